@@ -1,0 +1,129 @@
+//! People with an account, and their roles (decision 22).
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    field_error::Fault,
+    ids::{OrganisationId, PersonId},
+};
+
+/// What a person may do for an organisation, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Reads drafts and members-only pages.
+    Viewer,
+    /// Writes drafts.
+    Contributor,
+    /// Publishes, answers, follows.
+    Editor,
+    /// All of it, and the team.
+    Owner,
+}
+
+/// What a person may do for the whole node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NodeRole {
+    /// Settings, keys, deliveries, everything of a moderator.
+    Operator,
+    /// Reports and blocks.
+    Moderator,
+}
+
+/// A name to log in with: `^[a-z0-9._-]{2,64}$`, or a mail address of at most 254 characters.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LoginName(String);
+
+impl LoginName {
+    /// Reads a login name; upper case becomes lower case.
+    ///
+    /// # Errors
+    /// [`Fault::Missing`] or [`Fault::Malformed`].
+    pub fn parse(raw: &str) -> Result<Self, Fault> {
+        let name = raw.trim().to_lowercase();
+        let plain = (2..=64).contains(&name.len())
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'_' | b'-'));
+        let mail = name.len() <= 254
+            && name
+                .split_once('@')
+                .is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
+            && !name.chars().any(|c| c.is_whitespace() || c.is_control());
+        match name.is_empty() {
+            true => Err(Fault::Missing),
+            false if plain || mail => Ok(Self(name)),
+            false => Err(Fault::Malformed {
+                expected: "a-z, 0-9, . _ - (2 to 64), or a mail address",
+            }),
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A person with an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Identifier.
+    pub id: PersonId,
+    /// Name to log in with.
+    pub login: LoginName,
+    /// Name shown to colleagues and in the audit log.
+    pub name: String,
+    /// Role for the node, if any.
+    pub node_role: Option<NodeRole>,
+    /// Roles in organisations.
+    pub roles: Vec<(OrganisationId, Role)>,
+    /// May not log in any more.
+    pub disabled: bool,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
+}
+
+impl Person {
+    /// The role in an organisation.
+    #[must_use]
+    pub fn role_in(&self, organisation: OrganisationId) -> Option<Role> {
+        self.roles
+            .iter()
+            .find(|(id, _)| *id == organisation)
+            .map(|(_, role)| *role)
+    }
+}
+
+/// A password that is long enough and not among the most common ones (SECURITY AC1). Never printed.
+pub struct NewPassword(String);
+
+impl NewPassword {
+    /// Reads a new password: 10 to 256 characters, not in the built-in list.
+    ///
+    /// # Errors
+    /// [`Fault::TooShort`], [`Fault::TooLong`] or [`Fault::TooCommon`].
+    pub fn parse(raw: &str) -> Result<Self, Fault> {
+        let given = raw.chars().count();
+        match given {
+            0..10 => Err(Fault::TooShort { least: 10 }),
+            10..=256 if !is_common(raw) => Ok(Self(raw.to_owned())),
+            10..=256 => Err(Fault::TooCommon),
+            _ => Err(Fault::TooLong { most: 256, given }),
+        }
+    }
+
+    /// The password, to be hashed at once.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+fn is_common(_password: &str) -> bool {
+    todo!()
+}

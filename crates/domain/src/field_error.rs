@@ -1,0 +1,69 @@
+//! What is wrong with a field of a form, in a form that pages can translate and programs can read.
+
+use serde::Serialize;
+
+/// One fault of one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldError {
+    /// The name of the field as in the form and the API, for example `what_we_did`.
+    pub field: &'static str,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// The kinds of fault. Each has a text in the locale files, key `fault-…`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "code")]
+pub enum Fault {
+    /// A required field is empty.
+    Missing,
+    /// More characters (graphemes) than allowed.
+    TooLong {
+        /// The most that is allowed.
+        most: usize,
+        /// What was given.
+        given: usize,
+    },
+    /// More entries than allowed.
+    TooMany {
+        /// The most that is allowed.
+        most: usize,
+    },
+    /// Not one of the closed list.
+    NotInList {
+        /// What was given, cut to 80 characters.
+        given: String,
+    },
+    /// Not a value of the right form; `expected` names the form, for example `YYYY-MM`.
+    Malformed {
+        /// The form that is expected.
+        expected: &'static str,
+    },
+    /// Control, bidi-control or other characters that a text may not contain.
+    ForbiddenCharacter,
+    /// The end is before the start.
+    EndBeforeStart,
+    /// "Nothing went wrong" helps nobody: write what was hard, or `unknown`.
+    NothingWentWrong,
+    /// A photo without alternative text.
+    AltTextMissing,
+    /// A photo on which people can be recognised and did not agree.
+    PeopleDidNotAgree,
+    /// Already in use.
+    Taken,
+    /// Shorter than allowed.
+    TooShort {
+        /// The least that is allowed.
+        least: usize,
+    },
+    /// Too easy to guess.
+    TooCommon,
+}
+
+impl FieldError {
+    /// A fault of a field.
+    #[must_use]
+    pub fn new(field: &'static str, fault: Fault) -> Self {
+        Self { field, fault }
+    }
+}

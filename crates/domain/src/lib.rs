@@ -1,0 +1,19 @@
+//! What the network is: organisations, practices, reports, accounts, follows, delivery rules.
+//!
+//! Pure rules on types that cannot hold an invalid state. No I/O, no clock, no randomness, no JSON of the wire:
+//! time and random bytes come in as arguments. Start reading at [`practice`] and [`delivery`].
+
+pub mod account;
+pub mod delivery;
+pub mod field_error;
+pub mod follow;
+pub mod ids;
+pub mod organisation;
+pub mod outbox;
+pub mod permissions;
+pub mod policy;
+pub mod practice;
+pub mod replication;
+pub mod text;
+pub mod time;
+pub mod vocabulary;

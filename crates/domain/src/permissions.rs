@@ -1,0 +1,44 @@
+//! Who may do what: one function, one table (SECURITY RO).
+
+use crate::{
+    account::{NodeRole, Person, Role},
+    ids::OrganisationId,
+};
+
+/// What somebody wants to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Read drafts of an organisation.
+    ReadDrafts(OrganisationId),
+    /// Write drafts for an organisation.
+    WriteDrafts(OrganisationId),
+    /// Publish, revise, withdraw, report, answer, like, boost.
+    Publish(OrganisationId),
+    /// Follow, unfollow, accept followers.
+    ManageFollows(OrganisationId),
+    /// Profile of the organisation.
+    EditProfile(OrganisationId),
+    /// Invite and remove people, change roles, keys.
+    ManageTeam(OrganisationId),
+    /// Deliveries, settings, new organisations, keys of the node.
+    OperateNode,
+    /// Reports and blocks.
+    Moderate,
+}
+
+/// Whether a person may do something.
+#[must_use]
+pub fn may(person: &Person, action: Action) -> bool {
+    if person.disabled {
+        return false;
+    }
+    let at_least = |organisation, role| person.role_in(organisation).is_some_and(|held| held >= role);
+    match action {
+        Action::ReadDrafts(organisation) => at_least(organisation, Role::Viewer),
+        Action::WriteDrafts(organisation) => at_least(organisation, Role::Contributor),
+        Action::Publish(organisation) | Action::ManageFollows(organisation) => at_least(organisation, Role::Editor),
+        Action::EditProfile(organisation) | Action::ManageTeam(organisation) => at_least(organisation, Role::Owner),
+        Action::OperateNode => person.node_role == Some(NodeRole::Operator),
+        Action::Moderate => person.node_role.is_some(),
+    }
+}

@@ -1,0 +1,10 @@
+//! What anybody can check without us: strict and canonical JSON, keys, integrity proofs, origins.
+//!
+//! No I/O and no async. `bandung verify` and outsiders need nothing else of this node. Start reading at [`proof`].
+
+pub mod canonical_json;
+pub mod keys;
+pub mod multibase;
+pub mod origin;
+pub mod proof;
+pub mod strict_json;

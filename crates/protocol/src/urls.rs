@@ -1,0 +1,97 @@
+//! The addresses that this node gives to its documents (PROTOCOL 1.1). Built here only, never taken apart for meaning.
+
+use domain::ids::{ActivityId, FollowId, OrganisationId, PostId};
+
+/// Builds the addresses of one node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NodeUrls {
+    /// `https://water.example`, without a slash at the end.
+    base: String,
+    host: String,
+}
+
+impl NodeUrls {
+    /// The addresses of a host; `scheme` is `https`, or `http` in a development network.
+    #[must_use]
+    pub fn new(scheme: &str, host: &str) -> Self {
+        Self {
+            base: format!("{scheme}://{host}"),
+            host: host.to_owned(),
+        }
+    }
+    /// The host, as in handles.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+    /// `https://host`, without a slash at the end.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+    /// The instance actor.
+    #[must_use]
+    pub fn instance_actor(&self) -> String {
+        format!("{}/ap/actor", self.base)
+    }
+    /// The shared inbox.
+    #[must_use]
+    pub fn shared_inbox(&self) -> String {
+        format!("{}/ap/inbox", self.base)
+    }
+    /// The outbox of the node, for catch-up.
+    #[must_use]
+    pub fn node_outbox(&self) -> String {
+        format!("{}/ap/outbox", self.base)
+    }
+    /// An organisation's actor.
+    #[must_use]
+    pub fn organisation(&self, id: OrganisationId) -> String {
+        format!("{}/ap/orgs/{id}", self.base)
+    }
+    /// An article (practice).
+    #[must_use]
+    pub fn article(&self, id: PostId) -> String {
+        format!("{}/ap/articles/{id}", self.base)
+    }
+    /// A note (report, reply).
+    #[must_use]
+    pub fn note(&self, id: PostId) -> String {
+        format!("{}/ap/notes/{id}", self.base)
+    }
+    /// An activity.
+    #[must_use]
+    pub fn activity(&self, id: ActivityId) -> String {
+        format!("{}/ap/activities/{id}", self.base)
+    }
+    /// The `Follow` activity of a follow of ours.
+    #[must_use]
+    pub fn follow(&self, id: FollowId) -> String {
+        format!("{}/ap/activities/follow-{id}", self.base)
+    }
+    /// The page of an organisation.
+    #[must_use]
+    pub fn organisation_page(&self, handle: &str) -> String {
+        format!("{}/@{handle}", self.base)
+    }
+    /// The page of a practice.
+    #[must_use]
+    pub fn practice_page(&self, slug: &str) -> String {
+        format!("{}/practices/{slug}", self.base)
+    }
+    /// The page of a note.
+    #[must_use]
+    pub fn post_page(&self, id: PostId) -> String {
+        format!("{}/posts/{id}", self.base)
+    }
+    /// A stored picture.
+    #[must_use]
+    pub fn media(&self, file: &str) -> String {
+        format!("{}/media/{file}", self.base)
+    }
+    /// The page of a tag.
+    #[must_use]
+    pub fn tag(&self, tag: &str) -> String {
+        format!("{}/tags/{tag}", self.base)
+    }
+}
