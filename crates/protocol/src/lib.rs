@@ -3,6 +3,8 @@
 //! Pure: no I/O, no async. Nothing from the network takes effect except as a [`envelope::Verified`], which only this
 //! crate can make. Start reading at [`envelope`].
 
+pub mod activity;
+pub mod actor;
 pub mod envelope;
 pub mod http_signature;
 pub mod names;

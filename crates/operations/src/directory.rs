@@ -1,0 +1,38 @@
+//! Looking other servers up: the port is declared here and implemented by `federation`.
+
+use async_trait::async_trait;
+use protocol::actor::RemoteActor;
+
+/// Why another server could not be asked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RemoteError {
+    /// The address may not be asked (own rules), the host is blocked, or it is no address.
+    #[error("the address is not allowed: {0}")]
+    NotAllowed(&'static str),
+    /// No answer: DNS, TLS, time-out, refused.
+    #[error("no answer: {0}")]
+    Unreachable(String),
+    /// It answered that there is no such thing (404, 410, or WebFinger without a match).
+    #[error("there is no such account or document")]
+    NotFound,
+    /// It answered something that we cannot use.
+    #[error("the answer cannot be used: {0}")]
+    Unusable(&'static str),
+}
+
+/// Looks up actors and objects of other servers.
+#[async_trait]
+pub trait RemoteDirectory: Send + Sync {
+    /// The actor `user@host`, by WebFinger.
+    async fn resolve_handle(&self, handle: &str) -> Result<RemoteActor, RemoteError>;
+    /// The actor with this id; from the table while it is fresh, else fetched and stored.
+    async fn actor(&self, id: &str) -> Result<RemoteActor, RemoteError>;
+    /// Fetches an object by its id and stores it as a post if it can be read. Returns its id.
+    async fn object(&self, id: &str) -> Result<String, RemoteError>;
+    /// The address template for "follow from your server" of the visitor's own server (PW7).
+    async fn remote_follow(&self, visitor_handle: &str, our_actor: &str) -> Result<String, RemoteError>;
+    /// Asks a peer for what we missed, now.
+    async fn catch_up(&self, host: &str) -> Result<usize, RemoteError>;
+    /// Wakes the lane of a peer, now.
+    async fn try_now(&self, host: &str);
+}

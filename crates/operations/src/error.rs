@@ -1,0 +1,55 @@
+//! Why an operation did not happen.
+
+use domain::field_error::FieldError;
+
+/// Why an operation did not happen. Nothing was stored.
+#[derive(Debug, thiserror::Error)]
+pub enum OperationError {
+    /// Missing, private or not the caller's: one answer for all (SECURITY RO2).
+    #[error("{what} was not found")]
+    NotFound {
+        /// What was looked for.
+        what: &'static str,
+    },
+    /// The caller is known, and may not.
+    #[error("you may not {action}")]
+    Forbidden {
+        /// What was tried.
+        action: &'static str,
+    },
+    /// Nobody is logged in, or the login has ended.
+    #[error("please log in")]
+    NotSignedIn,
+    /// A rule says no; the text says which and what to do.
+    #[error("{0}")]
+    Refused(String),
+    /// Some fields are not valid.
+    #[error("some fields are not valid")]
+    Invalid(Vec<FieldError>),
+    /// Somebody else changed this in the meantime.
+    #[error("somebody else changed this in the meantime")]
+    Conflict,
+    /// Too many tries; wait.
+    #[error("too many tries; wait {seconds} s")]
+    TooMany {
+        /// How long.
+        seconds: u64,
+    },
+    /// The node has no domain yet.
+    #[error("this node is not set up yet: run `bandung setup` and open the link")]
+    NotSetUp,
+    /// A protocol rule refused a message.
+    #[error(transparent)]
+    Protocol(#[from] protocol::refusal::Refusal),
+    /// The database could not answer.
+    #[error("the database did not answer")]
+    Storage(#[from] storage::StorageError),
+    /// Another server could not be reached or answered nonsense.
+    #[error("{host} could not be asked: {cause}")]
+    Remote {
+        /// Which server.
+        host: String,
+        /// Why.
+        cause: crate::RemoteError,
+    },
+}
