@@ -3,6 +3,7 @@
 //! No I/O and no async. `bandung verify` and outsiders need nothing else of this node. Start reading at [`proof`].
 
 pub mod canonical_json;
+pub mod context;
 pub mod keys;
 pub mod multibase;
 pub mod origin;

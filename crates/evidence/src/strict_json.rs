@@ -1,15 +1,20 @@
 //! A JSON reader that refuses what other readers accept (SECURITY JS1, JS2).
+//!
+//! Recursive descent with a bound on the depth, over the received bytes. Other readers keep the last of two equal
+//! members and round large numbers; two texts could then share one digest.
+
+mod parser;
 
 use serde_json::Value;
 
-/// How strictly to read.
+/// How large a document may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Levels of nesting: 32, or 16 in a document with a proof.
+    /// Levels of nesting.
     pub depth: usize,
-    /// Members per object: 512.
+    /// Members per object.
     pub members: usize,
-    /// Values in all: 20,000.
+    /// Values in all.
     pub values: usize,
 }
 
@@ -17,6 +22,12 @@ impl Limits {
     /// The limits for anything from the network.
     pub const NETWORK: Self = Self {
         depth: 32,
+        members: 512,
+        values: 20_000,
+    };
+    /// The limits for a document with a proof.
+    pub const SIGNED: Self = Self {
+        depth: 16,
         members: 512,
         values: 20_000,
     };
@@ -60,12 +71,39 @@ pub enum JsonError {
 ///
 /// # Errors
 /// See [`JsonError`].
-pub fn read(_bytes: &[u8], _limits: Limits) -> Result<Value, JsonError> {
-    todo!()
+pub fn read(bytes: &[u8], limits: Limits) -> Result<Value, JsonError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| JsonError::Encoding)?;
+    if text.starts_with('\u{FEFF}') {
+        return Err(JsonError::Encoding);
+    }
+    parser::Parser::new(text, limits).document()
 }
+
+/// The largest integer that every reader keeps: 2^53 - 1.
+pub const MAX_SAFE_INTEGER: i64 = 9_007_199_254_740_991;
 
 /// Whether every number below `value` is an integer within ±(2^53 - 1), written without fraction or exponent.
 #[must_use]
-pub fn has_only_safe_integers(_value: &Value) -> bool {
-    todo!()
+pub fn has_only_safe_integers(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number
+            .as_i64()
+            .is_some_and(|n| (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER).contains(&n)),
+        Value::Array(items) => items.iter().all(has_only_safe_integers),
+        Value::Object(members) => members.values().all(has_only_safe_integers),
+        _ => true,
+    }
 }
+
+/// Whether a value is nested more deeply than `depth` levels.
+#[must_use]
+pub fn is_deeper_than(value: &Value, depth: usize) -> bool {
+    match value {
+        Value::Array(items) => depth == 0 || items.iter().any(|item| is_deeper_than(item, depth - 1)),
+        Value::Object(members) => depth == 0 || members.values().any(|item| is_deeper_than(item, depth - 1)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;
