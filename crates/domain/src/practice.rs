@@ -13,6 +13,7 @@ use crate::{
     },
 };
 
+mod check;
 mod draft;
 pub use draft::{DraftMedia, DraftNumber, PracticeDraft};
 
