@@ -1,1 +1,3 @@
+//! The program `bandung`.
+
 fn main() {}

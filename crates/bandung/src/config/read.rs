@@ -1,0 +1,291 @@
+//! From settings to typed values. Every fault is noted, so that one run shows them all.
+
+use std::{
+    collections::BTreeMap,
+    fmt::Display,
+    net::{IpAddr, SocketAddr},
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
+
+use secrecy::{ExposeSecret, SecretString};
+use url::Url;
+
+use super::{
+    Config, Database, Development, Log, Problem, ProcessRole, Server, Settings, TlsFiles, development, file::Raw,
+    secret_file, values,
+};
+
+struct Reader<'a> {
+    settings: &'a Settings,
+    problems: &'a mut Vec<Problem>,
+}
+
+/// The typed settings; nothing when a fault left no usable value.
+pub(super) fn config(settings: &Settings, problems: &mut Vec<Problem>) -> Option<Config> {
+    let mut reader = Reader { settings, problems };
+    let domain = reader.parsed("node.domain", values::host);
+    let data_dir = reader.text("node.data_dir").map(PathBuf::from);
+    let server = reader.server();
+    let database = reader.database();
+    let least_free = reader.parsed("health.least_free", values::size);
+    let metrics_token = reader.secret("metrics.token_file");
+    let log = reader.log();
+    let role = reader.choice(
+        "process.role",
+        &[
+            ("all", ProcessRole::All),
+            ("web", ProcessRole::Web),
+            ("worker", ProcessRole::Worker),
+        ],
+    );
+    let development = reader.development();
+    for key in ["node.data_dir", "health.least_free"] {
+        reader.required(key);
+    }
+    if let (Some(role), Database::Sqlite) = (role, &database)
+        && role != ProcessRole::All
+    {
+        reader.fault("process.role", "several processes need PostgreSQL: set database.url");
+    }
+    let server = server?;
+    if let Some(network) = &development {
+        let own_tls = server.tls.is_some();
+        development::check(
+            network,
+            domain.as_deref(),
+            server.listen,
+            own_tls,
+            settings,
+            reader.problems,
+        );
+    }
+    Some(Config {
+        domain,
+        data_dir: data_dir?,
+        server,
+        database,
+        least_free: least_free?,
+        metrics_token,
+        log: log?,
+        role: role?,
+        development,
+    })
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, key: &str, text: impl Display) {
+        let origin = self.settings.get(key).map(|setting| &setting.origin);
+        self.problems.push(Problem::new(key, text.to_string(), origin));
+    }
+
+    fn required(&mut self, key: &str) {
+        if matches!(self.settings.get(key).map(|s| &s.value), Some(Raw::Text(text)) if text.is_empty()) {
+            self.fault(key, "must be set");
+        }
+    }
+
+    /// A text; nothing when it is empty.
+    fn text(&mut self, key: &str) -> Option<String> {
+        let settings = self.settings;
+        match &settings.get(key)?.value {
+            Raw::Text(text) => (!text.is_empty()).then(|| text.clone()),
+            Raw::List(_) => self.not_a_text(key, "a list"),
+            Raw::Pairs(_) => self.not_a_text(key, "a table"),
+            Raw::Other(what) => self.not_a_text(key, what),
+        }
+    }
+
+    fn not_a_text(&mut self, key: &str, found: &str) -> Option<String> {
+        self.fault(key, format!("is {found}; write a text in quotation marks"));
+        None
+    }
+
+    fn parsed<T>(&mut self, key: &str, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+        let text = self.text(key)?;
+        parse(&text).map_err(|fault| self.fault(key, fault)).ok()
+    }
+
+    fn choice<T: Copy>(&mut self, key: &str, choices: &[(&str, T)]) -> Option<T> {
+        let text = self.text(key).unwrap_or_default();
+        let found = choices.iter().find(|(name, _)| *name == text);
+        if found.is_none() {
+            let names: Vec<String> = choices.iter().map(|(name, _)| format!("{name:?}")).collect();
+            self.fault(key, format!("{text:?} is not one of {}", names.join(", ")));
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// A list of texts, or one text with commas (environment, flags).
+    fn list(&mut self, key: &str) -> Vec<String> {
+        let settings = self.settings;
+        match settings.get(key).map(|setting| &setting.value) {
+            Some(Raw::List(items)) => items.clone(),
+            Some(Raw::Text(text)) => parts(text),
+            Some(Raw::Pairs(_) | Raw::Other(_)) => {
+                self.fault(key, "is not a list of texts; write [\"one\", \"two\"]");
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// Names with texts, or one text `name=text,name=text` (environment, flags).
+    fn pairs(&mut self, key: &str) -> BTreeMap<String, String> {
+        let settings = self.settings;
+        let found = match settings.get(key).map(|setting| &setting.value) {
+            Some(Raw::Pairs(pairs)) => Some(pairs.clone()),
+            Some(Raw::Text(text)) => parts(text)
+                .iter()
+                .map(|part| {
+                    part.split_once('=')
+                        .map(|(a, b)| (a.trim().to_owned(), b.trim().to_owned()))
+                })
+                .collect(),
+            Some(Raw::List(_) | Raw::Other(_)) => None,
+            None => Some(BTreeMap::new()),
+        };
+        found.unwrap_or_else(|| {
+            self.fault(
+                key,
+                "is not a table of texts; write { \"beta.test\" = \"127.0.0.1:8082\" }",
+            );
+            BTreeMap::new()
+        })
+    }
+
+    fn secret(&mut self, key: &str) -> Option<SecretString> {
+        self.parsed(key, |path| secret_file::read(Path::new(path)))
+    }
+
+    fn server(&mut self) -> Option<Server> {
+        let listen = self.parsed("server.listen", |text| {
+            SocketAddr::from_str(text)
+                .map_err(|_| format!("{text:?} is not an address with a port; write for example \"127.0.0.1:8080\""))
+        });
+        let mut trusted_proxies = Vec::new();
+        for text in self.list("server.trusted_proxies") {
+            match IpAddr::from_str(&text) {
+                Ok(address) => trusted_proxies.push(address),
+                Err(_) => self.fault(
+                    "server.trusted_proxies",
+                    format!("{text:?} is not an IP address; write for example [\"127.0.0.1\"]"),
+                ),
+            }
+        }
+        let files = self.choice("server.tls", &[("off", false), ("files", true)]);
+        let certificate = self.text("server.tls_certificate_file").map(PathBuf::from);
+        let key = self.parsed("server.tls_key_file", |path| {
+            secret_file::check(Path::new(path)).map(|()| PathBuf::from(path))
+        });
+        let stop_within = self.parsed("server.stop_within", |text| {
+            let time = values::duration(text)?;
+            let most = Duration::from_secs(300);
+            if time > most {
+                Err("may be at most \"5m\"".to_owned())
+            } else {
+                Ok(time)
+            }
+        });
+        for key in ["server.listen", "server.stop_within"] {
+            self.required(key);
+        }
+        let tls = if files? {
+            for key in ["server.tls_certificate_file", "server.tls_key_file"] {
+                self.required(key);
+            }
+            Some(TlsFiles {
+                certificate: certificate?,
+                key: key?,
+            })
+        } else {
+            None
+        };
+        Some(Server {
+            listen: listen?,
+            trusted_proxies,
+            tls,
+            stop_within: stop_within?,
+        })
+    }
+
+    fn database(&mut self) -> Database {
+        let password = self.secret("database.password_file");
+        let url = self.parsed("database.url", |text| {
+            Url::parse(text)
+                .ok()
+                .filter(|url| matches!(url.scheme(), "postgres" | "postgresql") && url.has_host())
+                .ok_or_else(|| "is not \"postgres://user@host:5432/name\" and not empty".to_owned())
+        });
+        let Some(mut url) = url else {
+            if password.is_some() {
+                self.fault("database.password_file", "has no effect without database.url");
+            }
+            return Database::Sqlite;
+        };
+        if let Some(password) = password
+            && url.set_password(Some(password.expose_secret())).is_err()
+        {
+            self.fault("database.url", "cannot take a password");
+        }
+        Database::Postgres(SecretString::from(url.to_string()))
+    }
+
+    fn log(&mut self) -> Option<Log> {
+        use tracing::Level;
+        let json = self.choice("log.format", &[("text", false), ("json", true)]);
+        let level = self.choice(
+            "log.level",
+            &[
+                ("error", Level::ERROR),
+                ("warn", Level::WARN),
+                ("info", Level::INFO),
+                ("debug", Level::DEBUG),
+                ("trace", Level::TRACE),
+            ],
+        );
+        Some(Log {
+            json: json?,
+            level: level?,
+        })
+    }
+
+    fn development(&mut self) -> Option<Development> {
+        let mut peers = BTreeMap::new();
+        let mut named = false;
+        for (host, address) in self.pairs("development.peers") {
+            named = true;
+            let checked = values::host(&host).and_then(|host| {
+                let address = SocketAddr::from_str(&address)
+                    .map_err(|_| format!("{address:?} is not an address with a port; write \"127.0.0.1:8082\""))?;
+                Ok((host, address))
+            });
+            match checked {
+                Ok((host, address)) => {
+                    peers.insert(host, address);
+                }
+                Err(fault) => self.fault("development.peers", fault),
+            }
+        }
+        let scheme = self.choice("development.scheme", &[("http", "http"), ("https", "https")]);
+        let extra_ca_file = self.text("development.extra_ca_file").map(PathBuf::from);
+        let asked = named || extra_ca_file.is_some();
+        if !asked && scheme == Some("https") {
+            self.fault("development.scheme", "has no effect without development.peers");
+        }
+        asked.then(|| Development {
+            peers,
+            scheme: scheme.unwrap_or("http"),
+            extra_ca_file,
+        })
+    }
+}
+
+fn parts(text: &str) -> Vec<String> {
+    text.split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
