@@ -1,7 +1,10 @@
-//! Actors (being written).
-/// An actor of another server.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RemoteActor {
-    /// Its id.
-    pub id: String,
-}
+//! Actors: those of this node as documents, those of others as [`RemoteActor`] (PROTOCOL 3).
+
+mod build;
+mod read;
+
+pub use build::{PublicKeys, actor_ids, instance, organisation};
+pub use read::{ActorKind, ListedKey, RemoteActor};
+
+#[cfg(test)]
+mod tests;

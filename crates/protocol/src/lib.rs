@@ -5,8 +5,19 @@
 
 pub mod activity;
 pub mod actor;
+pub mod article;
+pub mod audience;
+pub mod content;
+pub mod context;
 pub mod envelope;
 pub mod http_signature;
+pub mod lenient;
+pub mod limits;
 pub mod names;
+pub mod note;
+pub mod picture;
 pub mod refusal;
+pub mod time;
+pub mod tombstone;
 pub mod urls;
+mod wording;

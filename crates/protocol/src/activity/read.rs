@@ -1,0 +1,355 @@
+//! Activities of others: form and authorship of what is inside. Whether they may take effect is for the operations.
+
+use chrono::{DateTime, Utc};
+use evidence::origin::{Id, IdPolicy, same_origin};
+use serde_json::Value;
+
+use crate::{
+    actor::{ActorKind, RemoteActor},
+    audience::Audience,
+    lenient, limits,
+    note::ReceivedPost,
+    refusal::Refusal,
+};
+
+/// An activity of another server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Activity {
+    /// Its id, on the actor's origin.
+    pub id: Id,
+    /// Who does it.
+    pub actor: Id,
+    /// When, as it says.
+    pub published: Option<DateTime<Utc>>,
+    /// Addressees.
+    pub audience: Audience,
+    /// What it says.
+    pub body: Body,
+}
+
+/// Another activity that this one answers or takes back: as much as the sender says of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reference {
+    /// Its id. Old software sends `Accept` and `Undo` without it.
+    pub id: Option<Id>,
+    /// Its type.
+    pub kind: Option<String>,
+    /// Its actor.
+    pub actor: Option<Id>,
+    /// The id of its object.
+    pub object: Option<Id>,
+}
+
+/// What is created or updated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A post of any kind, with what we understand of it.
+    Post(Box<ReceivedPost>),
+    /// The actor itself.
+    Actor(Box<RemoteActor>),
+    /// Only the id: to be fetched from there (PV10).
+    Reference(Id),
+    /// An object of a type that we do not show.
+    Other(String),
+}
+
+/// What an activity says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Asks to follow.
+    Follow {
+        /// Whom.
+        object: Id,
+    },
+    /// Says yes to what was asked.
+    Accept(Reference),
+    /// Says no, or ends it.
+    Reject(Reference),
+    /// Takes back an activity of the same actor.
+    Undo(Reference),
+    /// A new object.
+    Create(Content),
+    /// A new version.
+    Update(Content),
+    /// Gone.
+    Delete {
+        /// What; an actor when it is the actor's own id.
+        object: Id,
+    },
+    /// A boost.
+    Announce {
+        /// Of what.
+        object: Id,
+        /// The object as the sender embeds it: a hint, never taken for the author's word.
+        embedded: Option<Value>,
+    },
+    /// A like; reactions count as likes.
+    Like {
+        /// Of what.
+        object: Id,
+    },
+    /// A report to our moderators.
+    Flag {
+        /// Actors and posts, whatever can be read as an id.
+        objects: Vec<Id>,
+        /// What the reporter says, plain text.
+        comment: String,
+    },
+    /// Ends follows both ways.
+    Block {
+        /// Whom.
+        object: Id,
+    },
+    /// The actor goes on elsewhere.
+    Move {
+        /// The new actor.
+        target: Id,
+    },
+    /// Puts something into a collection.
+    Add {
+        /// What.
+        object: Id,
+        /// Which collection, on the actor's origin.
+        target: Id,
+    },
+    /// Takes something out of a collection.
+    Remove {
+        /// What.
+        object: Id,
+        /// Which collection, on the actor's origin.
+        target: Id,
+    },
+    /// Of a type that we do not act on: answered 202.
+    Unsupported(String),
+}
+
+impl Activity {
+    /// Reads an activity.
+    ///
+    /// # Errors
+    /// The first fault: 400 `type-array`, `attributed-array`, `field-invalid`, `object-embedding`; 403 `id-origin`,
+    /// `actor-mismatch`, `not-owner`, `not-asked`.
+    pub fn read(document: &Value, policy: &IdPolicy) -> Result<Self, Refusal> {
+        if !document.is_object() {
+            return Err(INVALID);
+        }
+        limits::check(document)?;
+        let kind = lenient::type_of(document)?;
+        let actor = id(one(document, "actor")?, policy)?;
+        let reader = Reader {
+            document,
+            actor: &actor,
+            policy,
+        };
+        // Read first: an activity without id (old `Undo`s) is still of a type that we ignore or not.
+        let own = id(lenient::text(document, "id").ok_or(INVALID)?, policy)?;
+        if !same_origin(&own, &actor) {
+            return Err(Refusal::new(403, "id-origin"));
+        }
+        Ok(Self {
+            body: reader.body(kind)?,
+            published: lenient::time(document, "published"),
+            audience: Audience::read(document),
+            id: own,
+            actor,
+        })
+    }
+}
+
+const INVALID: Refusal = Refusal::new(400, "field-invalid");
+const EMBEDDING: Refusal = Refusal::new(400, "object-embedding");
+const MISMATCH: Refusal = Refusal::new(403, "actor-mismatch");
+
+fn id(text: &str, policy: &IdPolicy) -> Result<Id, Refusal> {
+    Id::parse(text, policy).map_err(|_| INVALID)
+}
+
+fn one<'a>(document: &'a Value, member: &str) -> Result<&'a str, Refusal> {
+    lenient::one_id(document.get(member)).ok_or(INVALID)
+}
+
+struct Reader<'a> {
+    document: &'a Value,
+    actor: &'a Id,
+    policy: &'a IdPolicy,
+}
+
+impl Reader<'_> {
+    fn body(&self, kind: &str) -> Result<Body, Refusal> {
+        Ok(match kind {
+            "Follow" => Body::Follow { object: self.object()? },
+            "Accept" => Body::Accept(self.answered()?),
+            "Reject" => Body::Reject(self.answered()?),
+            "Undo" => Body::Undo(self.undone()?),
+            "Create" => Body::Create(self.created()?),
+            "Update" => Body::Update(self.updated()?),
+            "Delete" => Body::Delete {
+                object: self.deleted()?,
+            },
+            "Announce" => Body::Announce {
+                object: self.object()?,
+                embedded: self.document.get("object").filter(|object| object.is_object()).cloned(),
+            },
+            "Like" | "EmojiReact" => Body::Like { object: self.object()? },
+            "Flag" => self.flag()?,
+            "Block" => Body::Block { object: self.object()? },
+            "Move" => self.moved()?,
+            "Add" => Body::Add {
+                object: self.object()?,
+                target: self.own_collection()?,
+            },
+            "Remove" => Body::Remove {
+                object: self.object()?,
+                target: self.own_collection()?,
+            },
+            other => Body::Unsupported(other.to_owned()),
+        })
+    }
+
+    /// The one object, by its id.
+    fn object(&self) -> Result<Id, Refusal> {
+        let objects = lenient::entries(self.document.get("object"));
+        match objects.as_slice() {
+            [object] => id(lenient::id_of(object).ok_or(EMBEDDING)?, self.policy),
+            [] => Err(INVALID),
+            _ => Err(EMBEDDING),
+        }
+    }
+
+    fn embedded(&self) -> Result<&Value, Refusal> {
+        match lenient::entries(self.document.get("object")).as_slice() {
+            [object] if object.is_object() || object.is_string() => Ok(object),
+            [] => Err(INVALID),
+            _ => Err(EMBEDDING),
+        }
+    }
+
+    fn reference(&self) -> Result<Reference, Refusal> {
+        let object = self.embedded()?;
+        let read = |text: Option<&str>| text.map(|text| id(text, self.policy)).transpose();
+        let reference = Reference {
+            id: read(lenient::id_of(object))?,
+            kind: lenient::text(object, "type").map(str::to_owned),
+            actor: read(lenient::one_id(object.get("actor")))?,
+            object: read(lenient::one_id(object.get("object")))?,
+        };
+        let says_nothing = reference.id.is_none() && (reference.kind.is_none() || reference.object.is_none());
+        if says_nothing { Err(EMBEDDING) } else { Ok(reference) }
+    }
+
+    /// `Accept`, `Reject`: only the one who was asked answers (I08).
+    fn answered(&self) -> Result<Reference, Refusal> {
+        let asked = self.reference()?;
+        let by_another =
+            asked.kind.as_deref() == Some("Follow") && asked.object.as_ref().is_some_and(|o| o != self.actor);
+        if by_another {
+            Err(Refusal::new(403, "not-asked"))
+        } else {
+            Ok(asked)
+        }
+    }
+
+    /// `Undo`: only one's own (I07).
+    fn undone(&self) -> Result<Reference, Refusal> {
+        let undone = self.reference()?;
+        let of_another = undone.actor.as_ref().is_some_and(|actor| actor != self.actor);
+        let elsewhere = undone.id.as_ref().is_some_and(|id| !same_origin(id, self.actor));
+        // An `Accept` that is taken back is ours to look up by its id; everything else bears the actor's origin.
+        if of_another || elsewhere {
+            Err(MISMATCH)
+        } else {
+            Ok(undone)
+        }
+    }
+
+    fn created(&self) -> Result<Content, Refusal> {
+        let object = self.embedded()?;
+        if object.is_string() {
+            return Ok(Content::Reference(self.own(object)?));
+        }
+        let kind = lenient::type_of(object)?;
+        let own = self.own(object);
+        let author = id(lenient::author_of(object)?, self.policy)?;
+        if author != *self.actor {
+            return Err(MISMATCH);
+        }
+        own?;
+        match ReceivedPost::read(object, self.policy)? {
+            Some(post) => Ok(Content::Post(Box::new(post))),
+            None => Ok(Content::Other(kind.to_owned())),
+        }
+    }
+
+    fn updated(&self) -> Result<Content, Refusal> {
+        let object = self.embedded()?;
+        let kind = if object.is_string() {
+            ""
+        } else {
+            lenient::type_of(object)?
+        };
+        if ActorKind::parse(kind).is_none() {
+            return self.created();
+        }
+        let actor = RemoteActor::read(object, self.policy)?;
+        if actor.id == *self.actor {
+            Ok(Content::Actor(Box::new(actor)))
+        } else {
+            Err(Refusal::new(403, "not-owner"))
+        }
+    }
+
+    /// The id of an object of the actor's own: on its origin.
+    fn own(&self, object: &Value) -> Result<Id, Refusal> {
+        let own = id(lenient::id_of(object).ok_or(EMBEDDING)?, self.policy)?;
+        if same_origin(&own, self.actor) {
+            Ok(own)
+        } else {
+            Err(Refusal::new(403, "id-origin"))
+        }
+    }
+
+    /// `Delete`: author and object have one origin, so what lies elsewhere cannot be the actor's (I05).
+    fn deleted(&self) -> Result<Id, Refusal> {
+        let object = self.object()?;
+        if same_origin(&object, self.actor) {
+            Ok(object)
+        } else {
+            Err(Refusal::new(403, "not-owner"))
+        }
+    }
+
+    fn flag(&self) -> Result<Body, Refusal> {
+        let named = lenient::entries(self.document.get("object"));
+        let ids = named
+            .into_iter()
+            .filter_map(lenient::id_of)
+            .filter_map(|text| id(text, self.policy).ok());
+        let objects: Vec<Id> = ids.collect();
+        let comment = crate::content::plain_text(lenient::text(self.document, "content").unwrap_or(""));
+        if objects.is_empty() {
+            Err(INVALID)
+        } else {
+            Ok(Body::Flag { objects, comment })
+        }
+    }
+
+    /// `Move`: an actor moves only itself (I20).
+    fn moved(&self) -> Result<Body, Refusal> {
+        if self.object()? != *self.actor {
+            return Err(MISMATCH);
+        }
+        Ok(Body::Move {
+            target: id(one(self.document, "target")?, self.policy)?,
+        })
+    }
+
+    /// The collection of an `Add` or `Remove` (I20).
+    fn own_collection(&self) -> Result<Id, Refusal> {
+        let target = id(one(self.document, "target")?, self.policy)?;
+        if same_origin(&target, self.actor) {
+            Ok(target)
+        } else {
+            Err(Refusal::new(403, "not-owner"))
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The actors of this node.
+
+use domain::{organisation::Organisation, text::Language};
+use serde_json::{Value, json};
+
+use crate::{
+    content,
+    context::{self, Kind},
+    names::{PUBLIC, concept},
+    picture::{Picture, is_web_address},
+    time::stamp,
+    urls::NodeUrls,
+};
+
+/// The keys that an actor shows to the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicKeys {
+    /// One SPKI block of PEM.
+    pub rsa_pem: String,
+    /// `z6Mk…`.
+    pub ed25519_multikey: String,
+}
+
+/// The ids that an actor of ours derives from its own: (RSA key, Ed25519 key, followers).
+#[must_use]
+pub fn actor_ids(actor: &str) -> (String, String, String) {
+    (
+        format!("{actor}#main-key"),
+        format!("{actor}#ed25519-key"),
+        format!("{actor}/followers"),
+    )
+}
+
+/// The actor of an organisation (PA1 to PA13).
+#[must_use]
+pub fn organisation(organisation: &Organisation, keys: &PublicKeys, urls: &NodeUrls, logo: Option<&Picture>) -> Value {
+    let id = urls.organisation(organisation.id);
+    let profile = &organisation.profile;
+    let handle = organisation.handle.as_str();
+    let mut actor = json!({
+        "id": id,
+        "type": "Organization",
+        "preferredUsername": handle,
+        "webfinger": format!("{handle}@{}", urls.host()),
+        "name": profile.name,
+        "summary": content::paragraphs(&profile.about),
+        "url": urls.organisation_page(handle),
+        "published": stamp(organisation.created_at),
+        "updated": stamp(organisation.updated_at),
+        "outbox": format!("{id}/outbox"),
+        "followers": format!("{id}/followers"),
+        "following": format!("{id}/following"),
+        "featured": format!("{id}/featured"),
+        "featuredTags": format!("{id}/tags"),
+        "manuallyApprovesFollowers": profile.approves_followers,
+        "discoverable": true,
+        "indexable": true,
+        "attributionDomains": attribution_domains(profile.website.as_deref(), urls),
+        "generator": {"type": "Application", "id": urls.instance_actor(), "implements": implements()},
+        "attachment": fields(profile.website.as_deref()),
+        "interactionPolicy": {"canFeature": {"automaticApproval": [PUBLIC]}},
+        "bandung:instance": urls.instance_actor(),
+        "bandung:country": profile.country.code(),
+        "bandung:organisationType": profile.kind.as_str(),
+        "bandung:language": Language::as_str(&profile.language),
+    });
+    add_inbox_and_keys(&mut actor, &id, keys, urls);
+    if let Some(logo) = logo {
+        actor["icon"] = logo.icon();
+    }
+    if organisation.updated_at <= organisation.created_at
+        && let Value::Object(members) = &mut actor
+    {
+        members.remove("updated");
+    }
+    context::with_context(actor, Kind::Actor)
+}
+
+/// The actor of the node itself (PA2, PA6, PA13).
+#[must_use]
+pub fn instance(name: &str, keys: &PublicKeys, urls: &NodeUrls) -> Value {
+    let id = urls.instance_actor();
+    let host = urls.host();
+    let mut actor = json!({
+        "id": id,
+        "type": "Application",
+        "preferredUsername": host,
+        "webfinger": format!("{host}@{host}"),
+        "name": name,
+        "url": format!("{}/about", urls.base()),
+        "outbox": urls.node_outbox(),
+        "manuallyApprovesFollowers": true,
+        "discoverable": false,
+        "indexable": false,
+        "implements": implements(),
+    });
+    add_inbox_and_keys(&mut actor, &id, keys, urls);
+    context::with_context(actor, Kind::Actor)
+}
+
+fn add_inbox_and_keys(actor: &mut Value, id: &str, keys: &PublicKeys, urls: &NodeUrls) {
+    let (rsa, ed25519, _) = actor_ids(id);
+    actor["inbox"] = json!(format!("{id}/inbox"));
+    actor["endpoints"] = json!({"sharedInbox": urls.shared_inbox()});
+    actor["publicKey"] = json!({"id": rsa, "owner": id, "publicKeyPem": keys.rsa_pem});
+    actor["assertionMethod"] = json!([{
+        "id": ed25519, "type": "Multikey", "controller": id, "publicKeyMultibase": keys.ed25519_multikey,
+    }]);
+}
+
+/// What this software can do, said in a way that others may rely on (PA13).
+fn implements() -> Value {
+    json!([
+        {
+            "type": "Link", "href": "https://datatracker.ietf.org/doc/html/rfc9421",
+            "name": "RFC-9421: HTTP Message Signatures",
+        },
+        {
+            "type": "Link", "href": "https://datatracker.ietf.org/doc/html/rfc9421#name-eddsa-using-curve-edwards25",
+            "name": "RFC-9421 signatures using the Ed25519 algorithm",
+        },
+        {"type": "Link", "href": concept("Node"), "name": "Bandung node"},
+    ])
+}
+
+/// Our host and that of the organisation's site (PA7).
+fn attribution_domains(website: Option<&str>, urls: &NodeUrls) -> Vec<String> {
+    let mut domains = vec![urls.host().to_owned()];
+    let site = website.and_then(|site| url::Url::parse(site).ok());
+    if let Some(host) = site.as_ref().and_then(url::Url::host_str)
+        && host != urls.host()
+    {
+        domains.push(host.to_owned());
+    }
+    domains
+}
+
+/// Profile fields; a link is exactly one `<a>` whose text is its address (PA8).
+fn fields(website: Option<&str>) -> Vec<Value> {
+    let site = website.filter(|site| is_web_address(site)).map(content::escape);
+    let field = site.map(|site| {
+        let link = format!("<a href=\"{site}\" rel=\"me nofollow noopener\" target=\"_blank\">{site}</a>");
+        json!({"type": "PropertyValue", "name": "Website", "value": link})
+    });
+    field.into_iter().collect()
+}
