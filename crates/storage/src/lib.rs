@@ -1,9 +1,13 @@
 //! How it is kept: rows and media; one module per aggregate; takes and returns domain types.
+//!
+//! Knows no rules and no wire shapes. `sea_orm` is named only here and in `migrations`. Statements are written by hand,
+//! one text for SQLite and PostgreSQL. Start reading at [`Store`].
 
-/// The database could not answer.
-#[derive(Debug, thiserror::Error)]
-pub enum StorageError {
-    /// It refused or failed.
-    #[error("{0}")]
-    Database(String),
-}
+mod connect;
+mod sql;
+mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use connect::{Database, SchemaState};
+pub use store::{Db, StorageError, Store, Tx};
