@@ -2,6 +2,10 @@
 //!
 //! Each migration is one transaction and can be taken back. Expand first, contract a release later.
 
+mod m0001_people;
+mod m0002_posts;
+mod table;
+
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
@@ -11,6 +15,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![]
+        vec![Box::new(m0001_people::Migration), Box::new(m0002_posts::Migration)]
     }
 }

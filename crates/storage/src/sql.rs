@@ -10,6 +10,10 @@ impl Db<'_> {
         Statement::from_sql_and_values(self.0.get_database_backend(), sql, values)
     }
 
+    pub(crate) fn is_sqlite(&self) -> bool {
+        self.0.get_database_backend() == sea_orm::DbBackend::Sqlite
+    }
+
     pub(crate) async fn rows<const N: usize>(&self, sql: &str, values: [Value; N]) -> Result<Vec<Row>, StorageError> {
         let rows = self.0.query_all_raw(self.statement(sql, values)).await?;
         Ok(rows.into_iter().map(Row).collect())

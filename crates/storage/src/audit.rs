@@ -1,0 +1,111 @@
+//! The audit log: append-only rows, each with the hash of the one before it in its own (SECURITY AU).
+
+use chrono::{DateTime, Utc};
+use domain::ids::PersonId;
+
+use crate::{
+    Db, StorageError, Tx,
+    sql::{Row, micros, unreadable},
+};
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditRow {
+    /// From 1, without gaps.
+    pub number: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The person, if one acted.
+    pub person: Option<PersonId>,
+    /// Their name at that time, or `system`, or a host.
+    pub who: String,
+    /// What, for example `practice.publish`.
+    pub action: String,
+    /// On what.
+    pub object: String,
+    /// Reason code of a refusal.
+    pub reason: Option<String>,
+    /// Hash over this row and the hash before it, in hexadecimal digits.
+    pub hash: String,
+}
+
+/// The newest row; in a transaction it stays the newest until the commit.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn last_for_update(tx: &Tx) -> Result<Option<AuditRow>, StorageError> {
+    let db = Db::from(tx);
+    let lock = if db.is_sqlite() { "" } else { " FOR UPDATE" };
+    let row = db
+        .row(&format!("SELECT * FROM audit ORDER BY number DESC LIMIT 1{lock}"), [])
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Appends a row.
+///
+/// # Errors
+/// [`StorageError::Exists`] when somebody else appended that number.
+pub async fn append(tx: &Tx, row: &AuditRow) -> Result<(), StorageError> {
+    tx.run(
+        "INSERT INTO audit (number, at, person, who, action, object, reason, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        [
+            row.number.into(),
+            micros(row.at),
+            row.person.map(|id| id.to_string()).into(),
+            row.who.as_str().into(),
+            row.action.as_str().into(),
+            row.object.as_str().into(),
+            row.reason.clone().into(),
+            row.hash.as_str().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Rows before a number, newest first.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn before(db: &Db<'_>, number: i64, most: u32) -> Result<Vec<AuditRow>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT * FROM audit WHERE number < $1 ORDER BY number DESC LIMIT $2",
+            [number.into(), i64::from(most).into()],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// Rows after a number, oldest first.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn after(db: &Db<'_>, number: i64, most: u32) -> Result<Vec<AuditRow>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT * FROM audit WHERE number > $1 ORDER BY number LIMIT $2",
+            [number.into(), i64::from(most).into()],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+fn read(row: &Row) -> Result<AuditRow, StorageError> {
+    let person: Option<String> = row.get("person")?;
+    Ok(AuditRow {
+        number: row.get("number")?,
+        at: row.time("at")?,
+        person: person
+            .map(|id| id.parse())
+            .transpose()
+            .map_err(|_| unreadable("person"))?,
+        who: row.get("who")?,
+        action: row.get("action")?,
+        object: row.get("object")?,
+        reason: row.get("reason")?,
+        hash: row.get("hash")?,
+    })
+}

@@ -1,0 +1,93 @@
+//! Organisations of this node.
+
+use domain::{
+    ids::OrganisationId,
+    organisation::{Handle, Organisation},
+};
+
+use crate::{
+    Db, StorageError, Tx,
+    sql::{Row, micros, unreadable},
+};
+
+/// Stores a new organisation.
+///
+/// # Errors
+/// [`StorageError::Exists`] when the handle is taken.
+pub async fn insert(tx: &Tx, organisation: &Organisation) -> Result<(), StorageError> {
+    tx.run(
+        "INSERT INTO organisations (id, handle, profile, created_at, updated_at) VALUES ($1, $2, $3, $4, $5)",
+        [
+            organisation.id.to_string().into(),
+            organisation.handle.as_str().into(),
+            profile_text(organisation)?.into(),
+            micros(organisation.created_at),
+            micros(organisation.updated_at),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Stores a changed profile.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn update(tx: &Tx, organisation: &Organisation) -> Result<(), StorageError> {
+    tx.run(
+        "UPDATE organisations SET profile = $2, updated_at = $3 WHERE id = $1",
+        [
+            organisation.id.to_string().into(),
+            profile_text(organisation)?.into(),
+            micros(organisation.updated_at),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+fn profile_text(organisation: &Organisation) -> Result<String, StorageError> {
+    serde_json::to_string(&organisation.profile).map_err(|_| unreadable("profile"))
+}
+
+/// One by identifier.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn get(db: &Db<'_>, id: OrganisationId) -> Result<Option<Organisation>, StorageError> {
+    let row = db
+        .row("SELECT * FROM organisations WHERE id = $1", [id.to_string().into()])
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// One by handle.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn by_handle(db: &Db<'_>, handle: &str) -> Result<Option<Organisation>, StorageError> {
+    let row = db
+        .row("SELECT * FROM organisations WHERE handle = $1", [handle.into()])
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// All, by handle.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn all(db: &Db<'_>) -> Result<Vec<Organisation>, StorageError> {
+    let rows = db.rows("SELECT * FROM organisations ORDER BY handle", []).await?;
+    rows.iter().map(read).collect()
+}
+
+fn read(row: &Row) -> Result<Organisation, StorageError> {
+    let profile: String = row.get("profile")?;
+    Ok(Organisation {
+        id: row.parsed("id")?,
+        handle: Handle::parse(&row.get::<String>("handle")?).map_err(|_| unreadable("handle"))?,
+        profile: serde_json::from_str(&profile).map_err(|_| unreadable("profile"))?,
+        created_at: row.time("created_at")?,
+        updated_at: row.time("updated_at")?,
+    })
+}
