@@ -6,15 +6,22 @@
 pub mod actor_keys;
 pub mod audit;
 mod connect;
+pub mod drafts;
+pub mod featured;
+pub mod interactions;
 pub mod links;
 pub mod logins;
+pub mod media;
 pub mod organisations;
 pub mod people;
+pub mod posts;
+pub mod search;
 pub mod settings;
 mod sql;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod timelines;
 pub mod tokens;
 
 pub use connect::{Database, SchemaState};

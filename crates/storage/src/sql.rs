@@ -15,11 +15,19 @@ impl Db<'_> {
     }
 
     pub(crate) async fn rows<const N: usize>(&self, sql: &str, values: [Value; N]) -> Result<Vec<Row>, StorageError> {
+        self.rows_with(sql, values.into()).await
+    }
+
+    pub(crate) async fn row<const N: usize>(&self, sql: &str, values: [Value; N]) -> Result<Option<Row>, StorageError> {
+        self.row_with(sql, values.into()).await
+    }
+
+    pub(crate) async fn rows_with(&self, sql: &str, values: Vec<Value>) -> Result<Vec<Row>, StorageError> {
         let rows = self.0.query_all_raw(self.statement(sql, values)).await?;
         Ok(rows.into_iter().map(Row).collect())
     }
 
-    pub(crate) async fn row<const N: usize>(&self, sql: &str, values: [Value; N]) -> Result<Option<Row>, StorageError> {
+    pub(crate) async fn row_with(&self, sql: &str, values: Vec<Value>) -> Result<Option<Row>, StorageError> {
         Ok(self.0.query_one_raw(self.statement(sql, values)).await?.map(Row))
     }
 }
