@@ -4,6 +4,7 @@
 
 mod m0001_people;
 mod m0002_posts;
+mod m0003_federation;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -15,6 +16,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_people::Migration), Box::new(m0002_posts::Migration)]
+        vec![
+            Box::new(m0001_people::Migration),
+            Box::new(m0002_posts::Migration),
+            Box::new(m0003_federation::Migration),
+        ]
     }
 }

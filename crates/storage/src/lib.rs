@@ -5,24 +5,40 @@
 
 pub mod actor_keys;
 pub mod audit;
+pub mod blocks;
+pub mod collection_items;
 mod connect;
 pub mod drafts;
+pub mod evidence;
 pub mod featured;
+pub mod flags;
+pub mod followers;
+pub mod following;
+pub mod inbox_seen;
 pub mod interactions;
+pub mod lanes;
 pub mod links;
 pub mod logins;
 pub mod media;
 pub mod organisations;
+pub mod outbox;
+pub mod parked;
+pub mod peers;
 pub mod people;
 pub mod posts;
+pub mod received;
+pub mod remote_actors;
 pub mod search;
 pub mod settings;
 mod sql;
 mod store;
+pub mod subscriptions;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timelines;
 pub mod tokens;
+pub mod tombstones;
+pub mod waiting;
 
 pub use connect::{Database, SchemaState};
 pub use store::{Db, StorageError, Store, Tx};

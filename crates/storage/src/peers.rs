@@ -1,0 +1,116 @@
+//! Other hosts.
+
+use chrono::{DateTime, Utc};
+use domain::outbox::Seq;
+
+use crate::{
+    Db, StorageError, Tx,
+    sql::{Row, micros},
+};
+
+/// What is kept of a host.
+#[derive(Clone, Debug)]
+pub struct Peer {
+    /// The host.
+    pub host: String,
+    /// Where its lane stands.
+    pub cursor: Seq,
+    /// Failures in a row.
+    pub failures: u32,
+    /// Since when it fails.
+    pub failing_since: Option<DateTime<Utc>>,
+    /// Not before.
+    pub next_try_at: Option<DateTime<Utc>>,
+    /// Signature kind that it takes.
+    pub signature: Option<String>,
+    /// A Bandung node.
+    pub bandung: bool,
+    /// Paused by the operator.
+    pub paused: bool,
+    /// A person must look.
+    pub alarm: bool,
+    /// Last answer in words.
+    pub last_answer: Option<String>,
+    /// Last success towards it.
+    pub last_success: Option<DateTime<Utc>>,
+    /// Last verified message from it.
+    pub last_heard: Option<DateTime<Utc>>,
+    /// What we have of its outbox without a gap.
+    pub received_seq: Seq,
+}
+
+/// Makes the row of a host where it is missing.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn ensure(tx: &Tx, host: &str) -> Result<(), StorageError> {
+    tx.run(
+        "INSERT INTO peers (host, cursor, failures, bandung, paused, alarm, received_seq)
+         VALUES ($1, 0, 0, FALSE, FALSE, FALSE, 0) ON CONFLICT (host) DO NOTHING",
+        [host.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes that a host is a Bandung node.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn set_bandung(tx: &Tx, host: &str, bandung: bool) -> Result<(), StorageError> {
+    tx.run(
+        "UPDATE peers SET bandung = $2 WHERE host = $1 AND bandung <> $2",
+        [host.into(), bandung.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes a verified message; it ends any back-off.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn heard(tx: &Tx, host: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+    tx.run(
+        "UPDATE peers SET last_heard = $2, failures = 0, failing_since = NULL, next_try_at = NULL WHERE host = $1",
+        [host.into(), micros(now)],
+    )
+    .await?;
+    Ok(())
+}
+
+/// One host.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn get(db: &Db<'_>, host: &str) -> Result<Option<Peer>, StorageError> {
+    let row = db.row("SELECT * FROM peers WHERE host = $1", [host.into()]).await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// All hosts.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn list(db: &Db<'_>) -> Result<Vec<Peer>, StorageError> {
+    let rows = db.rows("SELECT * FROM peers ORDER BY host", []).await?;
+    rows.iter().map(read).collect()
+}
+
+fn read(row: &Row) -> Result<Peer, StorageError> {
+    Ok(Peer {
+        host: row.get("host")?,
+        cursor: Seq(row.get("cursor")?),
+        failures: u32::try_from(row.get::<i64>("failures")?).unwrap_or(u32::MAX),
+        failing_since: row.time_or_none("failing_since")?,
+        next_try_at: row.time_or_none("next_try_at")?,
+        signature: row.get("signature")?,
+        bandung: row.get("bandung")?,
+        paused: row.get("paused")?,
+        alarm: row.get("alarm")?,
+        last_answer: row.get("last_answer")?,
+        last_success: row.time_or_none("last_success")?,
+        last_heard: row.time_or_none("last_heard")?,
+        received_seq: Seq(row.get("received_seq")?),
+    })
+}

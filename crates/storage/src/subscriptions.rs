@@ -1,0 +1,55 @@
+//! Which peer gets which audience: intervals, so that the audience of an entry does not drift.
+
+use domain::outbox::{AudienceKey, Seq};
+
+use crate::{Db, StorageError, Tx};
+
+/// A peer gets entries of a key from a number on; nothing changes where it does already.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn begin(tx: &Tx, peer: &str, key: &AudienceKey, from: Seq) -> Result<(), StorageError> {
+    let key = key.as_text();
+    if is_open(&Db::from(tx), peer, &key).await? {
+        return Ok(());
+    }
+    tx.run(
+        "INSERT INTO subscriptions (peer, key, from_seq, until_seq) VALUES ($1, $2, $3, NULL)
+         ON CONFLICT (peer, key, from_seq) DO UPDATE SET until_seq = NULL",
+        [peer.into(), key.into(), from.0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A peer gets entries of a key up to but without a number.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn end(tx: &Tx, peer: &str, key: &AudienceKey, until: Seq) -> Result<(), StorageError> {
+    tx.run(
+        "UPDATE subscriptions SET until_seq = $3 WHERE peer = $1 AND key = $2 AND until_seq IS NULL",
+        [peer.into(), key.as_text().into(), until.0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// How many peers get a key now.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn count(db: &Db<'_>, key: &AudienceKey) -> Result<u64, StorageError> {
+    let row = db
+        .row(
+            "SELECT COUNT(*) AS n FROM subscriptions WHERE key = $1 AND until_seq IS NULL",
+            [key.as_text().into()],
+        )
+        .await?;
+    row.map_or(Ok(0), |row| Ok(row.get::<i64>("n")?.cast_unsigned()))
+}
+
+async fn is_open(db: &Db<'_>, peer: &str, key: &str) -> Result<bool, StorageError> {
+    let sql = "SELECT 1 AS one FROM subscriptions WHERE peer = $1 AND key = $2 AND until_seq IS NULL";
+    Ok(db.row(sql, [peer.into(), key.into()]).await?.is_some())
+}
