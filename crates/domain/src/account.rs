@@ -8,6 +8,8 @@ use crate::{
     ids::{OrganisationId, PersonId},
 };
 
+mod common_passwords;
+
 /// What a person may do for an organisation, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -111,7 +113,7 @@ impl NewPassword {
         let given = raw.chars().count();
         match given {
             0..10 => Err(Fault::TooShort { least: 10 }),
-            10..=256 if !is_common(raw) => Ok(Self(raw.to_owned())),
+            10..=256 if !common_passwords::is_common(raw) => Ok(Self(raw.to_owned())),
             10..=256 => Err(Fault::TooCommon),
             _ => Err(Fault::TooLong { most: 256, given }),
         }
@@ -124,6 +126,56 @@ impl NewPassword {
     }
 }
 
-fn is_common(_password: &str) -> bool {
-    todo!()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(password: &str) -> Option<Fault> {
+        NewPassword::parse(password).err()
+    }
+
+    #[test]
+    fn a_password_has_10_to_256_characters() {
+        assert_eq!(fault("kirpi-9xz"), Some(Fault::TooShort { least: 10 }));
+        assert_eq!(fault("kirpi-9xzq"), None);
+        assert_eq!(fault("пароль"), Some(Fault::TooShort { least: 10 }));
+        let long: String = "kirpi sand dam ".repeat(30).chars().take(257).collect();
+        assert_eq!(fault(&long), Some(Fault::TooLong { most: 256, given: 257 }));
+    }
+
+    #[test]
+    fn a_password_that_everybody_takes_is_refused() {
+        assert_eq!(fault("qwertyuiop"), Some(Fault::TooCommon));
+        assert_eq!(fault("Password123!"), Some(Fault::TooCommon));
+        let kept = NewPassword::parse("Sand dams hold water").unwrap();
+        assert_eq!(kept.expose(), "Sand dams hold water");
+    }
+
+    #[test]
+    fn a_login_name_is_plain_or_a_mail_address() {
+        for (typed, kept) in [
+            (" Ana ", "ana"),
+            ("ana.b_c-d", "ana.b_c-d"),
+            ("Ana@A.example", "ana@a.example"),
+        ] {
+            assert_eq!(LoginName::parse(typed).unwrap().as_str(), kept);
+        }
+        assert_eq!(LoginName::parse(" ").unwrap_err(), Fault::Missing);
+        for bad in [
+            "a",
+            "ana maria",
+            "ana@host",
+            "@a.example",
+            "àna",
+            "ana\u{0}b",
+            &"a".repeat(65),
+        ] {
+            assert!(matches!(LoginName::parse(bad), Err(Fault::Malformed { .. })), "{bad}");
+        }
+    }
+
+    #[test]
+    fn roles_are_ordered_from_the_weakest() {
+        assert!(Role::Viewer < Role::Contributor && Role::Contributor < Role::Editor && Role::Editor < Role::Owner);
+    }
 }

@@ -16,6 +16,7 @@ pub mod policy;
 pub mod practice;
 pub mod replication;
 pub mod search_text;
+pub mod slug;
 pub mod text;
 pub mod time;
 pub mod vocabulary;

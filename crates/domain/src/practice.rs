@@ -15,7 +15,11 @@ use crate::{
 
 mod check;
 mod draft;
+mod exchange;
 pub use draft::{DraftMedia, DraftNumber, PracticeDraft};
+pub use exchange::{
+    ContactExchange, DecimalExchange, EvidenceExchange, MediaExchange, NumberExchange, PracticeExchange,
+};
 
 /// A quantity: `^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$`, kept as text so that no digit is lost (PROTOCOL PV7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,6 +13,9 @@ use crate::{
     vocabulary::{Barrier, CostBand, Country, Outcome, PlacePrecision, ReplicationVisibility, Setting},
 };
 
+mod exchange;
+pub use exchange::ReportExchange;
+
 /// All fields of a report, checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {

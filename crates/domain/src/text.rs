@@ -6,13 +6,13 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::field_error::Fault;
 
-/// Reads one line: trimmed, NFC, 1 to `most` graphemes.
+/// Reads one line: trimmed, NFC, tabs as blanks, 1 to `most` graphemes.
 ///
 /// # Errors
 /// [`Fault::Missing`], [`Fault::TooLong`] or [`Fault::ForbiddenCharacter`].
 pub fn one_line(raw: &str, most: usize) -> Result<String, Fault> {
-    let text: String = raw.trim().nfc().collect();
-    if text.chars().any(|c| c.is_control()) {
+    let text: String = raw.trim().replace('\t', " ").nfc().collect();
+    if text.chars().any(|c| c.is_control() || is_line_break(c)) {
         return Err(Fault::ForbiddenCharacter);
     }
     checked(text, most)
@@ -23,11 +23,16 @@ pub fn one_line(raw: &str, most: usize) -> Result<String, Fault> {
 /// # Errors
 /// As [`one_line`].
 pub fn paragraphs(raw: &str, most: usize) -> Result<String, Fault> {
-    let text: String = raw.replace("\r\n", "\n").trim().nfc().collect();
+    let text: String = raw.replace("\r\n", "\n").replace('\t', " ").trim().nfc().collect();
     if text.chars().any(|c| c.is_control() && c != '\n') {
         return Err(Fault::ForbiddenCharacter);
     }
     checked(text, most)
+}
+
+/// The line and paragraph separators of Unicode, which are no control characters.
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 fn checked(text: String, most: usize) -> Result<String, Fault> {
@@ -173,3 +178,6 @@ impl From<Language> for String {
         language.0
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,8 @@ use std::{collections::BTreeMap, fmt, sync::LazyLock};
 
 use serde::{Deserialize, Serialize};
 
+use super::{Table, rows, table, text_in};
+
 /// A country or other place of the list, by its ISO 3166-1 alpha-2 code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -58,32 +60,8 @@ static PLACES: LazyLock<BTreeMap<Country, Place>> = LazyLock::new(|| {
     places
 });
 
-type Names = BTreeMap<String, BTreeMap<String, String>>;
-static COUNTRY_NAMES: LazyLock<Names> = LazyLock::new(|| names(include_str!("../../data/country_names.csv"), "iso2"));
-static REGION_NAMES: LazyLock<Names> = LazyLock::new(|| names(include_str!("../../data/region_names.csv"), "m49"));
-
-fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
-    csv::Reader::from_reader(text.as_bytes())
-        .deserialize()
-        .filter_map(Result::ok)
-        .collect()
-}
-
-fn names(text: &str, key: &str) -> Names {
-    rows(text)
-        .into_iter()
-        .filter_map(|mut row| row.remove(key).map(|code| (code, row)))
-        .collect()
-}
-
-fn name_in(names: &'static Names, code: &str, language: &str) -> Option<&'static str> {
-    let row = names.get(code)?;
-    let primary = language.split('-').next().unwrap_or(language);
-    row.get(primary)
-        .filter(|name| !name.is_empty())
-        .or_else(|| row.get("en"))
-        .map(String::as_str)
-}
+static COUNTRY_NAMES: LazyLock<Table> = LazyLock::new(|| table(include_str!("../../data/country_names.csv"), "iso2"));
+static REGION_NAMES: LazyLock<Table> = LazyLock::new(|| table(include_str!("../../data/region_names.csv"), "m49"));
 
 impl Country {
     fn from_code(code: &str) -> Option<Self> {
@@ -119,7 +97,7 @@ impl Country {
     /// Its name in a language (BCP 47), English where there is none.
     #[must_use]
     pub fn name(&self, language: &str) -> &'static str {
-        name_in(&COUNTRY_NAMES, self.code(), language).unwrap_or("")
+        text_in(&COUNTRY_NAMES, self.code(), "", language).unwrap_or("")
     }
 }
 
@@ -127,7 +105,7 @@ impl Region {
     /// Its name in a language (BCP 47), English where there is none.
     #[must_use]
     pub fn name(&self, language: &str) -> &'static str {
-        name_in(&REGION_NAMES, &self.0, language).unwrap_or("")
+        text_in(&REGION_NAMES, &self.0, "", language).unwrap_or("")
     }
 }
 

@@ -341,12 +341,11 @@ fn a_photo_needs_alternative_text_and_the_consent_of_those_on_it() {
         faults(|d| d.media = vec![refused.clone()]),
         [("media", Fault::PeopleDidNotAgree)]
     );
-    let agreed = draft_with(|d| {
-        d.media = vec![DraftMedia {
-            people_agreed: "yes".to_owned(),
-            ..photo()
-        }]
-    });
+    let agreed = DraftMedia {
+        people_agreed: "yes".to_owned(),
+        ..photo()
+    };
+    let agreed = draft_with(|d| d.media = vec![agreed]);
     assert!(matches!(
         agreed.media[..],
         [Media::Photo {
