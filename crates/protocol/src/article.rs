@@ -6,7 +6,7 @@ mod facts;
 mod read;
 
 pub use build::{Counts, PublishedPractice, document, object};
-pub use read::{Degraded, ReceivedPractice, UnknownSlug, read};
+pub use read::{Degraded, ReceivedPhoto, ReceivedPractice, UnknownSlug, read};
 
 pub(crate) use facts::{decode_numbers, encode_numbers};
 pub(crate) use read::Facts;

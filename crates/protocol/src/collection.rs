@@ -24,7 +24,7 @@ pub fn paged(id: &str, total: u64, first: Option<&str>) -> Value {
 
 /// A page of such a collection.
 #[must_use]
-pub fn page(id: &str, part_of: &str, items: Vec<Value>, next: Option<&str>) -> Value {
+pub fn page(id: &str, part_of: &str, items: &[Value], next: Option<&str>) -> Value {
     let mut page = json!({"id": id, "type": "OrderedCollectionPage", "partOf": part_of, "orderedItems": items});
     if let Some(next) = next {
         page["next"] = json!(next);
@@ -35,8 +35,7 @@ pub fn page(id: &str, part_of: &str, items: Vec<Value>, next: Option<&str>) -> V
 /// A short collection, all in one document: `featured` (at most 5, PT13) or a thread of few posts.
 #[must_use]
 pub fn whole(id: &str, items: &[String]) -> Value {
-    let collection =
-        json!({"id": id, "type": "OrderedCollection", "totalItems": items.len(), "orderedItems": items});
+    let collection = json!({"id": id, "type": "OrderedCollection", "totalItems": items.len(), "orderedItems": items});
     context::with_context(collection, Kind::Plain)
 }
 
@@ -69,7 +68,10 @@ impl ReadPage {
     /// 400 `field-invalid` when it is neither; 403 `id-origin` when its pages are elsewhere (ID5).
     pub fn read(document: &Value, asked: &Id, policy: &IdPolicy) -> Result<Self, Refusal> {
         let kind = lenient::type_of(document)?;
-        if !matches!(kind, "Collection" | "OrderedCollection" | "CollectionPage" | "OrderedCollectionPage") {
+        if !matches!(
+            kind,
+            "Collection" | "OrderedCollection" | "CollectionPage" | "OrderedCollectionPage"
+        ) {
             return Err(Refusal::new(400, "field-invalid"));
         }
         let items = |page: &Value| {
@@ -81,10 +83,15 @@ impl ReadPage {
         let first = document.get("first").filter(|first| first.is_object());
         found.extend(first.map(items).unwrap_or_default());
         let after_first = first.and_then(|first| first.get("next"));
-        let next = after_first.or_else(|| document.get("next")).or_else(|| document.get("first").filter(|f| f.is_string()));
+        let next = after_first
+            .or_else(|| document.get("next"))
+            .or_else(|| document.get("first").filter(|f| f.is_string()));
         Ok(Self {
             items: found,
-            next: next.and_then(lenient::id_of).map(|text| own(text, asked, policy)).transpose()?,
+            next: next
+                .and_then(lenient::id_of)
+                .map(|text| own(text, asked, policy))
+                .transpose()?,
             total: document.get("totalItems").and_then(Value::as_u64),
         })
     }
@@ -92,7 +99,11 @@ impl ReadPage {
 
 fn own(text: &str, asked: &Id, policy: &IdPolicy) -> Result<Id, Refusal> {
     let id = Id::parse(text, policy).map_err(|_| Refusal::new(400, "field-invalid"))?;
-    if same_origin(&id, asked) { Ok(id) } else { Err(Refusal::new(403, "id-origin")) }
+    if same_origin(&id, asked) {
+        Ok(id)
+    } else {
+        Err(Refusal::new(403, "id-origin"))
+    }
 }
 
 #[cfg(test)]
@@ -108,16 +119,33 @@ mod tests {
     fn pa14_a_hidden_list_shows_only_its_number() {
         let hidden = paged("https://a.example/c", 7, None);
         assert_eq!(hidden.get("first"), None);
-        assert_eq!(read(&hidden), Ok(ReadPage { items: vec![], next: None, total: Some(7) }));
+        assert_eq!(
+            read(&hidden),
+            Ok(ReadPage {
+                items: vec![],
+                next: None,
+                total: Some(7)
+            })
+        );
     }
 
     #[test]
     fn pages_lead_to_the_next_on_the_same_origin_only() {
         let first = read(&paged("https://a.example/c", 60, Some("https://a.example/c?page=1"))).unwrap();
         assert_eq!(first.next.unwrap().as_str(), "https://a.example/c?page=1");
-        let last = page("https://a.example/c?page=2", "https://a.example/c", vec![json!("https://b.example/1")], None);
+        let last = page(
+            "https://a.example/c?page=2",
+            "https://a.example/c",
+            &[json!("https://b.example/1")],
+            None,
+        );
         assert_eq!(read(&last).unwrap().items, ["https://b.example/1"]);
-        let elsewhere = page("https://a.example/c?page=2", "https://a.example/c", vec![], Some("https://b.example/c"));
+        let elsewhere = page(
+            "https://a.example/c?page=2",
+            "https://a.example/c",
+            &[],
+            Some("https://b.example/c"),
+        );
         assert_eq!(read(&elsewhere).unwrap_err().reason, "id-origin");
     }
 

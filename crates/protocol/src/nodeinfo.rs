@@ -110,7 +110,10 @@ mod tests {
 
     #[test]
     fn pw6_the_documents_are_those_of_the_vectors() {
-        assert_eq!(index(&NodeUrls::new("https", "beta.example")), vector("nodeinfo-index.json"));
+        assert_eq!(
+            index(&NodeUrls::new("https", "beta.example")),
+            vector("nodeinfo-index.json")
+        );
         let facts = NodeFacts {
             software_version: "0.1.0",
             repository: "https://code.example/bandung",

@@ -34,7 +34,11 @@ impl Resource {
             let (user, at) = handle.trim_start_matches('@').split_once('@')?;
             let user = user.to_ascii_lowercase();
             return at.eq_ignore_ascii_case(host).then(|| {
-                if user == host { Self::Instance } else { Self::Handle(user) }
+                if user == host {
+                    Self::Instance
+                } else {
+                    Self::Handle(user)
+                }
             });
         }
         let path = resource.strip_prefix(urls.base())?;
@@ -42,7 +46,10 @@ impl Resource {
             return Some(Self::Instance);
         }
         let handle = path.strip_prefix("/@").filter(|handle| !handle.contains('/'));
-        Some(handle.map_or_else(|| Self::Actor(resource.to_owned()), |handle| Self::Handle(handle.to_owned())))
+        Some(handle.map_or_else(
+            || Self::Actor(resource.to_owned()),
+            |handle| Self::Handle(handle.to_owned()),
+        ))
     }
 }
 
@@ -95,19 +102,27 @@ impl Acct {
         let text = text.strip_prefix("acct:").unwrap_or(text);
         let (user, host) = text.strip_prefix('@').unwrap_or(text).split_once('@')?;
         let user_valid = (1..=64).contains(&user.len())
-            && user.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'));
+            && user
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'));
         let url = url::Url::parse(&format!("https://{host}/")).ok()?;
         let named = matches!(url.host(), Some(url::Host::Domain(_)));
         let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
         let name = url.host_str().filter(|name| !name.ends_with('.'))?;
-        let host = url.port().map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"));
-        (user_valid && named && bare && !text.contains(['/', '?', '#', '\\'])).then(|| Self { user: user.to_owned(), host })
+        let host = url
+            .port()
+            .map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"));
+        (user_valid && named && bare && !text.contains(['/', '?', '#', '\\'])).then(|| Self {
+            user: user.to_owned(),
+            host,
+        })
     }
 
     /// The path and query to ask on its host.
     #[must_use]
     pub fn query(&self) -> String {
-        let resource = percent_encoding::utf8_percent_encode(&self.resource(), percent_encoding::NON_ALPHANUMERIC).to_string();
+        let resource =
+            percent_encoding::utf8_percent_encode(&self.resource(), percent_encoding::NON_ALPHANUMERIC).to_string();
         format!("/.well-known/webfinger?resource={resource}")
     }
 
@@ -139,19 +154,33 @@ impl Found {
     /// # Errors
     /// 400 `field-invalid` when it is no such document.
     pub fn read(document: &Value, host: &str, policy: &IdPolicy) -> Result<Self, Refusal> {
-        let links = document.get("links").and_then(Value::as_array).ok_or(Refusal::new(400, "field-invalid"))?;
-        let with_rel = |rel: &str| links.iter().filter(move |link| lenient::text(link, "rel") == Some(rel)).take(32).collect::<Vec<_>>();
+        let links = document
+            .get("links")
+            .and_then(Value::as_array)
+            .ok_or(Refusal::new(400, "field-invalid"))?;
+        let with_rel = |rel: &str| {
+            links
+                .iter()
+                .filter(move |link| lenient::text(link, "rel") == Some(rel))
+                .take(32)
+                .collect::<Vec<_>>()
+        };
         let template = |rel: &str| {
             let templates = with_rel(rel);
             let mut texts = templates.iter().filter_map(|link| lenient::text(link, "template"));
-            texts.find(|text| is_own_template(text, host, policy)).map(str::to_owned)
+            texts
+                .find(|text| is_own_template(text, host, policy))
+                .map(str::to_owned)
         };
         let is_activity = |link: &&&Value| {
             let media = lenient::text(link, "type").unwrap_or("");
             media == ACTIVITY_JSON || media.starts_with("application/ld+json")
         };
         let own = with_rel("self");
-        let actor = own.iter().find(is_activity).and_then(|link| lenient::text(link, "href"));
+        let actor = own
+            .iter()
+            .find(is_activity)
+            .and_then(|link| lenient::text(link, "href"));
         Ok(Self {
             subject: lenient::text(document, "subject").and_then(Acct::parse),
             actor: actor.and_then(|href| Id::parse(href, policy).ok()),
@@ -166,7 +195,9 @@ impl Found {
     pub fn interaction(&self, object: &str) -> Option<String> {
         let object = percent_encoding::utf8_percent_encode(object, percent_encoding::NON_ALPHANUMERIC).to_string();
         let follow = self.follow.as_ref().or(self.object.as_ref());
-        self.subscribe.as_ref().map(|template| template.replace("{uri}", &object))
+        self.subscribe
+            .as_ref()
+            .map(|template| template.replace("{uri}", &object))
             .or_else(|| follow.map(|template| template.replace("{object}", &object)))
     }
 }
@@ -200,15 +231,30 @@ mod tests {
     #[test]
     fn pw2_every_way_of_asking_is_understood() {
         let read = |resource| Resource::read(resource, &urls());
-        for node in ["https://beta.example/", "https://beta.example", "acct:beta.example@beta.example", "https://beta.example/ap/actor"] {
+        for node in [
+            "https://beta.example/",
+            "https://beta.example",
+            "acct:beta.example@beta.example",
+            "https://beta.example/ap/actor",
+        ] {
             assert_eq!(read(node), Some(Resource::Instance), "{node}");
         }
-        for handle in ["acct:bwireh2o@beta.example", "acct:BwireH2O@Beta.Example", "https://beta.example/@bwireh2o"] {
+        for handle in [
+            "acct:bwireh2o@beta.example",
+            "acct:BwireH2O@Beta.Example",
+            "https://beta.example/@bwireh2o",
+        ] {
             assert_eq!(read(handle), Some(Resource::Handle("bwireh2o".to_owned())), "{handle}");
         }
         let actor = "https://beta.example/ap/orgs/7";
         assert_eq!(read(actor), Some(Resource::Actor(actor.to_owned())));
-        for foreign in ["acct:a@other.example", "https://other.example/@a", "mailto:a@beta.example", "", "acct:a"] {
+        for foreign in [
+            "acct:a@other.example",
+            "https://other.example/@a",
+            "mailto:a@beta.example",
+            "",
+            "acct:a",
+        ] {
             assert_eq!(read(foreign), None, "{foreign}");
         }
     }
@@ -227,7 +273,12 @@ mod tests {
 
     #[test]
     fn pw7_templates_elsewhere_or_not_https_are_left_out() {
-        for template in ["https://evil.example/?{uri}", "http://a.example/?{uri}", "javascript:alert({uri})", "/x?{uri}"] {
+        for template in [
+            "https://evil.example/?{uri}",
+            "http://a.example/?{uri}",
+            "javascript:alert({uri})",
+            "/x?{uri}",
+        ] {
             let answer = json!({"links": [{"rel": SUBSCRIBE, "template": template}]});
             let found = Found::read(&answer, "a.example", &IdPolicy::default()).unwrap();
             assert_eq!(found.subscribe, None, "{template}");
@@ -240,7 +291,18 @@ mod tests {
             assert_eq!(Acct::parse(text).unwrap().resource(), "acct:a@b.example", "{text}");
         }
         assert_eq!(Acct::parse("a@bücher.example").unwrap().host, "xn--bcher-kva.example");
-        for text in ["a", "@a", "a@", "a@127.0.0.1", "a@[::1]", "a@b.example.", "a@b/c", "a@u@b.example", "a b@b.example", "a@b?x"] {
+        for text in [
+            "a",
+            "@a",
+            "a@",
+            "a@127.0.0.1",
+            "a@[::1]",
+            "a@b.example.",
+            "a@b/c",
+            "a@u@b.example",
+            "a b@b.example",
+            "a@b?x",
+        ] {
             assert_eq!(Acct::parse(text), None, "{text}");
         }
     }

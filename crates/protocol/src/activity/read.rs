@@ -141,8 +141,7 @@ impl Activity {
             actor: &actor,
             policy,
         };
-        // Read first: an activity without id (old `Undo`s) is still of a type that we ignore or not.
-        let own = id(lenient::text(document, "id").ok_or(INVALID)?, policy)?;
+        let own = activity_id(lenient::text(document, "id").ok_or(INVALID)?, policy)?;
         if !same_origin(&own, &actor) {
             return Err(Refusal::new(403, "id-origin"));
         }
@@ -162,6 +161,12 @@ const MISMATCH: Refusal = Refusal::new(403, "actor-mismatch");
 
 fn id(text: &str, policy: &IdPolicy) -> Result<Id, Refusal> {
     Id::parse(text, policy).map_err(|_| INVALID)
+}
+
+/// Activities may have a fragment: Mastodon, GoToSocial and others write `…/users/x#follows/2`. Nothing is ever fetched
+/// from there, and the origin is judged as for every id.
+fn activity_id(text: &str, policy: &IdPolicy) -> Result<Id, Refusal> {
+    Id::parse_key(text, policy).map_err(|_| INVALID)
 }
 
 fn one<'a>(document: &'a Value, member: &str) -> Result<&'a str, Refusal> {
@@ -187,7 +192,7 @@ impl Reader<'_> {
                 object: self.deleted()?,
             },
             "Announce" => Body::Announce {
-                object: self.object()?,
+                object: self.announced()?,
                 embedded: self.document.get("object").filter(|object| object.is_object()).cloned(),
             },
             "Like" | "EmojiReact" => Body::Like { object: self.object()? },
@@ -216,6 +221,12 @@ impl Reader<'_> {
         }
     }
 
+    /// What is announced: an object, or by groups an activity.
+    fn announced(&self) -> Result<Id, Refusal> {
+        let announced = self.embedded()?;
+        activity_id(lenient::id_of(announced).ok_or(EMBEDDING)?, self.policy)
+    }
+
     fn embedded(&self) -> Result<&Value, Refusal> {
         match lenient::entries(self.document.get("object")).as_slice() {
             [object] if object.is_object() || object.is_string() => Ok(object),
@@ -228,7 +239,9 @@ impl Reader<'_> {
         let object = self.embedded()?;
         let read = |text: Option<&str>| text.map(|text| id(text, self.policy)).transpose();
         let reference = Reference {
-            id: read(lenient::id_of(object))?,
+            id: lenient::id_of(object)
+                .map(|text| activity_id(text, self.policy))
+                .transpose()?,
             kind: lenient::text(object, "type").map(str::to_owned),
             actor: read(lenient::one_id(object.get("actor")))?,
             object: read(lenient::one_id(object.get("object")))?,

@@ -33,6 +33,15 @@ pub struct UnknownSlug {
     pub slug: String,
 }
 
+/// A photo of another node's practice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceivedPhoto {
+    /// Where it is, with its alternative text.
+    pub picture: Attachment,
+    /// The people shown agreed; nothing when nobody can be recognised.
+    pub people_agreed: Option<bool>,
+}
+
 /// A practice of another node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceivedPractice {
@@ -40,8 +49,8 @@ pub struct ReceivedPractice {
     pub practice: Practice,
     /// Version, from 1.
     pub revision: u32,
-    /// Photos elsewhere, in order, with whether the people shown agreed.
-    pub photos: Vec<(Attachment, Option<bool>)>,
+    /// Photos elsewhere, in order, at most 4.
+    pub photos: Vec<ReceivedPhoto>,
     /// Values that were dropped.
     pub unknown: Vec<UnknownSlug>,
     /// Its collection of reports.
@@ -69,7 +78,7 @@ pub fn read(article: &Value) -> Result<Option<ReceivedPractice>, Degraded> {
     }))
 }
 
-fn practice(facts: &mut Facts<'_>) -> Result<(Practice, Vec<(Attachment, Option<bool>)>), Degraded> {
+fn practice(facts: &mut Facts<'_>) -> Read<(Practice, Vec<ReceivedPhoto>)> {
     let article = facts.document;
     let steps = facts.texts("whatWeDid", 12)?;
     let total: String = steps.concat();
@@ -123,9 +132,11 @@ fn link(entry: &Value) -> Option<Media> {
     })
 }
 
-fn photo(entry: &Value) -> Option<(Attachment, Option<bool>)> {
-    let attachment = Attachment::read(entry).filter(|attachment| attachment.picture)?;
-    Some((attachment, lenient::flag(entry, "bandung:peopleAgreed")))
+fn photo(entry: &Value) -> Option<ReceivedPhoto> {
+    Some(ReceivedPhoto {
+        picture: Attachment::read(entry).filter(|attachment| attachment.picture)?,
+        people_agreed: lenient::flag(entry, "bandung:peopleAgreed"),
+    })
 }
 
 /// Reads members with our prefix one by one.

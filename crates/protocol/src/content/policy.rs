@@ -68,6 +68,9 @@ const WITH_CONTENT: [&str; 15] = [
 ];
 const CLASSES: [&str; 5] = ["mention", "hashtag", "quote-inline", "invisible", "ellipsis"];
 
+/// How often broken nesting is repaired before only the text is kept.
+const ROUNDS: usize = 4;
+
 static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     let cells: HashSet<&str> = HashSet::from(["colspan", "rowspan"]);
@@ -91,7 +94,7 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_relative(UrlRelative::Deny)
         .link_rel(Some("nofollow noopener noreferrer ugc"))
         .strip_comments(true)
-        .attribute_filter(|element, attribute, value| attribute_value(element, attribute, value));
+        .attribute_filter(attribute_value);
     builder
 });
 
@@ -130,16 +133,29 @@ pub fn is_simple_enough(html: &str) -> bool {
     html.len() <= limits::CONTENT * 4 && complexity::is_bounded(html)
 }
 
-/// HTML with nothing in it but what the policy allows. A text over the limits becomes its own source as plain text, so
-/// that the work is bounded whoever calls; readers of received documents refuse such a text before.
+/// HTML with nothing in it but what the policy allows, and which parses to the same again. A text over the limits
+/// becomes its own source as plain text, so that the work is bounded whoever calls; readers of received documents
+/// refuse such a text before.
 #[must_use]
 pub fn clean_html(html: &str) -> String {
-    if is_simple_enough(html) {
-        POLICY.clean(html).to_string()
-    } else {
+    if !is_simple_enough(html) {
         let head: String = html.chars().take(limits::CONTENT).collect();
-        format!("<p>{}</p>", super::escape(&head))
+        return POLICY.clean(&format!("<p>{}</p>", super::escape(&head))).to_string();
     }
+    // Broken nesting (a link inside a link around a table) is repaired step by step: what a browser parses must be
+    // what was judged, so it is cleaned until nothing changes.
+    let mut clean = POLICY.clean(html).to_string();
+    for _ in 0..ROUNDS {
+        if !is_simple_enough(&clean) {
+            break;
+        }
+        let again = POLICY.clean(&clean).to_string();
+        if again == clean {
+            return clean;
+        }
+        clean = again;
+    }
+    POLICY.clean(&super::paragraphs(&plain_text(html))).to_string()
 }
 
 /// The text of some HTML: no markup, no entities, one line break per paragraph or `<br>`.

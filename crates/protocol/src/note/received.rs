@@ -68,7 +68,7 @@ pub struct ReceivedPost {
     pub kind: PostKind,
     /// Its author.
     pub attributed_to: Id,
-    /// Title, plain text.
+    /// Title: text as received, never HTML.
     pub name: Option<String>,
     /// Content warning or teaser, plain text.
     pub summary: Option<String>,
@@ -130,7 +130,7 @@ impl ReceivedPost {
         Ok(Some(Self {
             kind,
             attributed_to,
-            name: lenient::in_language(object, "name").0.map(content::plain_text),
+            name: lenient::in_language(object, "name").0.map(str::to_owned),
             summary: summary.map(content::plain_text).filter(|text| !text.is_empty()),
             content_html: as_html(object, html),
             language: language.and_then(Language::parse),
