@@ -16,8 +16,7 @@ use crate::{
 /// A report of another node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceivedReport {
-    /// The fields. Visibility is read from the audience: public, else members when a collection is addressed that is
-    /// the author's followers or a network's members, else author only.
+    /// The fields. Of the audience only "public" is known here; see [`ReceivedReport::for_audience`].
     pub report: Report,
     /// Values that were dropped.
     pub unknown: Vec<UnknownSlug>,
@@ -59,7 +58,7 @@ pub fn read_report(note: &Value) -> Result<Option<ReceivedReport>, Degraded> {
         result_numbers: decode_numbers(facts.get("resultNumbers"), 1).ok_or(Degraded("resultNumbers"))?,
         evidence: facts.evidence()?,
         language: facts.language()?,
-        visibility: visibility(note).ok_or(Degraded("to"))?,
+        visibility: visibility(&Audience::read(note), None).ok_or(Degraded("to"))?,
     };
     Ok(Some(ReceivedReport {
         report,
@@ -67,13 +66,22 @@ pub fn read_report(note: &Value) -> Result<Option<ReceivedReport>, Degraded> {
     }))
 }
 
-fn visibility(note: &Value) -> Option<ReplicationVisibility> {
-    let audience = Audience::read(note);
-    let is_collection = |id: &String| id.ends_with("/followers") || id.ends_with("/members");
-    ReplicationVisibility::parse(match audience.visibility(None) {
+impl ReceivedReport {
+    /// Sets who may read it, once the collections are known that make it a report for members: the author's
+    /// `followers`, or a network's members.
+    #[must_use]
+    pub fn for_audience(mut self, audience: &Audience, members: Option<&str>) -> Self {
+        self.report.visibility = visibility(audience, members).unwrap_or(self.report.visibility);
+        self
+    }
+}
+
+/// Ids are never taken apart for meaning, so a collection that is not known is as narrow as a name.
+fn visibility(audience: &Audience, members: Option<&str>) -> Option<ReplicationVisibility> {
+    ReplicationVisibility::parse(match audience.visibility(members) {
         Visibility::Public | Visibility::Unlisted => "public",
-        _ if audience.to.iter().any(is_collection) => "members",
-        _ => "author-only",
+        Visibility::Followers => "members",
+        Visibility::Named => "author-only",
     })
 }
 
