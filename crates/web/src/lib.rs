@@ -1,1 +1,37 @@
-//! web.
+//! Pages, feeds, our own API, sign-in, translations.
+//!
+//! Calls `operations` and shows what it answers; knows no SQL and no ActivityPub JSON. Start reading at [`routes`]: the
+//! one table of all addresses with their methods and who may use them; the app is built from it.
+
+mod admin;
+mod answer;
+mod api;
+mod assets;
+mod client;
+mod error;
+mod form;
+mod form_token;
+mod frame;
+mod limits;
+pub mod locale;
+mod middleware;
+mod pages;
+pub mod routes;
+mod state;
+mod visit;
+
+use actix_web::{middleware::from_fn, web};
+
+pub use client::TrustedProxies;
+pub use middleware::answer_headers;
+pub use state::WebState;
+
+/// Registers everything. To be called last: what matches nothing here is answered with "not found".
+pub fn configure(config: &mut web::ServiceConfig, state: WebState) {
+    let scope = web::scope("")
+        .app_data(web::Data::new(state))
+        .wrap(from_fn(middleware::same_origin))
+        .wrap(from_fn(middleware::failures))
+        .wrap(from_fn(middleware::answer_headers));
+    config.service(routes::register(scope).default_service(web::to(routes::unknown)));
+}

@@ -1,0 +1,177 @@
+//! From what went wrong to an answer: a page for a person, a problem document (RFC 9457) for a program. One place.
+
+use std::fmt;
+
+use actix_web::{HttpResponse, ResponseError, http::StatusCode};
+use domain::field_error::FieldError;
+use operations::{OperationError, RemoteError};
+use serde::Serialize;
+
+/// What a handler answers when it cannot do what was asked.
+#[derive(Debug)]
+pub(crate) enum WebError {
+    /// There is no such page, or the caller may not know of it.
+    NotFound,
+    /// The method does not exist here.
+    MethodNotAllowed,
+    /// The caller may not.
+    Forbidden,
+    /// The form is not from us, or too old.
+    FormNotOurs,
+    /// The request cannot be understood; why, for programs.
+    BadRequest(String),
+    /// The page was asked for under another name than ours.
+    WrongHost,
+    /// Too much was sent.
+    TooLarge,
+    /// Not a type that is read here.
+    UnsupportedType,
+    /// Wait.
+    TooMany {
+        /// How long.
+        seconds: u64,
+    },
+    /// An operation said no.
+    Operation(OperationError),
+    /// Another server could not be asked.
+    Remote(RemoteError),
+    /// A template failed: our fault.
+    Rendering(String),
+}
+
+impl From<OperationError> for WebError {
+    fn from(error: OperationError) -> Self {
+        match error {
+            OperationError::NotFound { .. } => Self::NotFound,
+            OperationError::TooMany { seconds } => Self::TooMany { seconds },
+            other => Self::Operation(other),
+        }
+    }
+}
+
+impl From<RemoteError> for WebError {
+    fn from(error: RemoteError) -> Self {
+        Self::Remote(error)
+    }
+}
+
+impl From<askama::Error> for WebError {
+    fn from(error: askama::Error) -> Self {
+        Self::Rendering(error.to_string())
+    }
+}
+
+impl fmt::Display for WebError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl WebError {
+    /// Its name: the last part of `type` in a problem document, and of the texts `error-…` of the page.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::MethodNotAllowed => "method-not-allowed",
+            Self::Forbidden | Self::Operation(OperationError::Forbidden { .. }) => "forbidden",
+            Self::FormNotOurs => "form-not-ours",
+            Self::BadRequest(_) => "bad-request",
+            Self::WrongHost => "wrong-host",
+            Self::TooLarge => "too-large",
+            Self::UnsupportedType => "unsupported-type",
+            Self::TooMany { .. } => "too-many",
+            Self::Remote(RemoteError::NotAllowed(_)) => "remote-not-allowed",
+            Self::Remote(RemoteError::NotFound) => "remote-not-found",
+            Self::Remote(RemoteError::Unreachable(_)) => "remote-unreachable",
+            Self::Remote(RemoteError::Unusable(_)) => "remote-unusable",
+            Self::Rendering(_) => "unavailable",
+            Self::Operation(error) => match error {
+                OperationError::NotSignedIn => "not-signed-in",
+                OperationError::Refused(_) => "refused",
+                OperationError::Invalid(_) => "invalid",
+                OperationError::Conflict => "conflict",
+                OperationError::NotSetUp => "not-set-up",
+                OperationError::Protocol(_) => "refused",
+                OperationError::Remote { .. } => "remote-unreachable",
+                _ => "unavailable",
+            },
+        }
+    }
+
+    /// A sentence of the operation itself that helps: rules that say no name what to do.
+    pub(crate) fn detail(&self) -> Option<String> {
+        match self {
+            Self::Operation(OperationError::Refused(text)) | Self::BadRequest(text) => Some(text.clone()),
+            Self::Operation(error @ (OperationError::Forbidden { .. } | OperationError::Protocol(_))) => {
+                Some(error.to_string())
+            }
+            Self::Remote(error) => Some(error.to_string()),
+            _ => None,
+        }
+    }
+
+    /// The fields that are not valid.
+    pub(crate) fn faults(&self) -> &[FieldError] {
+        match self {
+            Self::Operation(OperationError::Invalid(faults)) => faults,
+            _ => &[],
+        }
+    }
+
+    /// Seconds to wait before trying again, for `Retry-After`.
+    pub(crate) fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::TooMany { seconds } => Some(*seconds),
+            _ if self.status_code() == StatusCode::SERVICE_UNAVAILABLE => Some(30),
+            _ => None,
+        }
+    }
+}
+
+impl ResponseError for WebError {
+    fn status_code(&self) -> StatusCode {
+        match self.code() {
+            "not-found" => StatusCode::NOT_FOUND,
+            "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
+            "forbidden" | "form-not-ours" => StatusCode::FORBIDDEN,
+            "bad-request" => StatusCode::BAD_REQUEST,
+            "wrong-host" => StatusCode::MISDIRECTED_REQUEST,
+            "too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+            "unsupported-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "too-many" => StatusCode::TOO_MANY_REQUESTS,
+            "not-signed-in" => StatusCode::UNAUTHORIZED,
+            "refused" | "remote-not-allowed" => StatusCode::CONFLICT,
+            "invalid" | "remote-not-found" | "remote-unusable" => StatusCode::UNPROCESSABLE_ENTITY,
+            "conflict" => StatusCode::PRECONDITION_FAILED,
+            _ => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// An empty answer; the middleware `failures` gives it a body in the form that the caller reads.
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+/// A problem document (RFC 9457).
+#[derive(Serialize)]
+pub(crate) struct Problem<'a> {
+    /// `/problems/…`.
+    #[serde(rename = "type")]
+    pub(crate) kind: String,
+    /// What happened, in English.
+    pub(crate) title: String,
+    /// The status again.
+    pub(crate) status: u16,
+    /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) detail: Option<String>,
+    /// Field by field.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub(crate) errors: &'a [FieldError],
+}
+
+impl Problem<'_> {
+    /// The media type.
+    pub(crate) const TYPE: &'static str = "application/problem+json";
+}

@@ -1,0 +1,71 @@
+//! What all handlers share.
+
+use std::sync::Arc;
+
+use operations::{Clock, Entropy, Operations, RemoteDirectory};
+
+use crate::{client::TrustedProxies, form_token::FormTokens, limits::Limits};
+
+/// What all handlers share. Cheap to clone; make one per process.
+#[derive(Clone)]
+pub struct WebState {
+    pub(crate) operations: Operations,
+    pub(crate) directory: Arc<dyn RemoteDirectory>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) form_tokens: Arc<FormTokens>,
+    pub(crate) limits: Arc<Limits>,
+    pub(crate) trusted_proxies: TrustedProxies,
+    pub(crate) development: bool,
+    pub(crate) security_contact: Option<String>,
+    pub(crate) crawlers_for_ai: bool,
+}
+
+impl WebState {
+    /// The state of a node. `development`: a network of one machine, without TLS.
+    #[must_use]
+    pub fn new(
+        operations: Operations,
+        directory: Arc<dyn RemoteDirectory>,
+        clock: Arc<dyn Clock>,
+        entropy: &dyn Entropy,
+        development: bool,
+    ) -> Self {
+        Self {
+            operations,
+            directory,
+            form_tokens: Arc::new(FormTokens::new(entropy, Arc::clone(&clock))),
+            clock,
+            limits: Arc::new(Limits::default()),
+            trusted_proxies: TrustedProxies::default(),
+            development,
+            security_contact: None,
+            crawlers_for_ai: false,
+        }
+    }
+
+    /// Believes these proxies about the address of a client.
+    #[must_use]
+    pub fn trusting(mut self, proxies: TrustedProxies) -> Self {
+        self.trusted_proxies = proxies;
+        self
+    }
+
+    /// Names a mail address or link for people who found a weakness (`security.txt`).
+    #[must_use]
+    pub fn with_security_contact(mut self, contact: Option<String>) -> Self {
+        self.security_contact = contact;
+        self
+    }
+
+    /// Lets crawlers that train language models in (`robots.txt`).
+    #[must_use]
+    pub fn with_crawlers_for_ai(mut self, welcome: bool) -> Self {
+        self.crawlers_for_ai = welcome;
+        self
+    }
+
+    /// The name of the login cookie. A development network has no TLS, so the `__Host-` prefix cannot be used there.
+    pub(crate) fn cookie_name(&self) -> &'static str {
+        if self.development { "bandung" } else { "__Host-bandung" }
+    }
+}
