@@ -140,17 +140,36 @@ mod tests {
     fn an_unchanged_page_is_answered_with_304() {
         let first = Answer::ok("text/html", "hello").send(&TestRequest::default().to_http_request());
         let tag = first.headers().get(header::ETAG).unwrap().clone();
-        let again = TestRequest::default().insert_header((header::IF_NONE_MATCH, tag)).to_http_request();
-        assert_eq!(Answer::ok("text/html", "hello").send(&again).status(), StatusCode::NOT_MODIFIED);
+        let again = TestRequest::default()
+            .insert_header((header::IF_NONE_MATCH, tag))
+            .to_http_request();
+        assert_eq!(
+            Answer::ok("text/html", "hello").send(&again).status(),
+            StatusCode::NOT_MODIFIED
+        );
         assert_eq!(Answer::ok("text/html", "other").send(&again).status(), StatusCode::OK);
     }
 
     #[test]
     fn gzip_is_sent_only_to_those_who_read_it() {
         let long = "abc ".repeat(200);
-        let plain = TestRequest::default().insert_header((header::ACCEPT_ENCODING, "gzip;q=0, br")).to_http_request();
-        assert!(!Answer::ok("text/html", long.clone()).send(&plain).headers().contains_key(header::CONTENT_ENCODING));
-        let reader = TestRequest::default().insert_header((header::ACCEPT_ENCODING, "br, gzip")).to_http_request();
-        assert!(Answer::ok("text/html", long).send(&reader).headers().contains_key(header::CONTENT_ENCODING));
+        let plain = TestRequest::default()
+            .insert_header((header::ACCEPT_ENCODING, "gzip;q=0, br"))
+            .to_http_request();
+        assert!(
+            !Answer::ok("text/html", long.clone())
+                .send(&plain)
+                .headers()
+                .contains_key(header::CONTENT_ENCODING)
+        );
+        let reader = TestRequest::default()
+            .insert_header((header::ACCEPT_ENCODING, "br, gzip"))
+            .to_http_request();
+        assert!(
+            Answer::ok("text/html", long)
+                .send(&reader)
+                .headers()
+                .contains_key(header::CONTENT_ENCODING)
+        );
     }
 }

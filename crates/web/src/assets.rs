@@ -25,32 +25,52 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         body.hash(&mut hasher);
         let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
         let path = format!("/assets/{stem}-{:016x}.{extension}", hasher.finish());
-        Asset { name, media_type, body, path }
+        Asset {
+            name,
+            media_type,
+            body,
+            path,
+        }
     };
     vec![
-        asset("style.css", "text/css; charset=utf-8", include_str!("../assets/style.css")),
-        asset("app.js", "text/javascript; charset=utf-8", include_str!("../assets/app.js")),
+        asset(
+            "style.css",
+            "text/css; charset=utf-8",
+            include_str!("../assets/style.css"),
+        ),
+        asset(
+            "app.js",
+            "text/javascript; charset=utf-8",
+            include_str!("../assets/app.js"),
+        ),
         asset("mark.svg", "image/svg+xml", include_str!("../assets/mark.svg")),
     ]
 });
 
 /// The address of an asset.
 pub(crate) fn path_of(name: &str) -> &'static str {
-    ASSETS.iter().find(|asset| asset.name == name).map_or("", |asset| asset.path.as_str())
+    ASSETS
+        .iter()
+        .find(|asset| asset.name == name)
+        .map_or("", |asset| asset.path.as_str())
 }
 
 /// The bytes of the stylesheet as they travel, for the weight of a page.
 pub(crate) fn stylesheet_weight() -> usize {
-    static WEIGHT: LazyLock<usize> =
-        LazyLock::new(|| crate::answer::gzip(include_bytes!("../assets/style.css")).len());
+    static WEIGHT: LazyLock<usize> = LazyLock::new(|| crate::answer::gzip(include_bytes!("../assets/style.css")).len());
     *WEIGHT
 }
 
 /// `/assets/{name}-{hash}.{ext}`.
 pub(crate) async fn asset(request: HttpRequest, file: web::Path<String>) -> Result<HttpResponse, WebError> {
     let path = format!("/assets/{file}");
-    let asset = ASSETS.iter().find(|asset| asset.path == path).ok_or(WebError::NotFound)?;
-    Ok(Answer::ok(asset.media_type, asset.body).keep(Keep::Forever).send(&request))
+    let asset = ASSETS
+        .iter()
+        .find(|asset| asset.path == path)
+        .ok_or(WebError::NotFound)?;
+    Ok(Answer::ok(asset.media_type, asset.body)
+        .keep(Keep::Forever)
+        .send(&request))
 }
 
 #[cfg(test)]

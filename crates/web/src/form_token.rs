@@ -19,7 +19,7 @@ pub(crate) struct FormTokens {
 
 impl FormTokens {
     /// With a new key; forms that were open before a restart ask for a second press of the button.
-    pub(crate) fn new(entropy: &dyn Entropy, clock: Arc<dyn Clock>) -> Self {
+    pub(crate) fn new(entropy: &(dyn Entropy + 'static), clock: Arc<dyn Clock>) -> Self {
         Self {
             key: Key::new(HMAC_SHA256, &entropy.bytes::<32>()),
             clock,

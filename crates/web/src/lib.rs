@@ -28,10 +28,10 @@ pub use state::WebState;
 
 /// Registers everything. To be called last: what matches nothing here is answered with "not found".
 pub fn configure(config: &mut web::ServiceConfig, state: WebState) {
-    let scope = web::scope("")
-        .app_data(web::Data::new(state))
+    let scope = routes::register(web::scope("").app_data(web::Data::new(state)))
+        .default_service(web::to(routes::unknown))
         .wrap(from_fn(middleware::same_origin))
         .wrap(from_fn(middleware::failures))
         .wrap(from_fn(middleware::answer_headers));
-    config.service(routes::register(scope).default_service(web::to(routes::unknown)));
+    config.service(scope);
 }

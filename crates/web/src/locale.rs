@@ -152,7 +152,10 @@ impl Locale {
     pub fn n(self, key: impl Display, count: impl Count) -> String {
         let count = count.count();
         #[expect(clippy::cast_precision_loss, reason = "only the plural form depends on it")]
-        let number = FluentNumber::new(count as f64, fluent_templates::fluent_bundle::types::FluentNumberOptions::default());
+        let number = FluentNumber::new(
+            count as f64,
+            fluent_templates::fluent_bundle::types::FluentNumberOptions::default(),
+        );
         let arguments = HashMap::from([
             (Cow::Borrowed("count"), FluentValue::Number(number)),
             (Cow::Borrowed("shown"), FluentValue::from(self.number(count))),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use operations::{Clock, Entropy, Operations, RemoteDirectory};
 
 use crate::{client::TrustedProxies, form_token::FormTokens, limits::Limits};
@@ -12,6 +13,7 @@ pub struct WebState {
     pub(crate) operations: Operations,
     pub(crate) directory: Arc<dyn RemoteDirectory>,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) form_tokens: Arc<FormTokens>,
     pub(crate) limits: Arc<Limits>,
     pub(crate) trusted_proxies: TrustedProxies,
@@ -27,14 +29,15 @@ impl WebState {
         operations: Operations,
         directory: Arc<dyn RemoteDirectory>,
         clock: Arc<dyn Clock>,
-        entropy: &dyn Entropy,
+        entropy: Arc<dyn Entropy>,
         development: bool,
     ) -> Self {
         Self {
             operations,
             directory,
-            form_tokens: Arc::new(FormTokens::new(entropy, Arc::clone(&clock))),
+            form_tokens: Arc::new(FormTokens::new(entropy.as_ref(), Arc::clone(&clock))),
             clock,
+            entropy,
             limits: Arc::new(Limits::default()),
             trusted_proxies: TrustedProxies::default(),
             development,
@@ -67,5 +70,10 @@ impl WebState {
     /// The name of the login cookie. A development network has no TLS, so the `__Host-` prefix cannot be used there.
     pub(crate) fn cookie_name(&self) -> &'static str {
         if self.development { "bandung" } else { "__Host-bandung" }
+    }
+
+    /// A key for a form that must take effect once, however often it is sent.
+    pub(crate) fn idempotency_key(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.entropy.bytes::<16>())
     }
 }

@@ -40,9 +40,15 @@ impl Locale {
     /// A quantity of the form `-12.5`, with groups and the decimal sign of the language.
     pub fn quantity(self, quantity: impl Display) -> String {
         let quantity = quantity.to_string();
-        let (sign, digits) = quantity.strip_prefix('-').map_or(("", quantity.as_str()), |rest| ("\u{2212}", rest));
+        let (sign, digits) = quantity
+            .strip_prefix('-')
+            .map_or(("", quantity.as_str()), |rest| ("\u{2212}", rest));
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let point = if fraction.is_empty() { String::new() } else { format!("{}{fraction}", self.decimal()) };
+        let point = if fraction.is_empty() {
+            String::new()
+        } else {
+            format!("{}{fraction}", self.decimal())
+        };
         format!("{sign}{}{point}", self.digits(whole))
     }
 

@@ -1,0 +1,157 @@
+//! What every page shows around its content: language, node, person. Plain data, so that templates can be tested alone.
+
+use std::fmt::Display;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{field_error::FieldError, ids::OrganisationId, time::Month};
+use operations::view::NodeView;
+
+use crate::{
+    assets,
+    locale::{Count, Locale},
+};
+
+/// The person who is logged in.
+#[derive(Clone, Debug)]
+pub(crate) struct FramePerson {
+    pub(crate) name: String,
+    pub(crate) operator: bool,
+    pub(crate) moderator: bool,
+    /// The organisation that the person acts for.
+    pub(crate) acting: Option<FrameOrganisation>,
+}
+
+/// An organisation that the person may act for.
+#[derive(Clone, Debug)]
+pub(crate) struct FrameOrganisation {
+    pub(crate) id: OrganisationId,
+    pub(crate) handle: String,
+    pub(crate) name: String,
+}
+
+/// What every page shows around its content.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub(crate) locale: Locale,
+    pub(crate) node: NodeView,
+    /// Path and query of this page, without `lang`.
+    pub(crate) here: String,
+    /// The language was chosen in the address.
+    pub(crate) language_in_address: bool,
+    pub(crate) person: Option<FramePerson>,
+    /// The token that forms on this page carry.
+    pub(crate) form_token: String,
+    /// The reader asked to save data.
+    pub(crate) saver: bool,
+    /// The reader asked for larger text.
+    pub(crate) large: bool,
+    /// A notice after an action: key of a text `done-…`.
+    pub(crate) notice: Option<String>,
+}
+
+/// Stands in a page where its weight will be written.
+pub(crate) const WEIGHT: &str = "@@weight@@";
+
+impl Frame {
+    pub(crate) fn lang(&self) -> &'static str {
+        self.locale.tag()
+    }
+    pub(crate) fn dir(&self) -> &'static str {
+        self.locale.dir()
+    }
+    pub(crate) fn t(&self, key: impl Display) -> String {
+        self.locale.t(key)
+    }
+    pub(crate) fn plain(&self, key: impl Display) -> String {
+        self.locale.plain(key)
+    }
+    pub(crate) fn n(&self, key: impl Display, count: impl Count) -> String {
+        self.locale.n(key, count)
+    }
+    pub(crate) fn w(&self, key: impl Display, it: impl Display) -> String {
+        self.locale.w(key, it)
+    }
+    pub(crate) fn plain_w(&self, key: impl Display, it: impl Display) -> String {
+        self.locale.plain_w(key, it)
+    }
+    pub(crate) fn ww(&self, key: impl Display, it: impl Display, other: impl Display) -> String {
+        self.locale.ww(key, it, other)
+    }
+    pub(crate) fn label(&self, list: impl Display, slug: impl Display) -> String {
+        self.locale.label(list, slug)
+    }
+    pub(crate) fn number(&self, number: impl Count) -> String {
+        self.locale.number(number)
+    }
+    pub(crate) fn quantity(&self, quantity: impl Display) -> String {
+        self.locale.quantity(quantity)
+    }
+    pub(crate) fn kilobytes(&self, bytes: impl Count) -> String {
+        self.locale.kilobytes(bytes)
+    }
+    pub(crate) fn date(&self, moment: &DateTime<Utc>) -> String {
+        self.locale.date(moment)
+    }
+    pub(crate) fn day(&self, day: &NaiveDate) -> String {
+        self.locale.day(day)
+    }
+    pub(crate) fn moment(&self, moment: &DateTime<Utc>) -> String {
+        self.locale.moment(moment)
+    }
+    pub(crate) fn month(&self, month: &Month) -> String {
+        self.locale.month(month)
+    }
+    /// A moment for `datetime=`.
+    pub(crate) fn machine(&self, moment: &DateTime<Utc>) -> String {
+        moment.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+    pub(crate) fn fault(&self, error: &FieldError) -> String {
+        crate::form::fault_text(self.locale, error)
+    }
+    pub(crate) fn asset(&self, name: &str) -> &'static str {
+        assets::path_of(name)
+    }
+    pub(crate) fn locales(&self) -> [Locale; 7] {
+        Locale::ALL
+    }
+    pub(crate) fn weight(&self) -> &'static str {
+        WEIGHT
+    }
+    /// This page in another language.
+    pub(crate) fn here_in(&self, locale: &Locale) -> String {
+        let separator = if self.here.contains('?') { '&' } else { '?' };
+        format!("{}{separator}lang={}", self.here, locale.tag())
+    }
+    /// The full address of a path of ours; an address of another server stays as it is.
+    pub(crate) fn full(&self, path: impl Display) -> String {
+        let path = path.to_string();
+        if path.starts_with('/') {
+            format!("{}{path}", self.node.base.as_deref().unwrap_or(""))
+        } else {
+            path
+        }
+    }
+    /// The person is logged in.
+    pub(crate) fn signed_in(&self) -> bool {
+        self.person.is_some()
+    }
+    pub(crate) fn operator(&self) -> bool {
+        self.person.as_ref().is_some_and(|person| person.operator)
+    }
+    pub(crate) fn moderator(&self) -> bool {
+        self.person.as_ref().is_some_and(|person| person.moderator)
+    }
+    /// The organisation that the person acts for.
+    pub(crate) fn acting(&self) -> Option<&FrameOrganisation> {
+        self.person.as_ref().and_then(|person| person.acting.as_ref())
+    }
+    /// Part of a query, escaped.
+    pub(crate) fn escaped(&self, text: impl Display) -> String {
+        escaped(&text.to_string())
+    }
+}
+
+/// Escapes a text for a query or a path segment.
+pub(crate) fn escaped(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}

@@ -1,0 +1,93 @@
+//! Changes come from our own pages only (SECURITY AC6), and under our own name (W08).
+
+use actix_web::{
+    Error, HttpRequest,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::{Method, header},
+    middleware::Next,
+    web,
+};
+
+use crate::{error::WebError, state::WebState, visit::header_text};
+
+/// Refuses changes that another site's page sends, and requests under another name than ours.
+pub(crate) async fn same_origin(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    check(request.request())?;
+    next.call(request).await
+}
+
+fn check(request: &HttpRequest) -> Result<(), WebError> {
+    let host = header_text(request, header::HOST).or_else(|| request.uri().authority().map(|a| a.as_str()));
+    let state = request.app_data::<web::Data<WebState>>();
+    let ours = state.and_then(|state| state.operations.urls());
+    let probe = matches!(request.path(), "/livez" | "/readyz");
+    if let (Some(ours), Some(host), false) = (&ours, host, probe)
+        && !host.eq_ignore_ascii_case(ours.host())
+    {
+        return Err(WebError::WrongHost);
+    }
+    // The API reads no cookies: only a token that no other site has lets anybody in there.
+    let api = request.path().starts_with("/api/");
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if safe || api || comes_from_us(request, host.unwrap_or_default()) {
+        Ok(())
+    } else {
+        Err(WebError::FormNotOurs)
+    }
+}
+
+/// Without both headers the token of the form decides.
+fn comes_from_us(request: &HttpRequest, host: &str) -> bool {
+    let text = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
+    let site_ok = text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
+    let origin_ok = text("origin").is_none_or(|origin| {
+        let authority = origin
+            .strip_prefix("https://")
+            .or_else(|| origin.strip_prefix("http://"));
+        authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
+    });
+    site_ok && origin_ok
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    fn post(headers: &[(&'static str, &'static str)]) -> bool {
+        let request = headers
+            .iter()
+            .fold(TestRequest::post().uri("/write"), |request, header| {
+                request.insert_header(*header)
+            })
+            .insert_header(("host", "water.example"))
+            .to_http_request();
+        check(&request).is_ok()
+    }
+
+    #[test]
+    fn w01_a_change_from_another_site_is_refused() {
+        assert!(!post(&[("origin", "https://evil.example")]));
+        assert!(!post(&[("origin", "null")]));
+        assert!(!post(&[("origin", "https://water.example.evil.example")]));
+        assert!(!post(&[("sec-fetch-site", "cross-site")]));
+        assert!(!post(&[("sec-fetch-site", "same-site")]));
+        assert!(!post(&[
+            ("sec-fetch-site", "same-origin"),
+            ("origin", "https://evil.example")
+        ]));
+    }
+
+    #[test]
+    fn a_change_from_our_own_page_goes_on_to_the_token() {
+        assert!(post(&[
+            ("origin", "https://water.example"),
+            ("sec-fetch-site", "same-origin")
+        ]));
+        assert!(post(&[]));
+    }
+}
