@@ -1,0 +1,211 @@
+//! What can be done from the command line with the data of a node.
+//!
+//! Each command is one value that can travel: the running node executes it for the program that was called
+//! ([`crate::socket`]); when no node runs, the same program opens the data folder and executes it itself.
+
+use std::sync::Arc;
+
+use clap::Subcommand;
+use operations::{Operations, RemoteDirectory, Session};
+use serde::{Deserialize, Serialize};
+
+mod arguments;
+mod audit;
+mod doctor;
+mod domain;
+mod failure;
+mod following;
+mod organisation;
+mod peer;
+mod practice;
+mod replication;
+mod reply;
+mod report;
+mod setup;
+mod token;
+mod user;
+
+pub use failure::Failure;
+pub use reply::Reply;
+
+/// A command that acts on the data of a node.
+#[derive(Debug, Subcommand, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Request {
+    /// Make a new set-up link (30 minutes, once).
+    Setup,
+    /// Check the node and say what to do.
+    Doctor,
+    /// People with an account.
+    #[command(subcommand)]
+    User(user::User),
+    /// Access tokens for the API.
+    #[command(subcommand)]
+    Token(token::Token),
+    /// Make an invitation link for an organisation (7 days, once).
+    Invite(organisation::Invite),
+    /// Organisations of this node.
+    #[command(subcommand)]
+    Org(organisation::Org),
+    /// Best practices.
+    #[command(subcommand)]
+    Practice(practice::Practices),
+    /// Reports on practices: "we tried this here".
+    #[command(subcommand)]
+    Replication(replication::Replication),
+    /// Follow an account of any server.
+    Follow(following::Follow),
+    /// Stop following an account.
+    Unfollow(following::Unfollow),
+    /// Whom an organisation follows.
+    Following,
+    /// Who follows an organisation.
+    Followers(following::Followers),
+    /// What an organisation and those that it follows published, newest first.
+    Timeline(following::Timeline),
+    /// Other servers, and what waits for them.
+    #[command(subcommand)]
+    Peer(peer::Peer),
+    /// Blocks of whole servers.
+    #[command(subcommand)]
+    Domain(domain::Domain),
+    /// Reports to the moderators.
+    #[command(subcommand)]
+    Report(report::Report),
+    /// The audit log.
+    #[command(subcommand)]
+    Audit(audit::Audit),
+}
+
+/// A command with the name of the one who gives it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Order {
+    /// Who is named in the audit log; nothing = the system.
+    pub by: Option<String>,
+    /// For which organisation.
+    pub organisation: Option<String>,
+    /// What.
+    pub request: Request,
+}
+
+/// What commands work with.
+#[derive(Clone)]
+pub struct Service {
+    /// The node.
+    pub operations: Operations,
+    /// Other servers.
+    pub directory: Arc<dyn RemoteDirectory>,
+    /// The address of the pages, without a slash at the end.
+    pub pages: String,
+    /// The domain that the settings fix, if any.
+    pub development: bool,
+}
+
+/// One command on its way: the node and the one who asks.
+pub(crate) struct Context<'a> {
+    service: &'a Service,
+    session: Session,
+}
+
+impl Context<'_> {
+    fn operations(&self) -> &Operations {
+        &self.service.operations
+    }
+    fn session(&self) -> &Session {
+        &self.session
+    }
+    fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.service.pages)
+    }
+    /// The organisation named with `--org`, or the only one.
+    fn organisation(&self) -> Result<::domain::ids::OrganisationId, Failure> {
+        self.session
+            .acting_for()
+            .ok_or_else(|| Failure::usage("name the organisation with  --org HANDLE  (`bandung org list` shows all)"))
+    }
+}
+
+impl Service {
+    /// Carries a command out.
+    ///
+    /// # Errors
+    /// A sentence for the person and the exit code.
+    pub async fn execute(&self, order: Order) -> Result<Reply, Failure> {
+        match order.request {
+            // These two work before there is any person to be named.
+            Request::Setup => return setup::run(self).await,
+            Request::Doctor => return doctor::run(self).await,
+            _ => {}
+        }
+        let organisation = match order.organisation {
+            Some(handle) => Some(handle.trim_start_matches('@').to_owned()),
+            None => self.only_organisation().await?,
+        };
+        let session = self
+            .operations
+            .local_operator(order.by.as_deref(), organisation.as_deref())
+            .await?;
+        let context = Context { service: self, session };
+        match order.request {
+            Request::Setup | Request::Doctor => Ok(Reply::default()),
+            Request::User(it) => it.run(&context).await,
+            Request::Token(it) => it.run(&context).await,
+            Request::Invite(it) => it.run(&context).await,
+            Request::Org(it) => it.run(&context).await,
+            Request::Practice(it) => it.run(&context).await,
+            Request::Replication(it) => it.run(&context).await,
+            Request::Follow(it) => it.run(&context).await,
+            Request::Unfollow(it) => it.run(&context).await,
+            Request::Following => following::following(&context).await,
+            Request::Followers(it) => it.run(&context).await,
+            Request::Timeline(it) => it.run(&context).await,
+            Request::Peer(it) => it.run(&context).await,
+            Request::Domain(it) => it.run(&context).await,
+            Request::Report(it) => it.run(&context).await,
+            Request::Audit(it) => it.run(&context).await,
+        }
+    }
+
+    async fn only_organisation(&self) -> Result<Option<String>, Failure> {
+        let all = self.operations.organisations().await?;
+        Ok(match all.as_slice() {
+            [one] => one.handle.split('@').find(|part| !part.is_empty()).map(str::to_owned),
+            _ => None,
+        })
+    }
+}
+
+impl Request {
+    /// What is asked before it is done; nothing when it changes nothing or can be undone at once.
+    #[must_use]
+    pub fn question(&self) -> Option<String> {
+        match self {
+            Self::User(it) => it.question(),
+            Self::Token(it) => it.question(),
+            Self::Invite(_) => Some("Make an invitation link?".to_owned()),
+            Self::Org(it) => it.question(),
+            Self::Practice(it) => it.question(),
+            Self::Replication(it) => it.question(),
+            Self::Follow(it) => Some(format!("Follow {}?", it.account)),
+            Self::Unfollow(it) => Some(format!("Stop following {}?", it.account)),
+            Self::Followers(it) => it.question(),
+            Self::Peer(it) => it.question(),
+            Self::Domain(it) => it.question(),
+            Self::Report(it) => it.question(),
+            Self::Setup | Self::Doctor | Self::Following | Self::Timeline(_) | Self::Audit(_) => None,
+        }
+    }
+
+    /// Reads what the command needs from this side: files, standard input.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn prepare(&mut self) -> Result<(), Failure> {
+        match self {
+            Self::User(it) => it.prepare(),
+            Self::Practice(it) => it.prepare(),
+            Self::Replication(it) => it.prepare(),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Why a command did not happen, with its exit code.
+
+use domain::field_error::{Fault, FieldError};
+use operations::{OperationError, RemoteError};
+use serde::{Deserialize, Serialize};
+
+/// A sentence for the person and the exit code of the program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// What happened and what to do.
+    pub message: String,
+    /// 1 failed, 2 usage, 75 try later, 78 settings.
+    pub code: u8,
+}
+
+impl Failure {
+    /// It failed.
+    pub fn failed(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            code: 1,
+        }
+    }
+    /// It was asked wrongly.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            code: 2,
+        }
+    }
+    /// It may go later.
+    pub fn later(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            code: 75,
+        }
+    }
+    /// The settings forbid it.
+    pub fn settings(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            code: 78,
+        }
+    }
+}
+
+impl From<OperationError> for Failure {
+    fn from(error: OperationError) -> Self {
+        match error {
+            OperationError::Invalid(faults) => Self::failed(in_words(&faults)),
+            OperationError::TooMany { .. } => Self::later(error.to_string()),
+            OperationError::Remote {
+                cause: RemoteError::Unreachable(_),
+                ..
+            } => Self::later(error.to_string()),
+            other => Self::failed(other.to_string()),
+        }
+    }
+}
+
+impl From<RemoteError> for Failure {
+    fn from(error: RemoteError) -> Self {
+        match error {
+            RemoteError::Unreachable(_) => Self::later(error.to_string()),
+            other => Self::failed(other.to_string()),
+        }
+    }
+}
+
+/// One line per fault.
+pub(super) fn in_words(faults: &[FieldError]) -> String {
+    let lines: Vec<String> = faults
+        .iter()
+        .map(|error| format!("  {}: {}", error.field, words(&error.fault)))
+        .collect();
+    format!("some fields are not valid:\n{}", lines.join("\n"))
+}
+
+fn words(fault: &Fault) -> String {
+    match fault {
+        Fault::Missing => "must be filled in".to_owned(),
+        Fault::TooLong { most, given } => format!("has {given} characters, at most {most} are allowed"),
+        Fault::TooMany { most } => format!("may have at most {most} entries"),
+        Fault::NotInList { given } => format!("{given:?} is not in the list"),
+        Fault::Malformed { expected } => format!("must be {expected}"),
+        Fault::ForbiddenCharacter => "contains a character that may not be there".to_owned(),
+        Fault::EndBeforeStart => "ends before it starts".to_owned(),
+        Fault::NothingWentWrong => "write what was hard, or \"unknown\"".to_owned(),
+        Fault::AltTextMissing => "needs a description of the photo".to_owned(),
+        Fault::PeopleDidNotAgree => "shows people who did not agree".to_owned(),
+        Fault::Taken => "is already in use".to_owned(),
+        Fault::TooShort { least } => format!("must have at least {least} characters"),
+        Fault::TooCommon => "is too easy to guess".to_owned(),
+    }
+}
