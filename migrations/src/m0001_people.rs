@@ -1,6 +1,9 @@
 //! Organisations, people, logins, the audit log, pictures.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{big_integer, big_integer_null, blob, boolean, integer, text, text_null},
+};
 
 use crate::table::{IndexOn, create, drop, one_of, table};
 

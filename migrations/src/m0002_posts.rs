@@ -1,6 +1,9 @@
 //! Posts of all kinds, ours and received, with drafts, versions, gestures and the words to find them by.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{big_integer, big_integer_null, blob, integer, integer_null, text, text_null},
+};
 
 use crate::table::{IndexOn, create, drop, one_of, table};
 

@@ -1,6 +1,9 @@
 //! What a node knows of other servers: actors, follows, the outbox, the lanes, and what was received.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{big_integer, big_integer_null, binary, boolean, text, text_null},
+};
 
 use crate::table::{IndexOn, create, drop, one_of, table};
 

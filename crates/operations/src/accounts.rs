@@ -1,18 +1,26 @@
 //! People: log-in, log-out, passwords, roles (SECURITY AC).
 
+use chrono::Duration;
 use domain::{
-    account::{NewPassword, NodeRole, Role},
+    account::{LoginName, NewPassword, NodeRole, Person, Role},
+    field_error::FieldError,
     ids::{LoginId, OrganisationId, PersonId},
+    permissions::Action,
+    text::one_line,
 };
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
+use storage::{Db, Tx, logins::Login};
 
 use crate::{
-    Caller, OperationError, Operations, Session,
+    Caller, OperationError, Operations, Secret, Session,
+    audit::Who,
+    links::RESET_LINK,
+    secrets::hex_sha256,
     view::{LoginView, PersonView},
 };
 
-/// A secret that is shown once: a link's token, an access token, a login cookie.
-pub struct Secret(pub SecretString);
+/// A login that was not used for this long is over.
+const IDLE: Duration = Duration::days(30);
 
 /// A new person.
 pub struct NewPerson {
@@ -33,126 +41,396 @@ impl Operations {
     /// [`OperationError::NotSignedIn`] for a wrong name or password, [`OperationError::TooMany`].
     pub async fn log_in(
         &self,
-        _login: &str,
-        _password: SecretString,
-        _device: &str,
-        _client: &str,
+        login: &str,
+        password: SecretString,
+        device: &str,
+        client: &str,
     ) -> Result<Secret, OperationError> {
-        todo!()
+        let name = LoginName::parse(login)
+            .map(|name| name.as_str().to_owned())
+            .unwrap_or_default();
+        let keys = [format!("name:{name}"), format!("client:{client}")];
+        let now = self.now();
+        if let Some(seconds) = keys.iter().filter_map(|key| self.0.throttle.wait(key, now)).max() {
+            return Err(OperationError::TooMany { seconds });
+        }
+        let person = storage::people::by_login(&self.db(), &name)
+            .await?
+            .filter(|person| !person.disabled);
+        let hash = match &person {
+            Some(person) => storage::people::password_hash(&self.db(), person.id).await?,
+            None => None,
+        };
+        let right = password.expose_secret().len() <= 1024 && self.check_password(password, hash).await?;
+        let Some(person) = person.filter(|_| right) else {
+            keys.iter().for_each(|key| self.0.throttle.failed(key, now));
+            let tx = self.begin().await?;
+            self.note_with_reason(&tx, &Who::Other("somebody"), "login.fail", "", Some("password"))
+                .await?;
+            tx.commit().await?;
+            return Err(OperationError::NotSignedIn);
+        };
+        self.0.throttle.succeeded(&keys[0]);
+        self.start_login(&person, device).await
     }
+
+    async fn start_login(&self, person: &Person, device: &str) -> Result<Secret, OperationError> {
+        let secret = self.new_secret("");
+        let now = self.now();
+        let login = Login {
+            id: LoginId::new(now, self.0.entropy.bytes()),
+            person: person.id,
+            secret_sha256: hex_sha256(secret.expose()),
+            form_token: self.new_secret("").expose().to_owned(),
+            acting_for: None,
+            device: one_line(device, 80).unwrap_or_else(|_| "a browser".to_owned()),
+            since: now,
+            last_used: now,
+        };
+        let tx = self.begin().await?;
+        storage::logins::insert(&tx, &login).await?;
+        self.note(&tx, &Who::Other(&person.name), "login.start", &person.id.to_string())
+            .await?;
+        tx.commit().await?;
+        Ok(secret)
+    }
+
     /// Who has this login cookie.
     ///
     /// # Errors
     /// [`OperationError::Storage`].
-    pub async fn caller_by_cookie(&self, _cookie: &str) -> Result<Caller, OperationError> {
-        todo!()
+    pub async fn caller_by_cookie(&self, cookie: &str) -> Result<Caller, OperationError> {
+        if cookie.is_empty() || cookie.len() > 200 {
+            return Ok(Caller::Visitor);
+        }
+        let db = self.db();
+        let Some(login) = storage::logins::by_secret(&db, &hex_sha256(cookie)).await? else {
+            return Ok(Caller::Visitor);
+        };
+        let now = self.now();
+        let Some(person) = storage::people::get(&db, login.person)
+            .await?
+            .filter(|person| !person.disabled)
+        else {
+            return Ok(Caller::Visitor);
+        };
+        if now - login.last_used > IDLE {
+            return Ok(Caller::Visitor);
+        }
+        if now - login.last_used > Duration::hours(1) {
+            let tx = self.begin().await?;
+            storage::logins::touch(&tx, login.id, now).await?;
+            tx.commit().await?;
+        }
+        Ok(Caller::SignedIn(Session::of_login(
+            person,
+            login.id,
+            login.acting_for,
+            login.form_token,
+        )))
     }
+
     /// The person acts for another of their organisations from now on.
     ///
     /// # Errors
-    /// [`OperationError::Forbidden`].
-    pub async fn act_for(&self, _session: &Session, _organisation: OrganisationId) -> Result<(), OperationError> {
-        todo!()
+    /// [`OperationError::NotFound`] for an organisation that is not theirs.
+    pub async fn act_for(&self, session: &Session, organisation: OrganisationId) -> Result<(), OperationError> {
+        session.require(Action::ReadDrafts(organisation))?;
+        if let Some(login) = session.login() {
+            let tx = self.begin().await?;
+            storage::logins::act_for(&tx, login, organisation).await?;
+            tx.commit().await?;
+        }
+        Ok(())
     }
+
     /// Ends this login.
     ///
     /// # Errors
     /// [`OperationError::Storage`].
-    pub async fn log_out(&self, _session: &Session) -> Result<(), OperationError> {
-        todo!()
+    pub async fn log_out(&self, session: &Session) -> Result<(), OperationError> {
+        let Some(login) = session.login() else { return Ok(()) };
+        let tx = self.begin().await?;
+        storage::logins::end(&tx, session.person().id, login).await?;
+        self.note(&tx, &Who::Person(session), "login.end", "").await?;
+        Ok(tx.commit().await?)
     }
+
     /// The person's logins.
     ///
     /// # Errors
     /// [`OperationError::Storage`].
-    pub async fn logins(&self, _session: &Session) -> Result<Vec<LoginView>, OperationError> {
-        todo!()
+    pub async fn logins(&self, session: &Session) -> Result<Vec<LoginView>, OperationError> {
+        let logins = storage::logins::of_person(&self.db(), session.person().id).await?;
+        let view = |login: Login| LoginView {
+            id: login.id,
+            device: login.device,
+            since: login.since,
+            last_used: login.last_used,
+            current: Some(login.id) == session.login(),
+        };
+        Ok(logins.into_iter().map(view).collect())
     }
+
     /// Ends one login, or all others.
     ///
     /// # Errors
     /// [`OperationError::NotFound`].
-    pub async fn end_logins(&self, _session: &Session, _one: Option<LoginId>) -> Result<(), OperationError> {
-        todo!()
+    pub async fn end_logins(&self, session: &Session, one: Option<LoginId>) -> Result<(), OperationError> {
+        let tx = self.begin().await?;
+        let person = session.person().id;
+        match one {
+            None => storage::logins::end_all(&tx, person, session.login()).await?,
+            Some(id) if storage::logins::end(&tx, person, id).await? => {}
+            Some(_) => return Err(OperationError::NotFound { what: "the login" }),
+        }
+        self.note(&tx, &Who::Person(session), "login.end-others", "").await?;
+        Ok(tx.commit().await?)
     }
-    /// Changes the password; ends all other logins and tokens.
+
+    /// Changes the password; ends all other logins and all tokens.
     ///
     /// # Errors
     /// [`OperationError::NotSignedIn`] when the old one is wrong.
     pub async fn change_password(
         &self,
-        _session: &Session,
-        _old: SecretString,
-        _new: NewPassword,
+        session: &Session,
+        old: SecretString,
+        new: NewPassword,
     ) -> Result<(), OperationError> {
-        todo!()
+        let person = session.person().id;
+        let key = format!("change:{person}");
+        if let Some(seconds) = self.0.throttle.wait(&key, self.now()) {
+            return Err(OperationError::TooMany { seconds });
+        }
+        let hash = storage::people::password_hash(&self.db(), person).await?;
+        if !self.check_password(old, hash).await? {
+            self.0.throttle.failed(&key, self.now());
+            return Err(OperationError::NotSignedIn);
+        }
+        let hash = self.hash_password(new.expose()).await?;
+        let tx = self.begin().await?;
+        storage::people::set_password(&tx, person, &hash).await?;
+        storage::logins::end_all(&tx, person, session.login()).await?;
+        storage::tokens::end_all(&tx, person, None).await?;
+        self.note(&tx, &Who::Person(session), "password.change", "").await?;
+        Ok(tx.commit().await?)
     }
+
     /// A session of the local operator, for the command line; audited as that name or "system".
     ///
     /// # Errors
-    /// [`OperationError::NotFound`] for an unknown name.
+    /// [`OperationError::NotFound`] for an unknown name or organisation.
     pub async fn local_operator(
         &self,
-        _name: Option<&str>,
-        _organisation: Option<&str>,
+        name: Option<&str>,
+        organisation: Option<&str>,
     ) -> Result<Session, OperationError> {
-        todo!()
+        let person = match name {
+            Some(name) => storage::people::by_login(&self.db(), name)
+                .await?
+                .ok_or(OperationError::NotFound { what: "the person" })?,
+            None => Person {
+                id: PersonId::new(self.now(), self.0.entropy.bytes()),
+                login: LoginName::parse("system").map_err(|_| OperationError::NotSignedIn)?,
+                name: "system".to_owned(),
+                node_role: Some(NodeRole::Operator),
+                roles: Vec::new(),
+                disabled: false,
+                created_at: self.now(),
+            },
+        };
+        let organisations = storage::organisations::all(&self.db()).await?;
+        let acting_for = match organisation {
+            Some(handle) => Some(self.organisation(handle).await?.id),
+            None => organisations
+                .first()
+                .filter(|_| organisations.len() == 1)
+                .map(|only| only.id),
+        };
+        Ok(Session::local(person, acting_for))
     }
+
     /// Adds a person (operator); gives a link with which they choose a password.
     ///
     /// # Errors
     /// [`OperationError::Invalid`], [`OperationError::Forbidden`].
-    pub async fn add_person(&self, _session: &Session, _person: NewPerson) -> Result<Secret, OperationError> {
-        todo!()
+    pub async fn add_person(&self, session: &Session, person: NewPerson) -> Result<Secret, OperationError> {
+        session.require(Action::OperateNode)?;
+        let tx = self.begin().await?;
+        let person = self.insert_person(&tx, person).await?;
+        let secret = self.make_link(&tx, RESET_LINK, Some(person.id), None).await?;
+        self.note(&tx, &Who::Person(session), "person.add", person.login.as_str())
+            .await?;
+        tx.commit().await?;
+        Ok(secret)
     }
+
+    /// Checks and stores a new person without password.
+    pub(crate) async fn insert_person(&self, tx: &Tx, person: NewPerson) -> Result<Person, OperationError> {
+        let login = LoginName::parse(&person.login).map_err(|fault| FieldError::new("login", fault));
+        let name = one_line(&person.name, 100).map_err(|fault| FieldError::new("name", fault));
+        let (login, name) = match (login, name) {
+            (Ok(login), Ok(name)) => (login, name),
+            (login, name) => {
+                return Err(OperationError::Invalid(
+                    login.err().into_iter().chain(name.err()).collect(),
+                ));
+            }
+        };
+        let now = self.now();
+        let person = Person {
+            id: PersonId::new(now, self.0.entropy.bytes()),
+            login,
+            name,
+            node_role: person.node_role,
+            roles: person.roles,
+            disabled: false,
+            created_at: now,
+        };
+        match storage::people::insert(tx, &person).await {
+            Err(storage::StorageError::Exists) => Err(OperationError::taken("login")),
+            other => Ok(other.map(|()| person)?),
+        }
+    }
+
     /// All people (operator), or those of an organisation (owner).
     ///
     /// # Errors
     /// [`OperationError::Forbidden`].
     pub async fn people(
         &self,
-        _session: &Session,
-        _organisation: Option<OrganisationId>,
+        session: &Session,
+        organisation: Option<OrganisationId>,
     ) -> Result<Vec<PersonView>, OperationError> {
-        todo!()
+        session.require(organisation.map_or(Action::OperateNode, Action::ManageTeam))?;
+        let mut people = Vec::new();
+        for person in storage::people::all(&self.db(), organisation).await? {
+            people.push(self.person_view(&person).await?);
+        }
+        Ok(people)
     }
+
+    async fn person_view(&self, person: &Person) -> Result<PersonView, OperationError> {
+        let mut roles = Vec::new();
+        for (id, role) in &person.roles {
+            if let Some(organisation) = storage::organisations::get(&self.db(), *id).await? {
+                roles.push((organisation.handle.as_str().to_owned(), *role));
+            }
+        }
+        Ok(PersonView {
+            id: person.id,
+            login: person.login.as_str().to_owned(),
+            name: person.name.clone(),
+            node_role: person.node_role,
+            roles,
+            disabled: person.disabled,
+        })
+    }
+
     /// A person by login name (operator).
     ///
     /// # Errors
     /// [`OperationError::NotFound`].
-    pub async fn person_by_login(&self, _session: &Session, _login: &str) -> Result<PersonView, OperationError> {
-        todo!()
+    pub async fn person_by_login(&self, session: &Session, login: &str) -> Result<PersonView, OperationError> {
+        session.require(Action::OperateNode)?;
+        let person = storage::people::by_login(&self.db(), login).await?;
+        self.person_view(&person.ok_or(OperationError::NotFound { what: "the person" })?)
+            .await
     }
-    /// Sets or ends a role in an organisation; the last owner cannot go (RO3).
+
+    /// Sets or ends a role in an organisation (owner, or operator); the last owner cannot go (RO3).
     ///
     /// # Errors
     /// [`OperationError::Refused`], [`OperationError::Forbidden`].
     pub async fn set_role(
         &self,
-        _session: &Session,
-        _person: PersonId,
-        _organisation: OrganisationId,
-        _role: Option<Role>,
+        session: &Session,
+        person: PersonId,
+        organisation: OrganisationId,
+        role: Option<Role>,
     ) -> Result<(), OperationError> {
-        todo!()
+        if !session.may(Action::OperateNode) {
+            session.require(Action::ManageTeam(organisation))?;
+        }
+        let tx = self.begin().await?;
+        let db = Db::from(&tx);
+        let target = storage::people::get(&db, person)
+            .await?
+            .ok_or(OperationError::NotFound { what: "the person" })?;
+        let team = storage::people::all(&db, Some(organisation)).await?;
+        let owners = team
+            .iter()
+            .filter(|one| !one.disabled && one.role_in(organisation) == Some(Role::Owner))
+            .count();
+        if target.role_in(organisation) == Some(Role::Owner) && role != Some(Role::Owner) && owners <= 1 {
+            return Err(OperationError::Refused(
+                "the last owner cannot go: name another owner first".to_owned(),
+            ));
+        }
+        storage::people::set_role(&tx, person, organisation, role).await?;
+        if role.is_none() {
+            storage::logins::end_all(&tx, person, None).await?;
+            storage::tokens::end_all(&tx, person, Some(organisation)).await?;
+        }
+        self.note(&tx, &Who::Person(session), "person.role", target.login.as_str())
+            .await?;
+        Ok(tx.commit().await?)
     }
+
     /// Disables or enables a person (operator); disabling ends all logins and tokens. The last operator cannot go.
     ///
     /// # Errors
     /// [`OperationError::Refused`].
     pub async fn disable_person(
         &self,
-        _session: &Session,
-        _person: PersonId,
-        _disabled: bool,
+        session: &Session,
+        person: PersonId,
+        disabled: bool,
     ) -> Result<(), OperationError> {
-        todo!()
+        session.require(Action::OperateNode)?;
+        let tx = self.begin().await?;
+        let people = storage::people::all(&Db::from(&tx), None).await?;
+        let target = people
+            .iter()
+            .find(|one| one.id == person)
+            .ok_or(OperationError::NotFound { what: "the person" })?;
+        let operators = people
+            .iter()
+            .filter(|one| !one.disabled && one.node_role == Some(NodeRole::Operator))
+            .count();
+        if disabled && target.node_role == Some(NodeRole::Operator) && operators <= 1 {
+            return Err(OperationError::Refused(
+                "the last operator cannot go: name another operator first".to_owned(),
+            ));
+        }
+        storage::people::set_disabled(&tx, person, disabled).await?;
+        if disabled {
+            self.end_everything(&tx, person).await?;
+        }
+        self.note(&tx, &Who::Person(session), "person.disable", target.login.as_str())
+            .await?;
+        Ok(tx.commit().await?)
     }
+
     /// Ends all logins and tokens of a person (operator).
     ///
     /// # Errors
     /// [`OperationError::NotFound`].
-    pub async fn end_all_logins(&self, _session: &Session, _person: PersonId) -> Result<(), OperationError> {
-        todo!()
+    pub async fn end_all_logins(&self, session: &Session, person: PersonId) -> Result<(), OperationError> {
+        session.require(Action::OperateNode)?;
+        let tx = self.begin().await?;
+        storage::people::get(&Db::from(&tx), person)
+            .await?
+            .ok_or(OperationError::NotFound { what: "the person" })?;
+        self.end_everything(&tx, person).await?;
+        self.note(&tx, &Who::Person(session), "person.end-logins", &person.to_string())
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(crate) async fn end_everything(&self, tx: &Tx, person: PersonId) -> Result<(), OperationError> {
+        storage::logins::end_all(tx, person, None).await?;
+        Ok(storage::tokens::end_all(tx, person, None).await?)
     }
 }

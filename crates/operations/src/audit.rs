@@ -1,23 +1,129 @@
 //! The audit log: append-only, hash-chained, names the human (SECURITY AU).
 
+use domain::ids::PersonId;
+use storage::{Db, Tx, audit::AuditRow};
+
 use crate::{
     OperationError, Operations, Session,
+    secrets::hex_sha256,
     view::{AuditView, Page},
 };
 
+/// Rows of one page.
+const PAGE: u32 = 100;
+
+/// Who did something.
+pub(crate) enum Who<'a> {
+    /// A person.
+    Person(&'a Session),
+    /// The program itself, or somebody who is not logged in; a word for it.
+    Other(&'a str),
+}
+
 impl Operations {
-    /// The log, newest first.
+    /// Appends a row in the transaction of what it tells.
+    pub(crate) async fn note(&self, tx: &Tx, who: &Who<'_>, action: &str, object: &str) -> Result<(), OperationError> {
+        self.note_with_reason(tx, who, action, object, None).await
+    }
+
+    pub(crate) async fn note_with_reason(
+        &self,
+        tx: &Tx,
+        who: &Who<'_>,
+        action: &str,
+        object: &str,
+        reason: Option<&str>,
+    ) -> Result<(), OperationError> {
+        let (person, who): (Option<PersonId>, &str) = match who {
+            Who::Person(session) => (session.person_id(), &session.person().name),
+            Who::Other(word) => (None, word),
+        };
+        let last = storage::audit::last_for_update(tx).await?;
+        let mut row = AuditRow {
+            number: last.as_ref().map_or(1, |last| last.number + 1),
+            at: self.now(),
+            person,
+            who: who.to_owned(),
+            action: action.to_owned(),
+            object: object.to_owned(),
+            reason: reason.map(str::to_owned),
+            hash: String::new(),
+        };
+        row.hash = chained(&row, last.as_ref().map_or("", |last| &last.hash));
+        Ok(storage::audit::append(tx, &row).await?)
+    }
+
+    /// The log, newest first (operator).
     ///
     /// # Errors
     /// [`OperationError::Forbidden`].
-    pub async fn audit(&self, _session: &Session, _after: Option<&str>) -> Result<Page<AuditView>, OperationError> {
-        todo!()
+    pub async fn audit(&self, session: &Session, after: Option<&str>) -> Result<Page<AuditView>, OperationError> {
+        session.require(domain::permissions::Action::OperateNode)?;
+        let before = after.and_then(|text| text.parse().ok()).unwrap_or(i64::MAX);
+        let rows = storage::audit::before(&self.db(), before, PAGE).await?;
+        let next = if rows.len() < PAGE as usize {
+            None
+        } else {
+            rows.last().map(|row| row.number.to_string())
+        };
+        let items = rows
+            .into_iter()
+            .map(|row| AuditView {
+                at: row.at,
+                who: row.who,
+                action: row.action,
+                object: row.object,
+                reason: row.reason,
+            })
+            .collect();
+        Ok(Page {
+            items,
+            next,
+            total: None,
+        })
     }
-    /// Whether the chain is whole; gives the number of rows, or the first row that does not fit.
+
+    /// Whether the chain is whole; gives the number of rows.
     ///
     /// # Errors
-    /// [`OperationError::Refused`].
+    /// [`OperationError::Refused`] with the first row that does not fit.
     pub async fn verify_audit(&self) -> Result<u64, OperationError> {
-        todo!()
+        let (mut number, mut hash) = (0, String::new());
+        loop {
+            let rows = storage::audit::after(&Db::from(&*self.0.store), number, 1_000).await?;
+            if rows.is_empty() {
+                return Ok(number.unsigned_abs());
+            }
+            for row in rows {
+                if row.number != number + 1 || row.hash != chained(&row, &hash) {
+                    return Err(OperationError::Refused(format!(
+                        "the audit log was changed: row {} does not follow from the one before it",
+                        row.number
+                    )));
+                }
+                (number, hash) = (row.number, row.hash);
+            }
+        }
     }
+}
+
+/// The hash over a row and the hash before it. Lengths keep fields apart.
+fn chained(row: &AuditRow, before: &str) -> String {
+    let fields = [
+        before.to_owned(),
+        row.number.to_string(),
+        row.at.timestamp_micros().to_string(),
+        row.person.map(|id| id.to_string()).unwrap_or_default(),
+        row.who.clone(),
+        row.action.clone(),
+        row.object.clone(),
+        row.reason.clone().unwrap_or_default(),
+    ];
+    hex_sha256(
+        &fields
+            .iter()
+            .map(|field| format!("{}:{field}", field.len()))
+            .collect::<Vec<_>>()
+            .join(","),
+    )
 }

@@ -1,9 +1,12 @@
 //! Who asks. A [`Session`] can be made only by this crate, from a login, a token or the local operator.
 
 use domain::{
-    account::Person,
-    ids::{LoginId, OrganisationId},
+    account::{Person, Role},
+    ids::{LoginId, OrganisationId, PersonId},
+    permissions::{Action, may},
 };
+
+use crate::OperationError;
 
 /// Who asks.
 #[derive(Clone, Debug)]
@@ -17,31 +20,147 @@ pub enum Caller {
 /// A person who has proved who they are.
 #[derive(Clone, Debug)]
 pub struct Session {
-    pub(crate) person: Person,
-    pub(crate) login: Option<LoginId>,
-    pub(crate) acting_for: Option<OrganisationId>,
-    pub(crate) form_token: String,
+    person: Person,
+    login: Option<LoginId>,
+    acting_for: Option<OrganisationId>,
+    form_token: String,
+    local: bool,
+}
+
+impl Caller {
+    /// The session, if somebody is logged in.
+    #[must_use]
+    pub fn session(&self) -> Option<&Session> {
+        match self {
+            Self::Visitor => None,
+            Self::SignedIn(session) => Some(session),
+        }
+    }
+
+    /// Whether the caller may do something.
+    #[must_use]
+    pub fn may(&self, action: Action) -> bool {
+        self.session().is_some_and(|session| session.may(action))
+    }
 }
 
 impl Session {
+    pub(crate) fn of_login(
+        person: Person,
+        login: LoginId,
+        acting_for: Option<OrganisationId>,
+        form_token: String,
+    ) -> Self {
+        let acting_for = acting_for
+            .filter(|id| person.role_in(*id).is_some())
+            .or_else(|| person.roles.iter().max_by_key(|(_, role)| *role).map(|(id, _)| *id));
+        Self {
+            person,
+            login: Some(login),
+            acting_for,
+            form_token,
+            local: false,
+        }
+    }
+
+    pub(crate) fn of_token(person: Person, organisation: OrganisationId) -> Self {
+        Self {
+            person,
+            login: None,
+            acting_for: Some(organisation),
+            form_token: String::new(),
+            local: false,
+        }
+    }
+
+    /// The one at the machine itself: may do what an operator may, and act for any organisation.
+    pub(crate) fn local(person: Person, acting_for: Option<OrganisationId>) -> Self {
+        Self {
+            person,
+            login: None,
+            acting_for,
+            form_token: String::new(),
+            local: true,
+        }
+    }
+
     /// The person.
     #[must_use]
     pub fn person(&self) -> &Person {
         &self.person
     }
+
+    /// The person's identifier; nothing for the system itself.
+    pub(crate) fn person_id(&self) -> Option<PersonId> {
+        (!self.local || !self.person.name.eq("system")).then_some(self.person.id)
+    }
+
     /// The login, if it came from a browser.
     #[must_use]
     pub fn login(&self) -> Option<LoginId> {
         self.login
     }
-    /// The organisation that the person acts for: chosen, or the only one.
+
+    /// The organisation that the person acts for: chosen, or the one with the highest role.
     #[must_use]
     pub fn acting_for(&self) -> Option<OrganisationId> {
         self.acting_for
     }
+
     /// The token that each form of this login carries.
     #[must_use]
     pub fn form_token(&self) -> &str {
         &self.form_token
+    }
+
+    /// Whether the person may do something now.
+    #[must_use]
+    pub fn may(&self, action: Action) -> bool {
+        self.local || may(&self.person, action)
+    }
+
+    /// The role in an organisation; the local operator counts as owner.
+    #[must_use]
+    pub fn role_in(&self, organisation: OrganisationId) -> Option<Role> {
+        if self.local {
+            Some(Role::Owner)
+        } else {
+            self.person.role_in(organisation)
+        }
+    }
+
+    /// # Errors
+    /// [`OperationError::NotFound`] where the organisation is not the person's at all (RO2), else
+    /// [`OperationError::Forbidden`].
+    pub(crate) fn require(&self, action: Action) -> Result<(), OperationError> {
+        if self.may(action) {
+            return Ok(());
+        }
+        let (organisation, what) = match action {
+            Action::ReadDrafts(id) => (Some(id), "read drafts of this organisation"),
+            Action::WriteDrafts(id) => (Some(id), "write for this organisation"),
+            Action::Publish(id) => (Some(id), "publish for this organisation"),
+            Action::ManageFollows(id) => (Some(id), "follow for this organisation"),
+            Action::EditProfile(id) => (Some(id), "change the profile of this organisation"),
+            Action::ManageTeam(id) => (Some(id), "change the team of this organisation"),
+            Action::OperateNode => (None, "operate this node"),
+            Action::Moderate => (None, "moderate this node"),
+        };
+        match organisation {
+            Some(id) if self.person.role_in(id).is_none() => Err(OperationError::NotFound {
+                what: "the organisation",
+            }),
+            _ => Err(OperationError::Forbidden { action: what }),
+        }
+    }
+
+    /// The organisation that the person acts for.
+    ///
+    /// # Errors
+    /// [`OperationError::Refused`] when there is none.
+    pub(crate) fn acting(&self) -> Result<OrganisationId, OperationError> {
+        self.acting_for.ok_or_else(|| {
+            OperationError::Refused("you belong to no organisation; ask an owner for an invitation".into())
+        })
     }
 }

@@ -215,3 +215,9 @@ impl Operations {
         todo!()
     }
 }
+
+impl Operations {
+    pub(crate) async fn delivery_check(&self) -> Result<crate::view::Check, OperationError> {
+        todo!()
+    }
+}

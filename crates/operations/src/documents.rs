@@ -1,8 +1,6 @@
 //! The ActivityPub documents that this node serves.
 
-use evidence::keys::{Ed25519Key, RsaKey};
 use serde_json::Value;
-use std::sync::Arc;
 
 use crate::{OperationError, Operations};
 
@@ -15,30 +13,7 @@ pub enum Served {
     Gone(Vec<u8>),
 }
 
-/// The keys with which an actor of ours signs requests.
-#[derive(Clone)]
-pub struct ActorKeys {
-    /// Id of the actor.
-    pub actor: String,
-    /// RSA.
-    pub rsa: Arc<RsaKey>,
-    /// Ed25519.
-    pub ed25519: Arc<Ed25519Key>,
-}
-
 impl Operations {
-    /// The addresses of this node; nothing before set-up.
-    #[must_use]
-    pub fn urls(&self) -> Option<protocol::urls::NodeUrls> {
-        todo!()
-    }
-    /// The keys of an actor of ours, from memory.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn actor_keys(&self, _actor: &str) -> Result<ActorKeys, OperationError> {
-        todo!()
-    }
     /// The document at an id of ours (actor, article, note, activity, collection, page of a collection), for a reader.
     /// `reader`: the verified actor of a signed GET. Private, foreign and missing are one answer.
     ///

@@ -1,6 +1,6 @@
 //! Why an operation did not happen.
 
-use domain::field_error::FieldError;
+use domain::field_error::{Fault, FieldError};
 
 /// Why an operation did not happen. Nothing was stored.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +26,9 @@ pub enum OperationError {
     /// Some fields are not valid.
     #[error("some fields are not valid")]
     Invalid(Vec<FieldError>),
+    /// It was there and its author withdrew it; what may still be said of it.
+    #[error("this practice was withdrawn by its author")]
+    Withdrawn(Box<crate::view::Withdrawn>),
     /// Somebody else changed this in the meantime.
     #[error("somebody else changed this in the meantime")]
     Conflict,
@@ -52,4 +55,16 @@ pub enum OperationError {
         /// Why.
         cause: crate::RemoteError,
     },
+}
+
+impl OperationError {
+    /// One field with one fault.
+    pub(crate) fn invalid(field: &'static str, fault: Fault) -> Self {
+        Self::Invalid(vec![FieldError::new(field, fault)])
+    }
+
+    /// A name that somebody else has.
+    pub(crate) fn taken(field: &'static str) -> Self {
+        Self::invalid(field, Fault::Taken)
+    }
 }

@@ -6,6 +6,7 @@
 mod accounts;
 mod audit;
 mod caller;
+mod cards;
 mod catch_up;
 mod clock;
 mod deliveries;
@@ -17,6 +18,7 @@ mod error;
 mod followers;
 mod following;
 mod health;
+mod identity;
 mod inbox;
 mod links;
 mod media;
@@ -24,34 +26,115 @@ mod moderation;
 mod notes;
 mod organisations;
 mod practices;
+mod publishing;
 mod replications;
 mod search;
+mod secrets;
 mod setup;
+mod throttle;
 mod timeline;
 mod tokens;
 pub mod view;
 
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
-pub use accounts::{NewPerson, Secret};
+use chrono::{DateTime, Utc};
+use domain::policy::Policy;
+use evidence::origin::IdPolicy;
+use storage::{Db, Store, Tx, media::MediaFolder};
+use tokio::sync::{Notify, Semaphore};
+
+pub use accounts::NewPerson;
 pub use caller::{Caller, Session};
 pub use catch_up::{CatchUpItem, CatchUpPage};
 pub use clock::{Clock, SystemClock};
 pub use deliveries::{Claim, DeliveryJob, PeerView};
 pub use directory::{RemoteDirectory, RemoteError};
-pub use documents::{ActorKeys, Served};
+pub use documents::Served;
 pub use entropy::{Entropy, OsEntropy};
 pub use error::OperationError;
+pub use identity::ActorKeys;
 pub use inbox::{Known, Receipt};
 pub use links::Invitation;
 pub use search::PracticeFilter;
+pub use secrets::Secret;
 pub use setup::SetupForm;
 
 /// All operations of one node. Cheap to clone.
 #[derive(Clone)]
 pub struct Operations(Arc<Inner>);
 
+/// What a node is made of.
+pub struct Parts {
+    /// The database, migrated.
+    pub store: Arc<Store>,
+    /// Pictures.
+    pub media: MediaFolder,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Random bytes.
+    pub entropy: Arc<dyn Entropy>,
+    /// `https`, or `http` in a development network.
+    pub scheme: String,
+    /// The domain of the configuration; the one of set-up where it names none.
+    pub domain: Option<String>,
+    /// Member of a development network: every page says so.
+    pub development: bool,
+    /// Which ids are in normal form.
+    pub ids: IdPolicy,
+}
+
 struct Inner {
+    store: Arc<Store>,
+    media: MediaFolder,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
+    scheme: String,
+    development: bool,
+    ids: IdPolicy,
+    identity: identity::Identity,
+    throttle: throttle::Throttle,
+    hashing: Arc<Semaphore>,
+    pictures: Arc<Semaphore>,
+    policy: RwLock<Arc<Policy>>,
+    outbox_moved: Notify,
+}
+
+impl Operations {
+    /// The operations of a node on its database.
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`]; [`OperationError::Refused`] when the configured domain is not the one of set-up.
+    pub async fn open(parts: Parts) -> Result<Self, OperationError> {
+        let operations = Self(Arc::new(Inner {
+            store: parts.store,
+            media: parts.media,
+            clock: parts.clock,
+            entropy: parts.entropy,
+            scheme: parts.scheme,
+            development: parts.development,
+            ids: parts.ids,
+            identity: identity::Identity::default(),
+            throttle: throttle::Throttle::default(),
+            hashing: Arc::new(Semaphore::new(2)),
+            pictures: Arc::new(Semaphore::new(1)),
+            policy: RwLock::default(),
+            outbox_moved: Notify::new(),
+        }));
+        operations.load_domain(parts.domain.as_deref()).await?;
+        operations.load_policy().await?;
+        Ok(operations)
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.0.clock.now()
+    }
+
+    pub(crate) fn db(&self) -> Db<'_> {
+        Db::from(&*self.0.store)
+    }
+
+    pub(crate) async fn begin(&self) -> Result<Tx, OperationError> {
+        Ok(self.0.store.begin().await?)
+    }
 }

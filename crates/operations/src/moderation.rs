@@ -40,3 +40,9 @@ impl Operations {
         todo!()
     }
 }
+
+impl Operations {
+    pub(crate) async fn load_policy(&self) -> Result<(), OperationError> {
+        Ok(())
+    }
+}

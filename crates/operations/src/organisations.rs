@@ -1,14 +1,40 @@
 //! Organisations of this node: founding, profile, page.
 
+use std::collections::BTreeSet;
+
 use domain::{
+    account::Role,
+    field_error::{Fault, FieldError},
     ids::{MediaId, OrganisationId, PostId},
-    organisation::{Organisation, Profile},
+    organisation::{Handle, Organisation, Profile},
+    outbox::{Audience, AudienceKey, OrderKey},
+    permissions::Action,
+    text::{one_line, paragraphs},
+};
+use protocol::{
+    activity,
+    audience::{Audience as Addressees, Visibility},
+    picture::Picture,
+    urls::NodeUrls,
+};
+use storage::{
+    Db, Tx,
+    posts::Kind,
+    timelines::{After, Timeline},
 };
 
 use crate::{
-    Caller, OperationError, Operations, Session,
+    Caller, OperationError, Operations, PracticeFilter, Session,
+    audit::Who,
+    identity::NewKeys,
+    publishing::Outgoing,
     view::{ActorCard, OrganisationPage, Page},
 };
+
+/// Posts of one page.
+const PAGE: u32 = 20;
+/// Practices that an organisation may pin (PT13).
+const FEATURED: usize = 5;
 
 impl Operations {
     /// Founds an organisation: keys, actor, first owner (operator).
@@ -17,81 +43,361 @@ impl Operations {
     /// [`OperationError::Invalid`], [`OperationError::Forbidden`].
     pub async fn found_organisation(
         &self,
-        _session: &Session,
-        _handle: &str,
-        _profile: Profile,
+        session: &Session,
+        handle: &str,
+        profile: Profile,
     ) -> Result<Organisation, OperationError> {
-        todo!()
+        session.require(Action::OperateNode)?;
+        let urls = self.require_urls()?;
+        let keys = self.make_keys().await?;
+        let tx = self.begin().await?;
+        let organisation = self.insert_organisation(&tx, &urls, handle, profile, &keys).await?;
+        if session.person_id().is_some() {
+            storage::people::set_role(&tx, session.person().id, organisation.id, Some(Role::Owner)).await?;
+        }
+        self.note(&tx, &Who::Person(session), "organisation.found", handle)
+            .await?;
+        tx.commit().await?;
+        Ok(organisation)
     }
+
+    pub(crate) async fn insert_organisation(
+        &self,
+        tx: &Tx,
+        urls: &NodeUrls,
+        handle: &str,
+        profile: Profile,
+        keys: &NewKeys,
+    ) -> Result<Organisation, OperationError> {
+        let handle = Handle::parse(handle).map_err(|fault| FieldError::new("handle", fault));
+        let profile = check_profile(profile);
+        let (handle, profile) = match (handle, profile) {
+            (Ok(handle), Ok(profile)) => (handle, profile),
+            (handle, profile) => {
+                let faults = handle
+                    .err()
+                    .into_iter()
+                    .chain(profile.err().unwrap_or_default())
+                    .collect();
+                return Err(OperationError::Invalid(faults));
+            }
+        };
+        let now = self.now();
+        let id = OrganisationId::new(now, self.0.entropy.bytes());
+        let organisation = Organisation {
+            id,
+            handle,
+            profile,
+            created_at: now,
+            updated_at: now,
+        };
+        match storage::organisations::insert(tx, &organisation).await {
+            Err(storage::StorageError::Exists) => return Err(OperationError::taken("handle")),
+            other => other?,
+        }
+        self.store_keys(tx, &urls.organisation(id), Some(id), keys).await?;
+        Ok(organisation)
+    }
+
     /// Changes the profile (owner); sends `Update` of the actor.
     ///
     /// # Errors
-    /// [`OperationError::Forbidden`].
+    /// [`OperationError::Forbidden`], [`OperationError::Invalid`].
     pub async fn change_profile(
         &self,
-        _session: &Session,
-        _organisation: OrganisationId,
-        _profile: Profile,
+        session: &Session,
+        organisation: OrganisationId,
+        profile: Profile,
     ) -> Result<(), OperationError> {
-        todo!()
+        session.require(Action::EditProfile(organisation))?;
+        let profile = check_profile(profile).map_err(OperationError::Invalid)?;
+        let tx = self.begin().await?;
+        let mut changed = self.organisation_in(&Db::from(&tx), organisation).await?;
+        changed.profile = profile;
+        changed.updated_at = self.now();
+        storage::organisations::update(&tx, &changed).await?;
+        self.note(
+            &tx,
+            &Who::Person(session),
+            "organisation.change",
+            changed.handle.as_str(),
+        )
+        .await?;
+        self.send_actor(&tx, &changed).await?;
+        self.commit_and_wake(tx).await
     }
+
+    /// Tells those who know the actor that it changed (PA16); holds back whatever is sent later.
+    async fn send_actor(&self, tx: &Tx, organisation: &Organisation) -> Result<(), OperationError> {
+        let urls = self.require_urls()?;
+        let actor = urls.organisation(organisation.id);
+        let document = self.organisation_document(organisation).await?;
+        let addressees = Addressees::of(Visibility::Public, &format!("{actor}/followers"), &[]);
+        let outgoing = Outgoing {
+            organisation: organisation.id,
+            kind: "Update",
+            object: actor,
+            order: OrderKey::Barrier,
+            audience: Audience {
+                keys: vec![AudienceKey::Followers(organisation.id)],
+                named: Vec::new(),
+            },
+        };
+        self.send(tx, outgoing, &addressees, |header| activity::update(header, document))
+            .await
+            .map(|_| ())
+    }
+
+    /// The actor's document, without proof.
+    pub(crate) async fn organisation_document(
+        &self,
+        organisation: &Organisation,
+    ) -> Result<serde_json::Value, OperationError> {
+        let urls = self.require_urls()?;
+        let keys = self.public_keys(&urls.organisation(organisation.id)).await?;
+        let logo = match organisation.profile.logo {
+            Some(id) => storage::media::get(&self.db(), id).await?,
+            None => None,
+        };
+        let logo = logo.map(|logo| Picture {
+            url: urls.media(&logo.large),
+            media_type: "image/webp".to_owned(),
+            width: logo.large_width,
+            height: logo.large_height,
+            alt: organisation.profile.name.clone(),
+        });
+        Ok(protocol::actor::organisation(organisation, &keys, &urls, logo.as_ref()))
+    }
+
     /// Stores a logo and sets it.
     ///
     /// # Errors
     /// [`OperationError::Refused`] for what is no picture.
     pub async fn set_logo(
         &self,
-        _session: &Session,
-        _organisation: OrganisationId,
-        _bytes: Vec<u8>,
+        session: &Session,
+        organisation: OrganisationId,
+        bytes: Vec<u8>,
     ) -> Result<MediaId, OperationError> {
-        todo!()
+        session.require(Action::EditProfile(organisation))?;
+        let (logo, _) = self.keep_picture(organisation, bytes).await?;
+        let mut profile = self.organisation_by_id(organisation).await?.profile;
+        profile.logo = Some(logo);
+        self.change_profile(session, organisation, profile).await?;
+        Ok(logo)
     }
+
     /// An organisation by handle.
     ///
     /// # Errors
     /// [`OperationError::NotFound`].
-    pub async fn organisation(&self, _handle: &str) -> Result<Organisation, OperationError> {
-        todo!()
+    pub async fn organisation(&self, handle: &str) -> Result<Organisation, OperationError> {
+        let found = storage::organisations::by_handle(&self.db(), handle).await?;
+        found.ok_or(OperationError::NotFound {
+            what: "the organisation",
+        })
     }
+
     /// An organisation by id.
     ///
     /// # Errors
     /// [`OperationError::NotFound`].
-    pub async fn organisation_by_id(&self, _id: OrganisationId) -> Result<Organisation, OperationError> {
-        todo!()
+    pub async fn organisation_by_id(&self, id: OrganisationId) -> Result<Organisation, OperationError> {
+        self.organisation_in(&self.db(), id).await
     }
-    /// All organisations of this node, by name.
+
+    pub(crate) async fn organisation_in(
+        &self,
+        db: &Db<'_>,
+        id: OrganisationId,
+    ) -> Result<Organisation, OperationError> {
+        storage::organisations::get(db, id)
+            .await?
+            .ok_or(OperationError::NotFound {
+                what: "the organisation",
+            })
+    }
+
+    /// The organisation of ours with this actor id.
+    pub(crate) async fn own_organisation(&self, actor: &str) -> Result<Option<Organisation>, OperationError> {
+        let Some(urls) = self.urls() else { return Ok(None) };
+        let Some(id) = actor.strip_prefix(&format!("{}/ap/orgs/", urls.base())) else {
+            return Ok(None);
+        };
+        match id.parse() {
+            Ok(id) => Ok(storage::organisations::get(&self.db(), id).await?),
+            Err(_) => Ok(None),
+        }
+    }
+
+    pub(crate) async fn organisation_card(&self, organisation: &Organisation) -> Result<ActorCard, OperationError> {
+        let urls = self.require_urls()?;
+        let icon = match organisation.profile.logo {
+            Some(id) => storage::media::get(&self.db(), id)
+                .await?
+                .map(|logo| format!("/media/{}", logo.small)),
+            None => None,
+        };
+        Ok(ActorCard {
+            id: urls.organisation(organisation.id),
+            name: organisation.profile.name.clone(),
+            handle: format!("{}@{}", organisation.handle, urls.host()),
+            page: format!("/@{}", organisation.handle),
+            icon,
+            local: true,
+            country: Some(organisation.profile.country),
+        })
+    }
+
+    /// All organisations of this node, by handle.
     ///
     /// # Errors
     /// [`OperationError::Storage`].
     pub async fn organisations(&self) -> Result<Vec<ActorCard>, OperationError> {
-        todo!()
+        let mut cards = Vec::new();
+        for organisation in storage::organisations::all(&self.db()).await? {
+            cards.push(self.organisation_card(&organisation).await?);
+        }
+        Ok(cards)
     }
+
     /// The page of an organisation.
     ///
     /// # Errors
     /// [`OperationError::NotFound`].
     pub async fn organisation_page(
         &self,
-        _caller: &Caller,
-        _handle: &str,
-        _after: Option<&str>,
+        caller: &Caller,
+        handle: &str,
+        after: Option<&str>,
     ) -> Result<OrganisationPage, OperationError> {
-        todo!()
+        let organisation = self.organisation(handle).await?;
+        let db = self.db();
+        let card = self.organisation_card(&organisation).await?;
+        let timeline = Timeline::Author(&card.id);
+        let posts = self.timeline_page(caller, &timeline, After::parse(after), PAGE).await?;
+        let mut featured = Vec::new();
+        for post in storage::featured::of(&db, organisation.id).await? {
+            featured.extend(self.practice_card(&post).await?);
+        }
+        Ok(OrganisationPage {
+            posts,
+            featured,
+            followers: storage::followers::count(&db, organisation.id).await?,
+            following: storage::following::count(&db, organisation.id).await?,
+            may_edit: caller.may(Action::EditProfile(organisation.id)),
+            card,
+            organisation,
+        })
     }
+
     /// Pins or unpins a practice (at most 5); sends `Add` or `Remove`.
     ///
     /// # Errors
     /// [`OperationError::Refused`] above five.
-    pub async fn feature(&self, _session: &Session, _practice: PostId, _featured: bool) -> Result<(), OperationError> {
-        todo!()
+    pub async fn feature(&self, session: &Session, practice: PostId, featured: bool) -> Result<(), OperationError> {
+        let tx = self.begin().await?;
+        let post = self.own_post(&Db::from(&tx), practice, Kind::Practice).await?;
+        let (post, organisation) = post;
+        session.require(Action::Publish(organisation))?;
+        let pinned = storage::featured::of(&Db::from(&tx), organisation).await?;
+        if featured && pinned.len() >= FEATURED && !pinned.iter().any(|one| one.id == practice) {
+            return Err(OperationError::Refused(
+                "five practices are pinned already; unpin one first".to_owned(),
+            ));
+        }
+        if featured {
+            storage::featured::add(&tx, organisation, practice, self.now()).await?;
+        } else {
+            storage::featured::remove(&tx, organisation, practice).await?;
+        }
+        let urls = self.require_urls()?;
+        let actor = urls.organisation(organisation);
+        let collection = format!("{actor}/featured");
+        let addressees = Addressees::of(Visibility::Public, &format!("{actor}/followers"), &[]);
+        let outgoing = Outgoing {
+            organisation,
+            kind: if featured { "Add" } else { "Remove" },
+            object: post.object.clone(),
+            order: OrderKey::Object(collection.clone()),
+            audience: Audience {
+                keys: vec![AudienceKey::Followers(organisation)],
+                named: Vec::new(),
+            },
+        };
+        self.send(&tx, outgoing, &addressees, |header| {
+            if featured {
+                activity::add(header, &post.object, &collection)
+            } else {
+                activity::remove(header, &post.object, &collection)
+            }
+        })
+        .await?;
+        self.note(&tx, &Who::Person(session), "practice.feature", &post.object)
+            .await?;
+        self.commit_and_wake(tx).await
     }
+
     /// Known organisations, here and elsewhere, that published practices.
     ///
     /// # Errors
     /// [`OperationError::Storage`].
     pub async fn authors(&self, _after: Option<&str>) -> Result<Page<ActorCard>, OperationError> {
-        todo!()
+        let mut cards = self.organisations().await?;
+        let mut known: BTreeSet<String> = cards.iter().map(|card| card.id.clone()).collect();
+        let mut next = None;
+        loop {
+            let page = self.practices(&PracticeFilter::default(), next.as_deref()).await?;
+            for card in page.items {
+                if known.insert(card.author.id.clone()) {
+                    cards.push(card.author);
+                }
+            }
+            next = page.next;
+            if next.is_none() || cards.len() >= 500 {
+                break;
+            }
+        }
+        cards.sort_by(|a, b| a.name.cmp(&b.name));
+        let total = Some(cards.len() as u64);
+        Ok(Page {
+            items: cards,
+            next: None,
+            total,
+        })
     }
+}
+
+/// Checks the texts of a profile; all faults at once.
+pub(crate) fn check_profile(mut profile: Profile) -> Result<Profile, Vec<FieldError>> {
+    let mut faults = Vec::new();
+    match one_line(&profile.name, 100) {
+        Ok(name) => profile.name = name,
+        Err(fault) => faults.push(FieldError::new("name", fault)),
+    }
+    profile.name_latin = match profile.name_latin.as_deref().map(|name| one_line(name, 100)) {
+        None | Some(Err(Fault::Missing)) => None,
+        Some(Ok(name)) => Some(name),
+        Some(Err(fault)) => {
+            faults.push(FieldError::new("name_latin", fault));
+            None
+        }
+    };
+    match paragraphs(&profile.about, 500) {
+        Ok(about) => profile.about = about,
+        Err(Fault::Missing) => profile.about = String::new(),
+        Err(fault) => faults.push(FieldError::new("about", fault)),
+    }
+    profile.website = profile.website.filter(|site| !site.trim().is_empty());
+    if let Some(site) = &profile.website
+        && !url::Url::parse(site).is_ok_and(|url| url.scheme() == "https" && url.host().is_some())
+    {
+        faults.push(FieldError::new(
+            "website",
+            Fault::Malformed {
+                expected: "an address that begins with https://",
+            },
+        ));
+    }
+    if faults.is_empty() { Ok(profile) } else { Err(faults) }
 }

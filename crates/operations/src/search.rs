@@ -2,8 +2,10 @@
 
 use domain::{
     ids::OrganisationId,
+    search_text,
     vocabulary::{CostBand, Country, Hazard, Sdg, Sector, Setting},
 };
+use storage::search::Wanted;
 
 /// What to look for among practices; everything that is set must hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,4 +30,28 @@ pub struct PracticeFilter {
     pub cost_at_most: Option<CostBand>,
     /// One of our organisations.
     pub organisation: Option<OrganisationId>,
+}
+
+/// More words than this are not looked at.
+const WORDS: usize = 12;
+
+impl PracticeFilter {
+    pub(crate) fn wanted(&self, offset: u32, most: u32) -> Wanted {
+        let mut terms = Vec::new();
+        terms.extend(self.hazard.map(|hazard| ("hazard", hazard.as_str().to_owned())));
+        terms.extend(self.sector.map(|sector| ("sector", sector.as_str().to_owned())));
+        terms.extend(self.setting.map(|setting| ("setting", setting.as_str().to_owned())));
+        terms.extend(self.sdg.map(|goal| ("sdg", goal.number().to_string())));
+        Wanted {
+            words: search_text::tokens(&self.words).into_iter().take(WORDS).collect(),
+            terms,
+            tried_in_setting: self.tried_in_setting.map(|setting| setting.as_str().to_owned()),
+            country: self.country.map(|country| country.code().to_owned()),
+            language: self.language.clone(),
+            cost_at_most: self.cost_at_most.and_then(CostBand::rank),
+            organisation: self.organisation,
+            offset,
+            most,
+        }
+    }
 }

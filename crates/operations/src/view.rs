@@ -128,8 +128,6 @@ pub struct PracticePage {
     pub likes: u64,
     /// Boosts.
     pub boosts: u64,
-    /// Withdrawn: only title, reason and date are shown.
-    pub withdrawn: Option<Withdrawn>,
     /// The caller may revise and withdraw.
     pub may_edit: bool,
     /// The caller may report, reply, like and boost for an organisation.
@@ -139,6 +137,8 @@ pub struct PracticePage {
 /// That a practice was withdrawn.
 #[derive(Clone, Debug, Serialize)]
 pub struct Withdrawn {
+    /// Its title.
+    pub title: String,
     /// When.
     pub at: DateTime<Utc>,
     /// Why, plain text.

@@ -1,0 +1,109 @@
+//! Sending: an activity is made, proved and appended to the outbox in the transaction of what it tells.
+
+use domain::{
+    ids::{ActivityId, OrganisationId},
+    outbox::{Audience, NamedRecipient, OrderKey, Seq},
+};
+use protocol::{activity::Header, audience::Audience as Addressees};
+use serde_json::Value;
+use storage::{
+    Tx,
+    outbox::{NamedInbox, NewEntry},
+};
+
+use crate::{OperationError, Operations, secrets::hex};
+
+/// What is sent, besides the document itself.
+pub(crate) struct Outgoing {
+    /// Who sends.
+    pub(crate) organisation: OrganisationId,
+    /// Type of the activity.
+    pub(crate) kind: &'static str,
+    /// Id of the object.
+    pub(crate) object: String,
+    /// What may not overtake what.
+    pub(crate) order: OrderKey,
+    /// Who gets it.
+    pub(crate) audience: Audience,
+}
+
+/// More actors by name than this are refused: a description of an audience is short.
+const NAMED: usize = 32;
+
+impl Operations {
+    /// Makes the activity, proves it, appends it. Call it last in a transaction: the lock on the outbox's head is held
+    /// until the commit (ARCHITECTURE I15). Gives the id of the activity.
+    pub(crate) async fn send(
+        &self,
+        tx: &Tx,
+        outgoing: Outgoing,
+        addressees: &Addressees,
+        make: impl FnOnce(&Header<'_>) -> Value,
+    ) -> Result<String, OperationError> {
+        let urls = self.require_urls()?;
+        let now = self.now();
+        let id = urls.activity(ActivityId::new(now, self.0.entropy.bytes()));
+        let actor = urls.organisation(outgoing.organisation);
+        let header = Header {
+            id: id.clone(),
+            actor: &actor,
+            published: now,
+            audience: addressees,
+            proof: true,
+        };
+        let body = self.prove(&actor, &make(&header)).await?;
+        let entry = NewEntry {
+            activity_id: id.clone(),
+            actor,
+            object: outgoing.object,
+            order: outgoing.order,
+            kind: outgoing.kind.to_owned(),
+            body,
+            audience: outgoing.audience,
+            at: now,
+        };
+        self.append(tx, entry).await?;
+        Ok(id)
+    }
+
+    /// Appends an entry to the outbox.
+    pub(crate) async fn append(&self, tx: &Tx, entry: NewEntry) -> Result<Seq, OperationError> {
+        if entry.audience.named.len() > NAMED {
+            return Err(OperationError::Refused(format!(
+                "at most {NAMED} people can be mentioned"
+            )));
+        }
+        let public = serde_json::from_slice::<Value>(&entry.body).is_ok_and(|document| {
+            Addressees::read(&document).visibility(None) == protocol::audience::Visibility::Public
+        });
+        let hosts: Vec<String> = entry.audience.named.iter().map(host_of).collect();
+        let named: Vec<NamedInbox<'_>> = entry
+            .audience
+            .named
+            .iter()
+            .zip(&hosts)
+            .map(|(to, host)| NamedInbox {
+                peer: host,
+                inbox: &to.inbox,
+                actor: &to.actor,
+            })
+            .collect();
+        let sha256 = hex(&evidence::keys::sha256(&entry.body));
+        Ok(storage::outbox::append(tx, &entry, &named, &sha256, public).await?)
+    }
+
+    /// Commits, then wakes the lanes.
+    pub(crate) async fn commit_and_wake(&self, tx: Tx) -> Result<(), OperationError> {
+        tx.commit().await?;
+        self.0.outbox_moved.notify_waiters();
+        self.0.outbox_moved.notify_one();
+        Ok(())
+    }
+}
+
+fn host_of(recipient: &NamedRecipient) -> String {
+    url::Url::parse(&recipient.inbox)
+        .ok()
+        .and_then(|url| url.host_str().map(str::to_owned))
+        .unwrap_or_default()
+}
