@@ -29,16 +29,17 @@ pub struct AuditRow {
     pub hash: String,
 }
 
-/// The newest row; in a transaction it stays the newest until the commit.
+/// The newest row. Nobody else appends before this transaction ends: on PostgreSQL the table is locked, since there is
+/// no row to lock in an empty log, and a locked row would not show the one that came after it.
 ///
 /// # Errors
 /// [`StorageError`].
 pub async fn last_for_update(tx: &Tx) -> Result<Option<AuditRow>, StorageError> {
     let db = Db::from(tx);
-    let lock = if db.is_sqlite() { "" } else { " FOR UPDATE" };
-    let row = db
-        .row(&format!("SELECT * FROM audit ORDER BY number DESC LIMIT 1{lock}"), [])
-        .await?;
+    if !db.is_sqlite() {
+        tx.run("LOCK TABLE audit IN EXCLUSIVE MODE", []).await?;
+    }
+    let row = db.row("SELECT * FROM audit ORDER BY number DESC LIMIT 1", []).await?;
     row.as_ref().map(read).transpose()
 }
 
