@@ -56,12 +56,17 @@ const ACTED_ON_IN_STRICT: [&str; 11] = [
     "deleted",
 ];
 
-const PREFIXES: [(&str, &str); 4] = [
+/// What our documents call these name spaces; the first is ours.
+const PREFIXES: [(&str, &str); 5] = [
     ("bandung", "https://w3id.org/bandung#"),
     ("gts", "https://gotosocial.org/ns#"),
     ("toot", "http://joinmastodon.org/ns#"),
     ("schema", "http://schema.org#"),
+    ("as", "https://www.w3.org/ns/activitystreams#"),
 ];
+
+/// Keywords of JSON-LD that give a document another form than the compact one that we read.
+const OTHER_FORM: [&str; 7] = ["@id", "@type", "@graph", "@value", "@reverse", "@nest", "@included"];
 
 /// Checks the contexts of a document and of everything embedded in it. `strict`: documents of PROTOCOL 9 to 11.
 ///
@@ -70,89 +75,106 @@ const PREFIXES: [(&str, &str); 4] = [
 pub fn check(document: &Value, strict: bool) -> Result<(), ContextFault> {
     match document {
         Value::Array(items) => items.iter().try_for_each(|item| check(item, strict)),
-        Value::Object(members) => {
-            for (name, value) in members {
-                match name.as_str() {
-                    "@context" => check_context(value, strict)?,
-                    "@id" | "@type" | "@graph" | "@value" | "@reverse" => return Err(ContextFault::Redefined),
-                    prefixed if is_acted_on_with_prefix(prefixed) => return Err(ContextFault::Redefined),
-                    _ => check(value, strict)?,
-                }
+        Value::Object(members) => members.iter().try_for_each(|(name, value)| {
+            if name == "@context" {
+                return check_context(value, strict);
             }
-            Ok(())
-        }
+            let other_form = OTHER_FORM.contains(&name.as_str()) || strict && name.starts_with('@');
+            if other_form || is_acted_on_by_another_name(name, strict) {
+                return Err(ContextFault::Redefined);
+            }
+            check(value, strict)
+        }),
         _ => Ok(()),
     }
 }
 
-fn is_acted_on_with_prefix(name: &str) -> bool {
-    let local = name
-        .strip_prefix("as:")
-        .or_else(|| name.strip_prefix("https://www.w3.org/ns/activitystreams#"));
-    local.is_some_and(|local| ACTED_ON.contains(&local))
+fn is_acted_on(term: &str, strict: bool) -> bool {
+    ACTED_ON.contains(&term) || strict && ACTED_ON_IN_STRICT.contains(&term)
+}
+
+/// Whether a name is a term that we act on with a prefix (`as:actor`) or in full (`https://…#actor`). Our own name
+/// space has terms of its own that are called like others (`bandung:result`).
+fn is_acted_on_by_another_name(name: &str, strict: bool) -> bool {
+    let local = match (name.rsplit_once('#'), name.split_once(':')) {
+        (Some((space, local)), _) if space != "https://w3id.org/bandung" => local,
+        (None, Some((prefix, local))) if prefix != "bandung" => local,
+        _ => return false,
+    };
+    is_acted_on(local, strict)
 }
 
 fn check_context(context: &Value, strict: bool) -> Result<(), ContextFault> {
     match context {
         Value::String(address) if strict && !KNOWN.contains(&address.as_str()) => Err(ContextFault::Unknown),
+        Value::String(_) => Ok(()),
         Value::Array(entries) => entries.iter().try_for_each(|entry| check_context(entry, strict)),
         Value::Object(terms) => terms
             .iter()
             .try_for_each(|(term, definition)| check_term(term, definition, strict)),
+        // `null` takes all definitions away; some servers write it where they mean that there is none.
+        _ if strict => Err(ContextFault::Redefined),
         _ => Ok(()),
     }
 }
 
 fn check_term(term: &str, definition: &Value, strict: bool) -> Result<(), ContextFault> {
-    let acted_on = ACTED_ON.contains(&term) || strict && ACTED_ON_IN_STRICT.contains(&term);
     // Others write `"id": "@id"` and `"type": "@type"`, which is what these terms mean anyway.
-    let same = matches!(
+    if matches!(
         (term, definition.as_str()),
         ("id", Some("@id")) | ("type", Some("@type"))
-    );
-    if acted_on && !same {
-        return Err(ContextFault::Redefined);
+    ) {
+        return Ok(());
     }
-    let expected = PREFIXES
-        .iter()
-        .find(|(prefix, _)| *prefix == term)
-        .map(|(_, address)| *address);
-    let changed = expected.is_some_and(|expected| definition.as_str() != Some(expected));
-    // General software writes `schema: http://schema.org/` or `…#` as it likes; only ours must be exact there.
-    if changed && (strict || term == "bandung") {
+    if term == "@import" {
+        return check_context(definition, strict);
+    }
+    if let Some(scoped) = definition.get("@context") {
+        check_context(scoped, strict)?;
+    }
+    let redefined = is_acted_on(term, strict)
+        || changes_a_prefix(term, definition, strict)
+        || strict && is_an_alias(term, definition);
+    if redefined {
         Err(ContextFault::Redefined)
     } else {
         Ok(())
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn i11_a_term_that_we_act_on_cannot_be_redefined() {
-        for document in [
-            json!({"@context": {"actor": "https://evil.example#x"}}),
-            json!({"@context": ["https://www.w3.org/ns/activitystreams", {"object": {"@id": "as:actor"}}]}),
-            json!({"object": {"@context": {"to": "as:cc"}}}),
-            json!({"@context": {"bandung": "https://evil.example#"}}),
-            json!({"@id": "https://a.example/1", "id": "https://a.example/2"}),
-            json!({"as:actor": "https://a.example/1", "actor": "https://a.example/2"}),
-            json!({"@graph": []}),
-            json!([{"https://www.w3.org/ns/activitystreams#actor": [{"@id": "https://a.example"}]}]),
-        ] {
-            assert_eq!(check(&document, false), Err(ContextFault::Redefined), "{document}");
-        }
-    }
-
-    #[test]
-    fn i11_unknown_contexts_are_refused_only_where_meaning_rests_on_them() {
-        let document = json!({"@context": ["https://www.w3.org/ns/activitystreams", "https://other.example/ns"]});
-
-        assert_eq!(check(&document, false), Ok(()));
-        assert_eq!(check(&document, true), Err(ContextFault::Unknown));
-    }
+/// What a definition says that the term stands for.
+fn meaning(definition: &Value) -> Option<&str> {
+    ["@id", "@reverse"]
+        .iter()
+        .find_map(|keyword| definition.get(keyword))
+        .unwrap_or(definition)
+        .as_str()
 }
+
+/// Whether a prefix, or a term that is written with it, is mapped elsewhere than PROTOCOL 5.2 says.
+///
+/// General software writes `schema: http://schema.org/` or `…#` as it likes; only ours must be exact there.
+fn changes_a_prefix(term: &str, definition: &Value, strict: bool) -> bool {
+    PREFIXES
+        .iter()
+        .filter(|(prefix, _)| strict || *prefix == "bandung")
+        .any(|(prefix, address)| match term.strip_prefix(prefix) {
+            Some("") => definition.as_str() != Some(address),
+            Some(rest) => rest.strip_prefix(':').is_some_and(|local| {
+                meaning(definition)
+                    .is_some_and(|meaning| meaning != term && meaning.strip_prefix(address) != Some(local))
+            }),
+            None => false,
+        })
+}
+
+/// Whether a term is a second name for a keyword or for a term that we act on.
+fn is_an_alias(term: &str, definition: &Value) -> bool {
+    let keyword = !term.starts_with('@') && meaning(definition).is_some_and(|meaning| meaning.starts_with('@'));
+    keyword
+        || is_acted_on_by_another_name(term, true)
+        || meaning(definition).is_some_and(|meaning| is_acted_on_by_another_name(meaning, true))
+}
+
+#[cfg(test)]
+mod tests;

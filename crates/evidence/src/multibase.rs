@@ -52,18 +52,28 @@ mod tests {
 
     #[test]
     fn the_digest_of_the_worked_example_comes_out() {
-        let document = crate::strict_json::read(
+        let example = crate::strict_json::read(
             include_bytes!("../../../tests/vectors/digest-example.json"),
             crate::strict_json::Limits::NETWORK,
         )
         .unwrap();
-        let text = "{\"attributedTo\":\"https://alpha.example/ap/orgs/1\",\"bandung:authenticLanguages\":[\"en\"],\"bandung:digestProfile\":\"declaration-1\",\"bandung:documentKind\":\"https://w3id.org/bandung#Declaration\",\"bandung:officialLanguages\":[\"en\",\"fr\"],\"bandung:revision\":1,\"content\":\"<p>Water first.</p>\",\"contentMap\":{\"en\":\"<p>Water first.</p>\",\"fr\":\"<p>L’eau d’abord.</p>\"},\"id\":\"https://alpha.example/ap/articles/1\",\"name\":\"Water\",\"nameMap\":{\"en\":\"Water\",\"fr\":\"Eau\"},\"summary\":\"<p>One line.</p>\",\"summaryMap\":{\"en\":\"<p>One line.</p>\",\"fr\":\"<p>Une ligne.</p>\"},\"type\":\"Article\"}";
-        let example: Value = serde_json::from_str(text).unwrap();
+        let canonical = example["canonical"].as_str().unwrap();
+        let members: Value = serde_json::from_str(canonical).unwrap();
 
-        assert_eq!(
-            document_digest(&example),
-            "zQmdfWKXXBbpmz7DNSMcYw2z7ZT91LoVXwKgKKBEKZEtQBw"
-        );
-        assert!(document.is_object());
+        assert_eq!(canonical_json::to_bytes(&members), canonical.as_bytes());
+        assert_eq!(document_digest(&members), example["digest"]);
+    }
+
+    #[test]
+    fn a_proof_does_not_change_the_digest_and_everything_else_does() {
+        let document = serde_json::json!({"id": "https://a.example/1", "name": "Water"});
+        let mut proven = document.clone();
+        proven["proof"] = serde_json::json!({"proofValue": "z"});
+        proven["signature"] = "s".into();
+        let mut changed = document.clone();
+        changed["name"] = "Water ".into();
+
+        assert_eq!(document_digest(&document), document_digest(&proven));
+        assert_ne!(document_digest(&document), document_digest(&changed));
     }
 }

@@ -166,6 +166,12 @@ mod tests {
             "https://bücher.example/",
             "ftp://a.example/",
             "https:///x",
+            "https://@a.example/x",
+            "https://a.example/x\ny",
+            "https:a.example/x",
+            "HTTPS://a.example/x",
+            "https://127.1/x",
+            "https://a.example/x#",
         ] {
             assert_eq!(id(text), Err(NotNormal), "{text}");
         }
@@ -200,13 +206,25 @@ mod tests {
 
     proptest! {
         #[test]
-        fn same_origin_is_an_equivalence(hosts in prop::collection::vec("[ab]\\.example", 3)) {
-            let ids: Vec<Id> = hosts.iter().map(|host| id(&format!("https://{host}/")).unwrap()).collect();
-            prop_assert!(same_origin(&ids[0], &ids[0]));
-            prop_assert_eq!(same_origin(&ids[0], &ids[1]), same_origin(&ids[1], &ids[0]));
-            prop_assert!(
-                !(same_origin(&ids[0], &ids[1]) && same_origin(&ids[1], &ids[2])) || same_origin(&ids[0], &ids[2])
-            );
+        fn same_origin_is_an_equivalence(texts in prop::collection::vec("https?://[ab]\\.test/[xy]{0,2}", 3)) {
+            let policy = IdPolicy {
+                plain_http_hosts: vec!["a.test".into(), "b.test".into()],
+            };
+            let ids: Vec<Id> = texts.iter().map(|text| Id::parse(text, &policy).unwrap()).collect();
+            let site = |index: usize| texts[index].rsplit_once('/').unwrap().0;
+            for a in 0..3 {
+                prop_assert!(same_origin(&ids[a], &ids[a]));
+                for b in 0..3 {
+                    prop_assert_eq!(same_origin(&ids[a], &ids[b]), same_origin(&ids[b], &ids[a]));
+                    prop_assert_eq!(same_origin(&ids[a], &ids[b]), site(a) == site(b));
+                    for c in 0..3 {
+                        prop_assert!(
+                            !(same_origin(&ids[a], &ids[b]) && same_origin(&ids[b], &ids[c]))
+                                || same_origin(&ids[a], &ids[c])
+                        );
+                    }
+                }
+            }
         }
 
         #[test]

@@ -75,17 +75,20 @@ fn whole(tag: u8, bytes: &[u8]) -> Option<&[u8]> {
 fn element(tag: u8, bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let (found, rest) = bytes.split_first()?;
     let (first, rest) = rest.split_first()?;
-    let (length, rest) = match *first {
-        short if short < 0x80 => (usize::from(short), rest),
+    // DER has one form for each length, the shortest.
+    let (length, rest, least) = match *first {
+        short if short < 0x80 => (usize::from(short), rest, 0),
         0x81 => {
             let (length, rest) = rest.split_first()?;
-            (usize::from(*length), rest)
+            (usize::from(*length), rest, 0x80)
         }
         0x82 => {
             let (length, rest) = rest.split_first_chunk::<2>()?;
-            (usize::from(u16::from_be_bytes(*length)), rest)
+            (usize::from(u16::from_be_bytes(*length)), rest, 0x100)
         }
         _ => return None,
     };
-    (*found == tag).then(|| rest.split_at_checked(length)).flatten()
+    (*found == tag && length >= least)
+        .then(|| rest.split_at_checked(length))
+        .flatten()
 }
