@@ -1,13 +1,28 @@
 //! From a raw request to a [`Verified`] activity: the one way in (ARCHITECTURE I11, SECURITY SG1 to SG15).
 
+mod activity;
+mod framing;
+mod log_item;
+mod media_type;
+mod sequence;
+mod signed;
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, Duration, Utc};
 use evidence::{
-    keys::PublicKey,
-    origin::{Id, IdPolicy},
+    keys::{PublicKey, sha256},
+    origin::{Id, IdPolicy, same_origin},
 };
 use serde_json::Value;
 
-use crate::refusal::Refusal;
+use crate::{
+    http_signature::Headers,
+    refusal::Refusal,
+};
+use activity::Activity;
+pub use log_item::check_log_item;
+use signed::Signed;
 
 /// A request as received: nothing decoded, headers as a list so that repeats stay visible.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +40,7 @@ pub struct RawRequest<'a> {
 /// What this node expects of a request.
 #[derive(Clone, Debug)]
 pub struct Expect {
-    /// Our host, as in the `Host` header (no port).
+    /// Our host, lower case, as in the `Host` header (no port).
     pub host: String,
     /// `https`, or `http` in a development network: for `@target-uri`.
     pub scheme: String,
@@ -48,10 +63,17 @@ pub struct RemoteKey {
     pub key: PublicKey,
 }
 
+/// The largest body of a POST: 256 KiB.
+pub const MOST_BODY: usize = 256 * 1024;
+
 /// Passed every check that needs no key.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Unverified {
-    _private: (),
+    signed: Signed,
+    activity: Option<Activity>,
+    body: Vec<u8>,
+    sequence: Option<(i64, i64)>,
+    now: DateTime<Utc>,
 }
 
 /// Something whose author is established. Made only here.
@@ -65,6 +87,10 @@ pub struct Verified<T> {
 }
 
 impl<T> Verified<T> {
+    fn new(value: T, bytes: Vec<u8>, actor: Id, arrived: DateTime<Utc>) -> Self {
+        let sha256 = sha256(&bytes);
+        Self { value, bytes, sha256, actor, arrived }
+    }
     /// What was verified.
     pub fn value(&self) -> &T {
         &self.value
@@ -100,64 +126,95 @@ pub struct Reader {
 ///
 /// # Errors
 /// The first fault, in the order of SECURITY 3.2.
-pub fn check_post(_raw: &RawRequest<'_>, _expect: &Expect) -> Result<Unverified, Refusal> {
-    todo!()
+pub fn check_post(raw: &RawRequest<'_>, expect: &Expect) -> Result<Unverified, Refusal> {
+    let message = framing::check(raw, expect)?;
+    if raw.method != "POST" {
+        return Err(Refusal::new(405, "http-method"));
+    }
+    media_type::check(message.headers)?;
+    if raw.body.len() > MOST_BODY {
+        return Err(Refusal::new(413, "body-size"));
+    }
+    let signed = Signed::read(&message, Some(raw.body), expect)?;
+    let activity = Activity::read(raw.body, expect)?;
+    if let Some(actor) = &activity.actor {
+        check_one_site(&activity, actor, &signed.key_id)?;
+    }
+    let sequence = sequence::read(&signed, message.headers);
+    Ok(Unverified { signed, activity: Some(activity), body: raw.body.to_vec(), sequence, now: expect.now })
 }
 
-/// The same for a signed GET. `Ok(None)` when the request carries no signature at all.
+/// The same for a signed GET. `Ok(None)` when the request carries no signature at all; then nothing of it was checked.
 ///
 /// # Errors
 /// The first fault.
-pub fn check_get(_raw: &RawRequest<'_>, _expect: &Expect) -> Result<Option<Unverified>, Refusal> {
-    todo!()
+pub fn check_get(raw: &RawRequest<'_>, expect: &Expect) -> Result<Option<Unverified>, Refusal> {
+    let headers = Headers(raw.headers);
+    if !headers.has("signature") && !headers.has("signature-input") {
+        return Ok(None);
+    }
+    let message = framing::check(raw, expect)?;
+    if raw.method != "GET" {
+        return Err(Refusal::new(405, "http-method"));
+    }
+    if !raw.body.is_empty() {
+        return Err(Refusal::invalid("http-framing"));
+    }
+    let signed = Signed::read(&message, None, expect)?;
+    Ok(Some(Unverified { signed, activity: None, body: Vec::new(), sequence: None, now: expect.now }))
+}
+
+/// SG12: an activity and the key speak for the site of its actor only.
+fn check_one_site(activity: &Activity, actor: &Id, key_id: &Id) -> Result<(), Refusal> {
+    activity.check_origin(actor)?;
+    if same_origin(key_id, actor) { Ok(()) } else { Err(Refusal::unestablished("key-owner")) }
 }
 
 impl Unverified {
     /// The key that the signature names.
     #[must_use]
     pub fn key_id(&self) -> &Id {
-        todo!()
+        &self.signed.key_id
     }
-    /// The activity, for cheap refusals before any fetch. Nothing may take effect from it.
+    /// The activity, for cheap refusals before any fetch; null for a GET. Nothing may take effect from it.
     #[must_use]
     pub fn peek(&self) -> &Value {
-        todo!()
+        self.activity.as_ref().map_or(&Value::Null, |activity| &activity.value)
     }
     /// The `actor` that the activity names.
     #[must_use]
     pub fn claimed_actor(&self) -> Option<&Id> {
-        todo!()
+        self.activity.as_ref().and_then(|activity| activity.actor.as_ref())
     }
     /// The covered `Bandung-Sequence` header, if it was there and covered: (seq, prev).
     #[must_use]
     pub fn sequence(&self) -> Option<(i64, i64)> {
-        todo!()
+        self.sequence
     }
     /// SG14 and SG15 for a POST. Can be tried again with another key after a refresh.
     ///
     /// # Errors
-    /// 401 with `http-signature`, `http-algorithm` or `key-owner`/`http-actor`.
-    pub fn verify(&self, _key: &RemoteKey) -> Result<Verified<Value>, Refusal> {
-        todo!()
+    /// 401 with `http-signature`, `http-algorithm` or `key-owner`/`http-actor`; 403 with `id-origin` where the signer
+    /// counts as actor.
+    pub fn verify(&self, key: &RemoteKey) -> Result<Verified<Value>, Refusal> {
+        let activity = self.activity.as_ref().ok_or(Refusal::unestablished("http-actor"))?;
+        self.signed.verify(key)?;
+        match &activity.actor {
+            Some(actor) if *actor != key.owner => return Err(Refusal::unestablished("http-actor")),
+            Some(_) => {}
+            None => check_one_site(activity, &key.owner, &key.id)?,
+        }
+        Ok(Verified::new(activity.value.clone(), self.body.clone(), key.owner.clone(), self.now))
     }
     /// SG14 for a GET.
     ///
     /// # Errors
     /// As [`Unverified::verify`].
-    pub fn verify_reader(&self, _key: &RemoteKey) -> Result<Reader, Refusal> {
-        todo!()
+    pub fn verify_reader(&self, key: &RemoteKey) -> Result<Reader, Refusal> {
+        if self.activity.is_some() {
+            return Err(Refusal::unestablished("http-actor"));
+        }
+        let query_covered = self.signed.verify(key)?;
+        Ok(Reader { actor: key.owner.clone(), query_covered })
     }
-}
-
-/// An item of a pulled page (PT9): steps 2 to 5 of PROTOCOL 12.2; the proof of the actor stands in for the HTTP
-/// signature. `key` is asked for the key that the proof names.
-///
-/// # Errors
-/// 400 or 403 with the reason.
-pub fn check_log_item(
-    _text: &[u8],
-    _expect: &Expect,
-    _key: &dyn Fn(&Id) -> Option<RemoteKey>,
-) -> Result<Verified<Value>, Refusal> {
-    todo!()
 }

@@ -3,9 +3,21 @@
 //! Our own small module, because our rules on what must be covered are stricter than those of any library.
 
 pub mod cavage;
+mod date;
+mod digest;
+mod message;
 pub mod rfc9421;
+mod signing;
+mod structured_field;
 
-use chrono::{DateTime, Utc};
+pub(crate) use date::read_imf_fixdate;
+pub(crate) use digest::{read_content_digest, read_digest};
+pub(crate) use message::{Headers, Message};
+pub use signing::{Outgoing, Signer, sign};
+
+use evidence::keys::PublicKey;
+
+use crate::refusal::Refusal;
 
 /// Which kind of signature a peer takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,41 +30,79 @@ pub enum SignatureKind {
     Rfc9421Ed25519,
 }
 
-/// A request that is to be signed.
-#[derive(Clone, Debug)]
-pub struct Outgoing<'a> {
-    /// `POST` or `GET`.
-    pub method: &'a str,
-    /// `https://host[:port]/path?query`.
-    pub url: &'a url::Url,
-    /// Body of a POST.
-    pub body: Option<&'a [u8]>,
-    /// Time of signing.
-    pub now: DateTime<Utc>,
-    /// `Bandung-Sequence` of a delivery to a Bandung node.
-    pub sequence: Option<(i64, i64)>,
+/// The algorithm that a signature names. The type of the key decides; a name must agree with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Algorithm {
+    /// None, or `hs2019`.
+    ByKey,
+    Rsa,
+    Ed25519,
 }
 
-/// The keys of the actor that signs.
-pub struct Signer<'a> {
-    /// `{actor}#main-key`.
-    pub rsa_key_id: String,
-    /// RSA key.
-    pub rsa: &'a evidence::keys::RsaKey,
-    /// `{actor}#ed25519-key`.
-    pub ed25519_key_id: String,
-    /// Ed25519 key.
-    pub ed25519: &'a evidence::keys::Ed25519Key,
+impl Algorithm {
+    fn named(name: &str) -> Result<Self, Refusal> {
+        match name {
+            "hs2019" => Ok(Self::ByKey),
+            "rsa-sha256" | "rsa-v1_5-sha256" => Ok(Self::Rsa),
+            "ed25519" => Ok(Self::Ed25519),
+            _ => Err(Refusal::unestablished("http-algorithm")),
+        }
+    }
+
+    pub(crate) fn agrees_with(self, key: &PublicKey) -> bool {
+        match self {
+            Self::ByKey => true,
+            Self::Rsa => matches!(key, PublicKey::Rsa(_)),
+            Self::Ed25519 => matches!(key, PublicKey::Ed25519(_)),
+        }
+    }
 }
 
-/// The headers to add to a request: `Host`, `Date`, digest, `Content-Type` or `Accept`, and the signature.
-///
-/// # Errors
-/// [`evidence::keys::KeyError`] when the library refuses to sign.
-pub fn sign(
-    _kind: SignatureKind,
-    _request: &Outgoing<'_>,
-    _signer: &Signer<'_>,
-) -> Result<Vec<(String, String)>, evidence::keys::KeyError> {
-    todo!()
+/// How the covered parts become the text that is signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Cavage,
+    /// With the value of `@signature-params`.
+    Rfc9421 {
+        parameters: String,
+    },
+}
+
+/// What the signature headers of a request say. Nothing is checked yet but their form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Signature {
+    pub(crate) key_id: String,
+    pub(crate) algorithm: Algorithm,
+    /// Names of the covered parts, in order, lower case.
+    pub(crate) covered: Vec<String>,
+    pub(crate) created: Option<i64>,
+    pub(crate) expires: Option<i64>,
+    pub(crate) value: Vec<u8>,
+    pub(crate) dialect: Dialect,
+}
+
+impl Signature {
+    pub(crate) fn covers(&self, name: &str) -> bool {
+        self.covered.iter().any(|covered| covered == name)
+    }
+
+    /// SG10: whether everything is covered that has to be.
+    pub(crate) fn covers_enough(&self, with_body: bool) -> bool {
+        let (required, digest): (&[&str], &str) = match self.dialect {
+            Dialect::Cavage => (&["(request-target)", "host", "date"], "digest"),
+            Dialect::Rfc9421 { .. } => (&["@method", "@target-uri"], "content-digest"),
+        };
+        required.iter().all(|name| self.covers(name)) && (!with_body || self.covers(digest))
+    }
+
+    /// The text that was signed.
+    ///
+    /// # Errors
+    /// 401 for a covered part that the request does not have, or has twice.
+    pub(crate) fn signed_text(&self, message: &Message<'_>) -> Result<Vec<u8>, Refusal> {
+        match &self.dialect {
+            Dialect::Cavage => cavage::signing_string(message, &self.covered, self.created, self.expires),
+            Dialect::Rfc9421 { parameters } => rfc9421::signature_base(message, &self.covered, parameters),
+        }
+    }
 }

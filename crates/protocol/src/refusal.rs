@@ -16,4 +16,22 @@ impl Refusal {
     pub const fn new(status: u16, reason: &'static str) -> Self {
         Self { status, reason }
     }
+
+    /// 400: broken or invalid.
+    #[must_use]
+    pub const fn invalid(reason: &'static str) -> Self {
+        Self::new(400, reason)
+    }
+
+    /// 401: who is not established.
+    #[must_use]
+    pub const fn unestablished(reason: &'static str) -> Self {
+        Self::new(401, reason)
+    }
+
+    /// 403: known but not allowed.
+    #[must_use]
+    pub const fn forbidden(reason: &'static str) -> Self {
+        Self::new(403, reason)
+    }
 }
