@@ -16,10 +16,7 @@ use evidence::{
 };
 use serde_json::Value;
 
-use crate::{
-    http_signature::Headers,
-    refusal::Refusal,
-};
+use crate::{http_signature::Headers, refusal::Refusal};
 use activity::Activity;
 pub use log_item::check_log_item;
 use signed::Signed;
@@ -89,7 +86,13 @@ pub struct Verified<T> {
 impl<T> Verified<T> {
     fn new(value: T, bytes: Vec<u8>, actor: Id, arrived: DateTime<Utc>) -> Self {
         let sha256 = sha256(&bytes);
-        Self { value, bytes, sha256, actor, arrived }
+        Self {
+            value,
+            bytes,
+            sha256,
+            actor,
+            arrived,
+        }
     }
     /// What was verified.
     pub fn value(&self) -> &T {
@@ -141,7 +144,13 @@ pub fn check_post(raw: &RawRequest<'_>, expect: &Expect) -> Result<Unverified, R
         check_one_site(&activity, actor, &signed.key_id)?;
     }
     let sequence = sequence::read(&signed, message.headers);
-    Ok(Unverified { signed, activity: Some(activity), body: raw.body.to_vec(), sequence, now: expect.now })
+    Ok(Unverified {
+        signed,
+        activity: Some(activity),
+        body: raw.body.to_vec(),
+        sequence,
+        now: expect.now,
+    })
 }
 
 /// The same for a signed GET. `Ok(None)` when the request carries no signature at all; then nothing of it was checked.
@@ -161,13 +170,23 @@ pub fn check_get(raw: &RawRequest<'_>, expect: &Expect) -> Result<Option<Unverif
         return Err(Refusal::invalid("http-framing"));
     }
     let signed = Signed::read(&message, None, expect)?;
-    Ok(Some(Unverified { signed, activity: None, body: Vec::new(), sequence: None, now: expect.now }))
+    Ok(Some(Unverified {
+        signed,
+        activity: None,
+        body: Vec::new(),
+        sequence: None,
+        now: expect.now,
+    }))
 }
 
 /// SG12: an activity and the key speak for the site of its actor only.
 fn check_one_site(activity: &Activity, actor: &Id, key_id: &Id) -> Result<(), Refusal> {
     activity.check_origin(actor)?;
-    if same_origin(key_id, actor) { Ok(()) } else { Err(Refusal::unestablished("key-owner")) }
+    if same_origin(key_id, actor) {
+        Ok(())
+    } else {
+        Err(Refusal::unestablished("key-owner"))
+    }
 }
 
 impl Unverified {
@@ -204,7 +223,12 @@ impl Unverified {
             Some(_) => {}
             None => check_one_site(activity, &key.owner, &key.id)?,
         }
-        Ok(Verified::new(activity.value.clone(), self.body.clone(), key.owner.clone(), self.now))
+        Ok(Verified::new(
+            activity.value.clone(),
+            self.body.clone(),
+            key.owner.clone(),
+            self.now,
+        ))
     }
     /// SG14 for a GET.
     ///
@@ -215,6 +239,9 @@ impl Unverified {
             return Err(Refusal::unestablished("http-actor"));
         }
         let query_covered = self.signed.verify(key)?;
-        Ok(Reader { actor: key.owner.clone(), query_covered })
+        Ok(Reader {
+            actor: key.owner.clone(),
+            query_covered,
+        })
     }
 }

@@ -15,8 +15,26 @@ const ID_FORM: Refusal = Refusal::invalid("id-form");
 
 /// Types that mean nothing without an object. A `Flag` may have a list.
 const WITH_OBJECT: [&str; 20] = [
-    "Follow", "Undo", "Accept", "Reject", "Create", "Update", "Delete", "Announce", "Like", "EmojiReact", "Dislike", "Add",
-    "Remove", "Offer", "Join", "Leave", "Invite", "QuoteRequest", "FeatureRequest", "Block",
+    "Follow",
+    "Undo",
+    "Accept",
+    "Reject",
+    "Create",
+    "Update",
+    "Delete",
+    "Announce",
+    "Like",
+    "EmojiReact",
+    "Dislike",
+    "Add",
+    "Remove",
+    "Offer",
+    "Join",
+    "Leave",
+    "Invite",
+    "QuoteRequest",
+    "FeatureRequest",
+    "Block",
 ];
 
 /// An activity that is well-formed.
@@ -53,7 +71,11 @@ impl Activity {
     /// The id is on the actor's site, and nobody outside speaks for ours.
     pub(super) fn check_origin(&self, actor: &Id) -> Result<(), Refusal> {
         let ours = self.ours.as_ref().is_some_and(|ours| same_origin(ours, actor));
-        if ours || !same_origin(&self.id, actor) { Err(Refusal::forbidden("id-origin")) } else { Ok(()) }
+        if ours || !same_origin(&self.id, actor) {
+            Err(Refusal::forbidden("id-origin"))
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -91,12 +113,7 @@ fn id(members: &Map<String, Value>, name: &str, expect: &Expect) -> Result<Id, R
     }
 }
 
-fn check_object(
-    kind: &str,
-    members: &Map<String, Value>,
-    actor: Option<&Id>,
-    expect: &Expect,
-) -> Result<(), Refusal> {
+fn check_object(kind: &str, members: &Map<String, Value>, actor: Option<&Id>, expect: &Expect) -> Result<(), Refusal> {
     let object = members.get("object");
     if WITH_OBJECT.contains(&kind) && !matches!(object, Some(Value::String(_) | Value::Object(_))) {
         return Err(FIELD);

@@ -14,12 +14,19 @@ const NOT_US: Refusal = Refusal::new(421, "http-host");
 /// The request as signatures see it.
 pub(super) fn check<'a>(raw: &RawRequest<'a>, expect: &'a Expect) -> Result<Message<'a>, Refusal> {
     let headers = Headers(raw.headers);
-    let lines = raw.headers.iter().map(|(name, value)| name.len() + value.len() + ": \r\n".len());
+    let lines = raw
+        .headers
+        .iter()
+        .map(|(name, value)| name.len() + value.len() + ": \r\n".len());
     let head = raw.method.len() + raw.target.len() + "  HTTP/1.1\r\n".len() + lines.sum::<usize>();
     if raw.headers.len() > MOST_HEADERS || head > MOST_HEAD {
         return Err(Refusal::new(431, "http-head-size"));
     }
-    if !raw.headers.iter().all(|(name, value)| is_token(name) && is_one_line(value)) {
+    if !raw
+        .headers
+        .iter()
+        .all(|(name, value)| is_token(name) && is_one_line(value))
+    {
         return Err(BROKEN);
     }
     check_length(raw, headers)?;
@@ -28,11 +35,20 @@ pub(super) fn check<'a>(raw: &RawRequest<'a>, expect: &'a Expect) -> Result<Mess
         return Err(NOT_US);
     }
     let target = check_target(raw.target, expect)?;
-    Ok(Message { method: raw.method, scheme: &expect.scheme, authority: &expect.host, target, headers })
+    Ok(Message {
+        method: raw.method,
+        scheme: &expect.scheme,
+        authority: &expect.host,
+        target,
+        headers,
+    })
 }
 
 fn is_token(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
 
 fn is_one_line(value: &[u8]) -> bool {
@@ -55,7 +71,9 @@ fn check_length(raw: &RawRequest<'_>, headers: Headers<'_>) -> Result<(), Refusa
 }
 
 fn is_number(digits: &[u8], expected: usize) -> bool {
-    let digits = std::str::from_utf8(digits).ok().filter(|text| text.bytes().all(|b| b.is_ascii_digit()));
+    let digits = std::str::from_utf8(digits)
+        .ok()
+        .filter(|text| text.bytes().all(|b| b.is_ascii_digit()));
     digits.and_then(|text| text.parse::<usize>().ok()) == Some(expected)
 }
 

@@ -34,8 +34,20 @@ mod tests {
         assert_eq!(parse("1; prev=0"), Some((1, 0)));
         assert_eq!(parse("9999999999999999; prev=1"), Some((9_999_999_999_999_999, 1)));
         for text in [
-            "", "412", "412;prev=409", "412; prev=", "0; prev=0", "0412; prev=1", "412; prev=01", "412; prev=-1", "+412; prev=1",
-            "412; prev=409 ", "10000000000000000; prev=1", "412; prev=409; x=1", "412; prev=412", "412;  prev=409",
+            "",
+            "412",
+            "412;prev=409",
+            "412; prev=",
+            "0; prev=0",
+            "0412; prev=1",
+            "412; prev=01",
+            "412; prev=-1",
+            "+412; prev=1",
+            "412; prev=409 ",
+            "10000000000000000; prev=1",
+            "412; prev=409; x=1",
+            "412; prev=412",
+            "412;  prev=409",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

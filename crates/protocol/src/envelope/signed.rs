@@ -8,7 +8,9 @@ use evidence::{
 
 use super::{Expect, RemoteKey};
 use crate::{
-    http_signature::{Headers, Message, Signature, cavage, read_content_digest, read_digest, read_imf_fixdate, rfc9421},
+    http_signature::{
+        Headers, Message, Signature, cavage, read_content_digest, read_digest, read_imf_fixdate, rfc9421,
+    },
     refusal::Refusal,
 };
 
@@ -49,8 +51,15 @@ impl Signed {
         let key_id = Id::parse_key(&signature.key_id, &expect.ids).map_err(|_| Refusal::unestablished("key-owner"))?;
         let text = signature.signed_text(message)?;
         let without_query = if body.is_none() { message.without_query() } else { None };
-        let text_without_query = without_query.map(|message| signature.signed_text(&message)).transpose()?;
-        Ok(Self { key_id, signature, text, text_without_query })
+        let text_without_query = without_query
+            .map(|message| signature.signed_text(&message))
+            .transpose()?;
+        Ok(Self {
+            key_id,
+            signature,
+            text,
+            text_without_query,
+        })
     }
 
     pub(super) fn covers(&self, name: &str) -> bool {
@@ -99,7 +108,11 @@ fn check_digests(headers: Headers<'_>, body: &[u8]) -> Result<(), Refusal> {
         return Err(MISSING);
     }
     let holds = |claim: &Option<Vec<u8>>| claim.as_deref() == Some(&expected[..]);
-    if claims.iter().flatten().all(holds) { Ok(()) } else { Err(Refusal::unestablished("http-digest")) }
+    if claims.iter().flatten().all(holds) {
+        Ok(())
+    } else {
+        Err(Refusal::unestablished("http-digest"))
+    }
 }
 
 /// SG9.

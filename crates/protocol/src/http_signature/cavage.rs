@@ -12,7 +12,12 @@ const MISSING: Refusal = Refusal::unestablished("http-headers");
 /// Reads a `Signature` header.
 pub(crate) fn parse(header: &[u8]) -> Result<Signature, Refusal> {
     let parameters = parameters(header)?;
-    let get = |name: &str| parameters.iter().find(|(other, _)| *other == name).map(|(_, value)| *value);
+    let get = |name: &str| {
+        parameters
+            .iter()
+            .find(|(other, _)| *other == name)
+            .map(|(_, value)| *value)
+    };
     let time = |name: &str| get(name).map(seconds).transpose();
     let covered = covered(get("headers").unwrap_or("date"))?;
     Ok(Signature {
@@ -21,7 +26,9 @@ pub(crate) fn parse(header: &[u8]) -> Result<Signature, Refusal> {
         covered,
         created: time("created")?,
         expires: time("expires")?,
-        value: BASE64_STANDARD.decode(get("signature").ok_or(MISSING)?).map_err(|_| BROKEN)?,
+        value: BASE64_STANDARD
+            .decode(get("signature").ok_or(MISSING)?)
+            .map_err(|_| BROKEN)?,
         dialect: Dialect::Cavage,
     })
 }
@@ -37,9 +44,7 @@ pub(super) fn signing_string(
     let mut lines = Vec::with_capacity(covered.len());
     for name in covered {
         let value = match name.as_str() {
-            "(request-target)" => {
-                format!("{} {}", message.method.to_ascii_lowercase(), message.target).into_bytes()
-            }
+            "(request-target)" => format!("{} {}", message.method.to_ascii_lowercase(), message.target).into_bytes(),
             "(created)" => time(created)?,
             "(expires)" => time(expires)?,
             header => message.headers.required(header)?.to_vec(),
@@ -56,7 +61,11 @@ fn parameters(header: &[u8]) -> Result<Vec<(&str, &str)>, Refusal> {
     loop {
         let (name, after) = rest.split_once('=').ok_or(BROKEN)?;
         let (value, after) = value(after)?;
-        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') {
+        if name.is_empty()
+            || !name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+        {
             return Err(BROKEN);
         }
         if parameters.iter().any(|(other, _)| other.eq_ignore_ascii_case(name)) {
@@ -83,13 +92,21 @@ fn value(text: &str) -> Result<(&str, &str), Refusal> {
 }
 
 fn seconds(text: &str) -> Result<i64, Refusal> {
-    if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().map_err(|_| BROKEN) } else { Err(BROKEN) }
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        text.parse().map_err(|_| BROKEN)
+    } else {
+        Err(BROKEN)
+    }
 }
 
 fn covered(list: &str) -> Result<Vec<String>, Refusal> {
     let mut names: Vec<String> = Vec::new();
     for name in list.split(' ') {
-        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_graphic() && !b.is_ascii_uppercase() && b != b':') {
+        if name.is_empty()
+            || !name
+                .bytes()
+                .all(|b| b.is_ascii_graphic() && !b.is_ascii_uppercase() && b != b':')
+        {
             return Err(BROKEN);
         }
         if names.iter().any(|other| other == name) {
@@ -107,7 +124,8 @@ mod tests {
     #[test]
     fn parameters_are_read_in_any_order_with_and_without_blanks() {
         let one = br#"keyId="https://b.example/k",algorithm="hs2019",headers="(request-target) host",signature="AAAA""#;
-        let other = br#"signature="AAAA" , headers="(request-target) host",	algorithm="hs2019",keyId="https://b.example/k""#;
+        let other =
+            br#"signature="AAAA" , headers="(request-target) host",	algorithm="hs2019",keyId="https://b.example/k""#;
 
         let signature = parse(one).unwrap();
 
@@ -135,16 +153,27 @@ mod tests {
             (br#"keyId="k",signature="AAAA",headers="""#, "http-signature"),
             (br#"keyId="k",signature="AAAA",headers="Date""#, "http-signature"),
             (br#"keyId="k",signature="AAAA",algorithm="rsa-sha1""#, "http-algorithm"),
-            (br#"keyId="k",signature="AAAA",algorithm="hmac-sha256""#, "http-algorithm"),
+            (
+                br#"keyId="k",signature="AAAA",algorithm="hmac-sha256""#,
+                "http-algorithm",
+            ),
             (br#"keyId="k\"",signature="AAAA""#, "http-signature"),
             (br#"keyId="k",signature="AAAA","#, "http-signature"),
             (br#"keyId="k" signature="AAAA""#, "http-signature"),
             (br#"keyId=k,signature="AAAA""#, "http-signature"),
-            (br#"keyId="k",signature="AAAA",created=99999999999999999999"#, "http-signature"),
+            (
+                br#"keyId="k",signature="AAAA",created=99999999999999999999"#,
+                "http-signature",
+            ),
             (b"keyId=\"\xff\",signature=\"AAAA\"", "http-signature"),
         ] {
             let refusal = parse(header).unwrap_err();
-            assert_eq!((refusal.status, refusal.reason), (401, reason), "{}", String::from_utf8_lossy(header));
+            assert_eq!(
+                (refusal.status, refusal.reason),
+                (401, reason),
+                "{}",
+                String::from_utf8_lossy(header)
+            );
         }
     }
 

@@ -30,10 +30,20 @@ mod tests {
     #[test]
     fn s02_a_date_that_is_not_an_imf_fixdate_is_not_read() {
         for text in [
-            "", "now", "Tuesday, 24-Nov-26 10:12:09 GMT", "Tue Nov 24 10:12:09 2026", "Tue, 24 Nov 2026 10:12:09 UTC",
-            "Tue, 24 Nov 2026 10:12:09 +0000", "Mon, 24 Nov 2026 10:12:09 GMT", "Tue, 24 Nov 2026 10:12:09",
-            "tue, 24 nov 2026 10:12:09 gmt", "Tue, 24 Nov 2026 24:12:09 GMT", "Tue, 31 Nov 2026 10:12:09 GMT",
-            "2026-11-24T10:12:09Z", "Tue,  4 Nov 2026 10:12:09 GMT", "1795515129",
+            "",
+            "now",
+            "Tuesday, 24-Nov-26 10:12:09 GMT",
+            "Tue Nov 24 10:12:09 2026",
+            "Tue, 24 Nov 2026 10:12:09 UTC",
+            "Tue, 24 Nov 2026 10:12:09 +0000",
+            "Mon, 24 Nov 2026 10:12:09 GMT",
+            "Tue, 24 Nov 2026 10:12:09",
+            "tue, 24 nov 2026 10:12:09 gmt",
+            "Tue, 24 Nov 2026 24:12:09 GMT",
+            "Tue, 31 Nov 2026 10:12:09 GMT",
+            "2026-11-24T10:12:09Z",
+            "Tue,  4 Nov 2026 10:12:09 GMT",
+            "1795515129",
         ] {
             assert_eq!(read_imf_fixdate(text.as_bytes()), None, "{text}");
         }

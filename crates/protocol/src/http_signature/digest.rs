@@ -50,25 +50,45 @@ mod tests {
         let expected = Some(sha256(b"").to_vec());
 
         assert_eq!(read_digest(digest(b"").as_bytes()), expected);
-        assert_eq!(read_digest(format!("SHA-512=AA==, sha-256={EMPTY}").as_bytes()), expected);
+        assert_eq!(
+            read_digest(format!("SHA-512=AA==, sha-256={EMPTY}").as_bytes()),
+            expected
+        );
         assert_eq!(read_content_digest(content_digest(b"").as_bytes()), expected);
-        assert_eq!(read_content_digest(format!("sha-512=:AA==:, sha-256=:{EMPTY}:").as_bytes()), expected);
+        assert_eq!(
+            read_content_digest(format!("sha-512=:AA==:, sha-256=:{EMPTY}:").as_bytes()),
+            expected
+        );
     }
 
     #[test]
     fn s04_a_digest_that_is_empty_broken_twice_or_of_another_algorithm_is_not_read() {
         let unpadded = EMPTY.trim_end_matches('=');
         for value in [
-            String::new(), "SHA-256".into(), "SHA-512=AA==".into(), "md5=AA==".into(), format!("SHA-256={unpadded}"),
-            format!("SHA-256={EMPTY},SHA-256={EMPTY}"), format!("SHA-256= {EMPTY}"), format!("SHA-256={EMPTY},"),
-            format!("SHA-256=:{EMPTY}:"), format!("SHA-256={}", EMPTY.replace("FU=", "FV=")),
+            String::new(),
+            "SHA-256".into(),
+            "SHA-512=AA==".into(),
+            "md5=AA==".into(),
+            format!("SHA-256={unpadded}"),
+            format!("SHA-256={EMPTY},SHA-256={EMPTY}"),
+            format!("SHA-256= {EMPTY}"),
+            format!("SHA-256={EMPTY},"),
+            format!("SHA-256=:{EMPTY}:"),
+            format!("SHA-256={}", EMPTY.replace("FU=", "FV=")),
         ] {
             assert_eq!(read_digest(value.as_bytes()), None, "{value}");
         }
         for value in [
-            String::new(), "sha-256".into(), "sha-512=:AA==:".into(), format!("sha-256=:{unpadded}:"),
-            format!("sha-256=:{EMPTY}:, sha-256=:{EMPTY}:"), format!("SHA-256=:{EMPTY}:"), format!("sha-256={EMPTY}"),
-            format!("sha-256=:{EMPTY}:;a=1"), format!("sha-256=:{EMPTY}:,"), format!("sha-256=\"{EMPTY}\""),
+            String::new(),
+            "sha-256".into(),
+            "sha-512=:AA==:".into(),
+            format!("sha-256=:{unpadded}:"),
+            format!("sha-256=:{EMPTY}:, sha-256=:{EMPTY}:"),
+            format!("SHA-256=:{EMPTY}:"),
+            format!("sha-256={EMPTY}"),
+            format!("sha-256=:{EMPTY}:;a=1"),
+            format!("sha-256=:{EMPTY}:,"),
+            format!("sha-256=\"{EMPTY}\""),
         ] {
             assert_eq!(read_content_digest(value.as_bytes()), None, "{value}");
         }

@@ -9,7 +9,10 @@ pub(crate) struct Headers<'a>(pub(crate) &'a [(&'a str, &'a [u8])]);
 impl<'a> Headers<'a> {
     /// The values of a header, without blanks at both ends.
     pub(crate) fn all(self, name: &str) -> impl Iterator<Item = &'a [u8]> {
-        self.0.iter().filter(move |(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim_ascii())
+        self.0
+            .iter()
+            .filter(move |(other, _)| other.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.trim_ascii())
     }
 
     pub(crate) fn has(self, name: &str) -> bool {
@@ -23,7 +26,11 @@ impl<'a> Headers<'a> {
     pub(crate) fn one(self, name: &str) -> Result<Option<&'a [u8]>, Refusal> {
         let mut values = self.all(name);
         let first = values.next();
-        if values.next().is_some() { Err(Refusal::unestablished("http-duplicate")) } else { Ok(first) }
+        if values.next().is_some() {
+            Err(Refusal::unestablished("http-duplicate"))
+        } else {
+            Ok(first)
+        }
     }
 
     /// The only value of a header that has to be there.

@@ -13,9 +13,13 @@ const MISSING: Refusal = Refusal::unestablished("http-headers");
 /// Reads `Signature-Input` and `Signature`: exactly one label, the same in both.
 pub(crate) fn parse(input: &[u8], signature: &[u8]) -> Result<Signature, Refusal> {
     let (label, member) = only(input)?;
-    let Member::List(items, parameters) = member else { return Err(BROKEN) };
+    let Member::List(items, parameters) = member else {
+        return Err(BROKEN);
+    };
     let (signed_label, member) = only(signature)?;
-    let Member::Item(Bare::Bytes(value), rest) = member else { return Err(BROKEN) };
+    let Member::Item(Bare::Bytes(value), rest) = member else {
+        return Err(BROKEN);
+    };
     if signed_label != label || !rest.is_empty() {
         return Err(BROKEN);
     }
@@ -26,19 +30,21 @@ pub(crate) fn parse(input: &[u8], signature: &[u8]) -> Result<Signature, Refusal
         created: None,
         expires: None,
         value,
-        dialect: Dialect::Rfc9421 { parameters: write_list(&covered, &parameters) },
+        dialect: Dialect::Rfc9421 {
+            parameters: write_list(&covered, &parameters),
+        },
         covered,
     };
     read_parameters(&mut read, parameters)?;
-    if read.key_id.is_empty() || read.created.is_none() { Err(MISSING) } else { Ok(read) }
+    if read.key_id.is_empty() || read.created.is_none() {
+        Err(MISSING)
+    } else {
+        Ok(read)
+    }
 }
 
 /// The text that is signed.
-pub(super) fn signature_base(
-    message: &Message<'_>,
-    covered: &[String],
-    parameters: &str,
-) -> Result<Vec<u8>, Refusal> {
+pub(super) fn signature_base(message: &Message<'_>, covered: &[String], parameters: &str) -> Result<Vec<u8>, Refusal> {
     let mut base = Vec::new();
     for name in covered {
         base.extend_from_slice(format!("\"{name}\": ").as_bytes());
@@ -76,7 +82,9 @@ fn covered(items: Vec<(Bare, Parameters)>) -> Result<Vec<String>, Refusal> {
     let mut names: Vec<String> = Vec::with_capacity(items.len());
     for (item, parameters) in items {
         let Bare::Text(name) = item else { return Err(BROKEN) };
-        let plain = name.bytes().all(|b| b.is_ascii_graphic() && !b.is_ascii_uppercase() && b != b'"' && b != b'\\');
+        let plain = name
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && !b.is_ascii_uppercase() && b != b'"' && b != b'\\');
         if name.is_empty() || !plain || !parameters.is_empty() {
             return Err(BROKEN);
         }
@@ -104,7 +112,10 @@ fn read_parameters(signature: &mut Signature, parameters: Parameters) -> Result<
 }
 
 fn component(message: &Message<'_>, name: &str) -> Result<Vec<u8>, Refusal> {
-    let (path, query) = message.target.split_once('?').map_or((message.target, ""), |parts| parts);
+    let (path, query) = message
+        .target
+        .split_once('?')
+        .map_or((message.target, ""), |parts| parts);
     let text = match name {
         "@method" => message.method.to_owned(),
         "@target-uri" => format!("{}://{}{}", message.scheme, message.authority, message.target),
@@ -145,18 +156,51 @@ mod tests {
         assert_eq!(reason(r#"s=("@method");created=1"#, good), "http-headers");
         assert_eq!(reason(r#"s=("@method");keyid="k""#, good), "http-headers");
         assert_eq!(reason(r#"s=("@method");keyid="k";created="1""#, good), "http-signature");
-        assert_eq!(reason(r#"s=("@method");keyid="k";created=1;tag="t""#, good), "http-signature");
-        assert_eq!(reason(r#"s=("@method");keyid="k";created=1;other=2"#, good), "http-signature");
-        assert_eq!(reason(r#"s=("@method");keyid="k";created=1;created=1"#, good), "http-duplicate");
-        assert_eq!(reason(r#"s=("@method");keyid="k";created=1;alg="rsa-pss-sha512""#, good), "http-algorithm");
-        assert_eq!(reason(r#"s=("@method" "@method");keyid="k";created=1"#, good), "http-duplicate");
-        assert_eq!(reason(r#"s=("@method";req);keyid="k";created=1"#, good), "http-signature");
-        assert_eq!(reason(r#"s=("@query-param";name="a");keyid="k";created=1"#, good), "http-signature");
+        assert_eq!(
+            reason(r#"s=("@method");keyid="k";created=1;tag="t""#, good),
+            "http-signature"
+        );
+        assert_eq!(
+            reason(r#"s=("@method");keyid="k";created=1;other=2"#, good),
+            "http-signature"
+        );
+        assert_eq!(
+            reason(r#"s=("@method");keyid="k";created=1;created=1"#, good),
+            "http-duplicate"
+        );
+        assert_eq!(
+            reason(r#"s=("@method");keyid="k";created=1;alg="rsa-pss-sha512""#, good),
+            "http-algorithm"
+        );
+        assert_eq!(
+            reason(r#"s=("@method" "@method");keyid="k";created=1"#, good),
+            "http-duplicate"
+        );
+        assert_eq!(
+            reason(r#"s=("@method";req);keyid="k";created=1"#, good),
+            "http-signature"
+        );
+        assert_eq!(
+            reason(r#"s=("@query-param";name="a");keyid="k";created=1"#, good),
+            "http-signature"
+        );
         assert_eq!(reason(r#"s=("Date");keyid="k";created=1"#, good), "http-signature");
-        assert_eq!(reason(r#"s=("@method");keyid="k";created=1"#, "t=:AAAA:"), "http-signature");
-        assert_eq!(reason(r#"s=("@method");keyid="k";created=1"#, "s=:AAAA:, t=:AAAA:"), "http-duplicate");
-        assert_eq!(reason(r#"s=("@method");keyid="k";created=1"#, "s=:AAAA:;a=1"), "http-signature");
-        assert_eq!(reason(r#"s=("@method");keyid="k";created=1"#, "s=\"AAAA\""), "http-signature");
+        assert_eq!(
+            reason(r#"s=("@method");keyid="k";created=1"#, "t=:AAAA:"),
+            "http-signature"
+        );
+        assert_eq!(
+            reason(r#"s=("@method");keyid="k";created=1"#, "s=:AAAA:, t=:AAAA:"),
+            "http-duplicate"
+        );
+        assert_eq!(
+            reason(r#"s=("@method");keyid="k";created=1"#, "s=:AAAA:;a=1"),
+            "http-signature"
+        );
+        assert_eq!(
+            reason(r#"s=("@method");keyid="k";created=1"#, "s=\"AAAA\""),
+            "http-signature"
+        );
         assert_eq!(reason(r#"s=:AAAA:"#, good), "http-signature");
         assert_eq!(reason("", good), "http-signature");
     }
@@ -171,7 +215,16 @@ mod tests {
             target: "/p?q=1",
             headers: Headers(&headers),
         };
-        let names = ["@method", "@target-uri", "@authority", "@scheme", "@request-target", "@path", "@query", "x-a"];
+        let names = [
+            "@method",
+            "@target-uri",
+            "@authority",
+            "@scheme",
+            "@request-target",
+            "@path",
+            "@query",
+            "x-a",
+        ];
 
         let base = signature_base(&message, &names.map(str::to_owned), "()").unwrap();
 
@@ -186,10 +239,12 @@ mod tests {
 
     #[test]
     fn arbitrary_bytes_never_panic() {
-        bolero::check!().with_type::<(Vec<u8>, Vec<u8>)>().for_each(|(input, signature)| {
-            if let Ok(read) = parse(input, signature) {
-                assert!(read.created.is_some());
-            }
-        });
+        bolero::check!()
+            .with_type::<(Vec<u8>, Vec<u8>)>()
+            .for_each(|(input, signature)| {
+                if let Ok(read) = parse(input, signature) {
+                    assert!(read.created.is_some());
+                }
+            });
     }
 }

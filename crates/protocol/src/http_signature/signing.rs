@@ -74,7 +74,10 @@ pub fn sign(
         _ => sign_rfc9421(kind, &message, &covered, request.now.timestamp(), signer)?,
     };
     headers.extend(signed);
-    Ok(headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    Ok(headers
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect())
 }
 
 fn covered(kind: SignatureKind, request: &Outgoing<'_>) -> Vec<String> {
@@ -113,10 +116,18 @@ fn sign_rfc9421(
     signer: &Signer<'_>,
 ) -> Result<Vec<(&'static str, String)>, KeyError> {
     let ed25519 = kind == SignatureKind::Rfc9421Ed25519;
-    let key_id = if ed25519 { &signer.ed25519_key_id } else { &signer.rsa_key_id };
+    let key_id = if ed25519 {
+        &signer.ed25519_key_id
+    } else {
+        &signer.rsa_key_id
+    };
     let parameters = rfc9421::signature_parameters(covered, created, key_id);
     let base = rfc9421::signature_base(message, covered, &parameters).map_err(|_| KeyError::Unusable)?;
-    let value = if ed25519 { signer.ed25519.sign(&base).to_vec() } else { signer.rsa.sign(&base)? };
+    let value = if ed25519 {
+        signer.ed25519.sign(&base).to_vec()
+    } else {
+        signer.rsa.sign(&base)?
+    };
     Ok(vec![
         ("Signature-Input", format!("sig1={parameters}")),
         ("Signature", format!("sig1=:{}:", BASE64_STANDARD.encode(value))),
@@ -125,5 +136,6 @@ fn sign_rfc9421(
 
 fn authority(url: &url::Url) -> String {
     let host = url.host_str().unwrap_or_default();
-    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    url.port()
+        .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }

@@ -32,7 +32,9 @@ pub(super) enum Malformed {
 /// Reads a dictionary.
 pub(super) fn dictionary(value: &[u8]) -> Result<Vec<(String, Member)>, Malformed> {
     let text = std::str::from_utf8(value).map_err(|_| Malformed::Syntax)?;
-    let mut reader = Reader { rest: text.trim_matches(' ') };
+    let mut reader = Reader {
+        rest: text.trim_matches(' '),
+    };
     let mut members = Vec::new();
     loop {
         let key = reader.key()?;
@@ -186,13 +188,19 @@ impl<'a> Reader<'a> {
     }
 
     fn take(&mut self, expected: char) -> bool {
-        let Some(rest) = self.rest.strip_prefix(expected) else { return false };
+        let Some(rest) = self.rest.strip_prefix(expected) else {
+            return false;
+        };
         self.rest = rest;
         true
     }
 
     fn expect(&mut self, expected: char) -> Result<(), Malformed> {
-        if self.take(expected) { Ok(()) } else { Err(Malformed::Syntax) }
+        if self.take(expected) {
+            Ok(())
+        } else {
+            Err(Malformed::Syntax)
+        }
     }
 }
 
@@ -206,7 +214,9 @@ mod tests {
 
         let members = dictionary(format!("sig1={text}").as_bytes()).unwrap();
 
-        let [(label, Member::List(items, parameters))] = members.as_slice() else { panic!("{members:?}") };
+        let [(label, Member::List(items, parameters))] = members.as_slice() else {
+            panic!("{members:?}")
+        };
         let names: Vec<String> = items
             .iter()
             .map(|(item, _)| match item {
@@ -214,19 +224,46 @@ mod tests {
                 other => panic!("{other:?}"),
             })
             .collect();
-        assert_eq!((label.as_str(), write_list(&names, parameters).as_str()), ("sig1", text));
+        assert_eq!(
+            (label.as_str(), write_list(&names, parameters).as_str()),
+            ("sig1", text)
+        );
     }
 
     #[test]
     fn blanks_are_taken_where_the_grammar_has_them() {
-        assert_eq!(dictionary(b"a=( \"x\"  \"y\" ); b=1 ,\tc=:AA==: "), dictionary(b"a=(\"x\" \"y\");b=1,c=:AA==:"));
+        assert_eq!(
+            dictionary(b"a=( \"x\"  \"y\" ); b=1 ,\tc=:AA==: "),
+            dictionary(b"a=(\"x\" \"y\");b=1,c=:AA==:")
+        );
     }
 
     #[test]
     fn what_the_grammar_does_not_have_is_refused() {
         for text in [
-            "", " ", "a", "a=", "A=1", "a=1,", "a=1 b=2", "a=(", "a=(\"x\"\"y\")", "a=\"x", "a=\"\\x\"", "a=:A:", "a=:AA==",
-            "a=1.5", "a=?1", "a=1;b", "a=1234567890123456", "a=\"é\"", "a=-", "a=:AB==:", "a=1;=2", "1a=1", "a=\"\u{1}\"",
+            "",
+            " ",
+            "a",
+            "a=",
+            "A=1",
+            "a=1,",
+            "a=1 b=2",
+            "a=(",
+            "a=(\"x\"\"y\")",
+            "a=\"x",
+            "a=\"\\x\"",
+            "a=:A:",
+            "a=:AA==",
+            "a=1.5",
+            "a=?1",
+            "a=1;b",
+            "a=1234567890123456",
+            "a=\"é\"",
+            "a=-",
+            "a=:AB==:",
+            "a=1;=2",
+            "1a=1",
+            "a=\"\u{1}\"",
         ] {
             assert_eq!(dictionary(text.as_bytes()), Err(Malformed::Syntax), "{text}");
         }
@@ -243,7 +280,10 @@ mod tests {
                 for (_, member) in members {
                     if let Member::Item(value, _) = member {
                         let again = dictionary(format!("a={}", write(&value)).as_bytes());
-                        assert_eq!(again, Ok(vec![("a".to_owned(), Member::Item(value, Parameters::new()))]));
+                        assert_eq!(
+                            again,
+                            Ok(vec![("a".to_owned(), Member::Item(value, Parameters::new()))])
+                        );
                     }
                 }
             }
