@@ -135,7 +135,7 @@ fn check_object(kind: &str, members: &Map<String, Value>, actor: Option<&Id>, ex
 
 /// ID7: what is created or updated is on the actor's site and the actor's own.
 fn check_own(object: &Map<String, Value>, actor: &Id, expect: &Expect) -> Result<(), Refusal> {
-    let id = id(object, "id", expect)?;
+    let id = id_of(object, "id", expect)?;
     if matches!(object.get("type"), Some(Value::Array(_))) {
         return Err(Refusal::invalid("type-array"));
     }
