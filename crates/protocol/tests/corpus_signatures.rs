@@ -1,5 +1,7 @@
 //! Signed requests of other software, where the corpus is at hand (`BANDUNG_CORPUS`, else beside the project).
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
 use std::{
     collections::BTreeMap,
     env, fs,

@@ -1,5 +1,7 @@
 //! The HTTP requests of the protocol's vectors get the status that they name.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use base64::{Engine, prelude::BASE64_STANDARD};

@@ -400,9 +400,9 @@ fn s10_an_algorithm_of_another_type_than_the_key_is_refused() {
     ] {
         let request = cavage_post().cavage(CAVAGE, &format!("algorithm=\"{name}\","));
         if taken {
-            assert!(request.verify().is_ok())
+            assert!(request.verify().is_ok());
         } else {
-            request.is_refused(401, "http-algorithm")
+            request.is_refused(401, "http-algorithm");
         }
     }
     assert!(rfc_post().rfc9421(&format!("{RFC};alg=\"ed25519\"")).verify().is_ok());
