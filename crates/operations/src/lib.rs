@@ -36,7 +36,10 @@ mod timeline;
 mod tokens;
 pub mod view;
 
-use std::sync::{Arc, RwLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, RwLock},
+};
 
 use chrono::{DateTime, Utc};
 use domain::policy::Policy;
@@ -98,6 +101,7 @@ struct Inner {
     pictures: Arc<Semaphore>,
     policy: RwLock<Arc<Policy>>,
     outbox_moved: Notify,
+    refusals: Mutex<BTreeMap<&'static str, u64>>,
 }
 
 impl Operations {
@@ -120,6 +124,7 @@ impl Operations {
             pictures: Arc::new(Semaphore::new(1)),
             policy: RwLock::default(),
             outbox_moved: Notify::new(),
+            refusals: Mutex::default(),
         }));
         operations.load_domain(parts.domain.as_deref()).await?;
         operations.load_policy().await?;

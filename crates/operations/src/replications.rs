@@ -235,7 +235,12 @@ pub(crate) fn report_of(post: &Post) -> Option<Report> {
 /// The thread that an object belongs to, as its author says.
 pub(crate) fn thread_of(post: &Post) -> Option<String> {
     let document: Value = serde_json::from_slice(&post.bytes).ok()?;
-    document.get("context").and_then(Value::as_str).map(str::to_owned)
+    // Received posts are kept as the activity that brought them.
+    let object = document
+        .get("object")
+        .filter(|object| object.is_object())
+        .unwrap_or(&document);
+    object.get("context").and_then(Value::as_str).map(str::to_owned)
 }
 
 pub(crate) fn stored_visibility(visibility: Visibility) -> posts::Visibility {

@@ -275,6 +275,20 @@ pub async fn answers(db: &Db<'_>, object: &str) -> Result<Vec<Post>, StorageErro
     rows.iter().map(read).collect()
 }
 
+/// Everything of an author of another server that is not withdrawn.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn of_author(db: &Db<'_>, author: &str) -> Result<Vec<Post>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT * FROM posts WHERE author = $1 AND organisation IS NULL AND state <> 'withdrawn'",
+            [author.into()],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}
+
 /// How many posts of a kind an organisation of ours has that are shown to everybody; of all ours where none is named.
 ///
 /// # Errors
