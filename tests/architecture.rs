@@ -1,4 +1,5 @@
 //! The shape of the code: invariants I1 to I9 of the architecture guide, from `cargo metadata` and the source text.
+#![expect(clippy::unwrap_used, reason = "a test may fail where something is missing")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
