@@ -145,6 +145,14 @@ impl Frame {
     pub(crate) fn acting(&self) -> Option<&FrameOrganisation> {
         self.person.as_ref().and_then(|person| person.acting.as_ref())
     }
+    /// The months of a year.
+    pub(crate) fn months(&self) -> std::ops::RangeInclusive<u32> {
+        1..=12
+    }
+    /// A number of a month or day in two digits.
+    pub(crate) fn two_digits(&self, number: impl Count) -> String {
+        format!("{:02}", number.count())
+    }
     /// Part of a query, escaped.
     pub(crate) fn escaped(&self, text: impl Display) -> String {
         escaped(&text.to_string())

@@ -1,6 +1,8 @@
 //! The pages that people read, one file per subject.
 
+pub(crate) mod about;
 pub(crate) mod changes;
+pub(crate) mod display;
 pub(crate) mod feeds;
 pub(crate) mod home;
 pub(crate) mod machine;
@@ -12,6 +14,7 @@ pub(crate) mod posts;
 pub(crate) mod practices;
 pub(crate) mod problem;
 pub(crate) mod search;
+pub(crate) mod sign_in;
 
 /// Where the next page of a list is: the same address with another `after`.
 pub(crate) fn next_page(here: &str, next: Option<&str>) -> Option<String> {

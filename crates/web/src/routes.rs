@@ -10,7 +10,7 @@ use actix_web::{
 };
 
 use crate::error::WebError;
-use crate::pages::{feeds, home, machine, organisations, places, posts, practices};
+use crate::pages::{about, display, feeds, home, machine, organisations, places, posts, practices, sign_in};
 
 /// Who may use a route. What a person may do for an organisation is decided by the operation itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,6 +83,21 @@ routes! {
     GET "/countries/{country}/feed.atom" Public feeds::country_atom;
     GET "/feed.atom" Public feeds::node_atom;
     GET "/feed.json" Public feeds::node_json;
+    GET "/about" Public about::page;
+    GET "/rules" Public about::page;
+    GET "/privacy" Public about::page;
+    GET "/safety" Public about::page;
+    GET "/accessibility" Public about::page;
+    GET "/source" Public about::page;
+    GET "/login" Public sign_in::login_form;
+    POST "/login" Public sign_in::log_in;
+    POST "/logout" SignedIn sign_in::log_out;
+    GET "/invite/{token}" Link sign_in::invitation;
+    POST "/invite/{token}" Link sign_in::accept_invitation;
+    GET "/reset/{token}" Link sign_in::reset_form;
+    POST "/reset/{token}" Link sign_in::reset;
+    GET "/settings/display" Public display::form;
+    POST "/settings/display" Public display::save;
     GET "/livez" BeforeSetup machine::livez;
     GET "/readyz" BeforeSetup machine::readyz;
     GET "/robots.txt" BeforeSetup machine::robots;

@@ -23,8 +23,13 @@ pub(crate) enum Piece {
 
 /// The fields that differ, in the order of the form.
 pub(crate) fn between(v: &Frame, before: &Practice, after: &Practice) -> Vec<Change> {
-    let old = as_texts(v, &PracticeDraft::from(before));
-    let new = as_texts(v, &PracticeDraft::from(after));
+    between_drafts(v, &PracticeDraft::from(before), &PracticeDraft::from(after))
+}
+
+/// As [`between`], for texts that are still being written.
+pub(crate) fn between_drafts(v: &Frame, before: &PracticeDraft, after: &PracticeDraft) -> Vec<Change> {
+    let old = as_texts(v, before);
+    let new = as_texts(v, after);
     old.into_iter()
         .zip(new)
         .filter(|((_, old), (_, new))| old != new)

@@ -1,0 +1,20 @@
+# Pages about the node.
+about-1 = This node is one of many. Each belongs to those who run it; together they share what organisations learn about living with a changing climate.
+about-2 = Everything public here can be read without an account, and without JavaScript. Organisations on other nodes and people on Mastodon can follow, reply and report what they tried.
+about-3 = When a node is offline, nothing is lost: what was published waits and arrives when it is back.
+rules-1 = Write what you did and what you saw. Say what went wrong. Show people only when they agreed. Do not tell exact places where that puts anybody in danger. No advertising, no hatred, no false names of organisations.
+privacy-1 = Readers: no cookie is set and nothing is loaded from elsewhere. The node counts nothing about single readers. Logs hold no addresses.
+privacy-2 = People with an account: the node keeps your login name, the name that you gave, your roles, your logins with the kind of browser, and what you did in the audit log. Passwords are kept only as a fingerprint that cannot be read back.
+privacy-3 = What you publish goes to the servers of those who follow your organisation. You can withdraw it; those servers are then asked to delete it, and most do, but nobody can force them.
+privacy-4 = Photos lose their hidden data, such as the position, before they are stored.
+privacy-5 = Cookies for language, data saver and text size are set only when you ask for them. A login sets one cookie, which ends when you log out.
+safety-1 = Before you publish, ask who could be harmed by it. You may hide the place, or tell only the district or region.
+safety-2 = Do not use the name of a person who did not agree. A role mailbox is safer than a private address.
+safety-3 = Use a password that you use nowhere else. Log out on shared phones. The page Settings, Security shows where you are logged in, and ends it.
+safety-4 = Nobody of this node asks for your password. Links with a secret, such as invitations, are valid for seven days and once.
+safety-5 = If somebody is in danger because of a page here, tell the operator at once, and withdraw the page if it is yours.
+accessibility-1 = These pages are made to be used with a keyboard, with a screen reader, with large text, without pictures and without JavaScript, as WCAG 2.2 AA asks.
+accessibility-2 = Known gaps: maps are small pictures, and the list beside them says the same; photos from other servers may lack a description.
+accessibility-3 = If something does not work for you, tell the operator of this node what you tried and with what. That is as important as any other fault.
+source-1 = This is free software under the GNU Affero General Public License, version 3 or later: everybody may use, read, change and pass on the source, under the same licence.
+source-2 = The operator of this node must give you the source of exactly this version when you ask.

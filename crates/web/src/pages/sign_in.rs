@@ -1,0 +1,215 @@
+//! Logging in and out, invitations, new passwords.
+
+use actix_web::{
+    HttpResponse,
+    cookie::{Cookie, SameSite, time::Duration},
+    http::{StatusCode, header},
+    web,
+};
+use domain::{account::NewPassword, field_error::FieldError};
+use operations::OperationError;
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::{
+    answer::see_other,
+    error::WebError,
+    field::{Field, Kind},
+    form::{Fields, PostForm},
+    form_page::FormPage,
+    frame::Frame,
+    pages::own_path,
+    state::WebState,
+    visit::{Visit, header_text},
+};
+
+fn login_page(v: &Frame, login: &str, next: &str) -> FormPage {
+    FormPage {
+        title: v.t("login-title"),
+        action: "/login".to_owned(),
+        hidden: vec![("next", next.to_owned())],
+        fields: vec![
+            Field::new(v, "login", Kind::Line).value(login).autocomplete("username"),
+            Field::new(v, "password", Kind::Password).autocomplete("current-password"),
+        ],
+        button: v.t("nav-login"),
+        below: v.t("login-forgotten"),
+        ..FormPage::default()
+    }
+}
+
+/// `GET /login`.
+pub(crate) async fn login_form(visit: Visit) -> Result<HttpResponse, WebError> {
+    let next = visit.parameter("next").and_then(own_path).unwrap_or("/home");
+    if visit.frame.signed_in() {
+        return Ok(see_other(next));
+    }
+    login_page(&visit.frame, "", next).show(&visit)
+}
+
+/// `POST /login`.
+pub(crate) async fn log_in(form: PostForm) -> Result<HttpResponse, WebError> {
+    let PostForm { visit, fields } = form;
+    fields.only(&["login", "password", "next"], &[])?;
+    let next = own_path(fields.get("next")).unwrap_or("/home").to_owned();
+    let password = SecretString::from(fields.get("password").to_owned());
+    let entered = visit.operations().log_in(fields.get("login"), password, &device(&visit), &visit.client()).await;
+    match entered {
+        Ok(secret) => {
+            let mut response = see_other(&next);
+            let cookie = login_cookie(&visit.state, secret.0.expose_secret());
+            response.add_cookie(&cookie).map_err(|error| WebError::Rendering(error.to_string()))?;
+            Ok(response)
+        }
+        Err(OperationError::NotSignedIn) => {
+            let page = FormPage {
+                wrong: visit.frame.t("login-wrong"),
+                ..login_page(&visit.frame, fields.get("login"), &next)
+            };
+            page.show_with(StatusCode::UNAUTHORIZED, &visit)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// What browser it was, for the list of logins.
+fn device(visit: &Visit) -> String {
+    let agent = header_text(&visit.request, header::USER_AGENT).unwrap_or_default();
+    agent.chars().filter(|c| !c.is_control()).take(200).collect()
+}
+
+fn login_cookie<'a>(state: &WebState, value: &'a str) -> Cookie<'a> {
+    Cookie::build(state.cookie_name(), value)
+        .path("/")
+        .http_only(true)
+        .secure(!state.development)
+        .same_site(SameSite::Lax)
+        .max_age(Duration::days(30))
+        .finish()
+}
+
+/// `POST /logout`.
+pub(crate) async fn log_out(form: PostForm) -> Result<HttpResponse, WebError> {
+    form.fields.only(&[], &[])?;
+    let visit = form.visit;
+    visit.operations().log_out(visit.session()?).await?;
+    let mut response = see_other("/");
+    let mut cookie = login_cookie(&visit.state, "");
+    cookie.set_max_age(Duration::ZERO);
+    response.add_cookie(&cookie).map_err(|error| WebError::Rendering(error.to_string()))?;
+    let clear = header::HeaderValue::from_static("\"cache\", \"storage\"");
+    response.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), clear);
+    Ok(response)
+}
+
+/// Reads a new password, typed once: password managers and "show" make a second field a burden.
+pub(crate) fn new_password(fields: &Fields) -> Result<NewPassword, FieldError> {
+    NewPassword::parse(fields.get("new_password")).map_err(|fault| FieldError::new("new_password", fault))
+}
+
+/// The field for a new password.
+pub(crate) fn new_password_field(v: &Frame) -> Field {
+    Field::new(v, "new_password", Kind::Password).autocomplete("new-password")
+}
+
+fn invitation_page(v: &Frame, secret: &str, invitation: &operations::Invitation, fields: Option<&Fields>) -> FormPage {
+    let typed = |name| fields.map_or("", |fields| fields.get(name));
+    let role = v.label("role", role_slug(invitation.role));
+    FormPage {
+        title: v.w("invite-title", &invitation.organisation),
+        lead: v.ww("invite-lead", role, &v.node.name),
+        action: format!("/invite/{secret}"),
+        fields: vec![
+            Field::new(v, "login", Kind::Line).value(typed("login")).autocomplete("username"),
+            Field::new(v, "person_name", Kind::Line).value(typed("person_name")).autocomplete("name"),
+            new_password_field(v),
+        ],
+        button: v.t("invite-accept"),
+        ..FormPage::default()
+    }
+}
+
+/// The name of a role in texts and forms.
+pub(crate) fn role_slug(role: domain::account::Role) -> &'static str {
+    use domain::account::Role;
+    match role {
+        Role::Viewer => "viewer",
+        Role::Contributor => "contributor",
+        Role::Editor => "editor",
+        Role::Owner => "owner",
+    }
+}
+
+/// `GET /invite/{token}`.
+pub(crate) async fn invitation(visit: Visit, secret: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let invitation = visit.operations().invitation(&secret).await?;
+    invitation_page(&visit.frame, &secret, &invitation, None).show(&visit)
+}
+
+/// `POST /invite/{token}`.
+pub(crate) async fn accept_invitation(form: PostForm, secret: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let PostForm { visit, fields } = form;
+    fields.only(&["login", "person_name", "new_password"], &[])?;
+    let operations = visit.operations();
+    let faults = match new_password(&fields) {
+        Ok(password) => {
+            let (login, name) = (fields.get("login"), fields.get("person_name"));
+            match operations.accept_invitation(&secret, login, name, password).await {
+                Ok(()) => return Ok(see_other("/login?done=account-made")),
+                Err(OperationError::Invalid(faults)) => faults.into_iter().map(person_field).collect(),
+                Err(other) => return Err(other.into()),
+            }
+        }
+        Err(fault) => vec![fault],
+    };
+    let invitation = operations.invitation(&secret).await?;
+    let page = FormPage {
+        faults,
+        ..invitation_page(&visit.frame, &secret, &invitation, Some(&fields))
+    };
+    page.show(&visit)
+}
+
+/// The operation calls it `name`; on pages that is the name of an organisation.
+pub(crate) fn person_field(mut fault: FieldError) -> FieldError {
+    if fault.field == "name" {
+        fault.field = "person_name";
+    }
+    fault
+}
+
+fn reset_page(v: &Frame, secret: &str, login: &str) -> FormPage {
+    FormPage {
+        title: v.t("reset-title"),
+        lead: v.w("reset-lead", login),
+        action: format!("/reset/{secret}"),
+        fields: vec![new_password_field(v)],
+        button: v.t("reset-do"),
+        ..FormPage::default()
+    }
+}
+
+/// `GET /reset/{token}`.
+pub(crate) async fn reset_form(visit: Visit, secret: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let login = visit.operations().check_reset_link(&secret).await?;
+    reset_page(&visit.frame, &secret, &login).show(&visit)
+}
+
+/// `POST /reset/{token}`.
+pub(crate) async fn reset(form: PostForm, secret: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let PostForm { visit, fields } = form;
+    fields.only(&["new_password"], &[])?;
+    let login = visit.operations().check_reset_link(&secret).await?;
+    match new_password(&fields) {
+        Ok(password) => {
+            visit.operations().reset_password(&secret, password).await?;
+            Ok(see_other("/login?done=password-set"))
+        }
+        Err(fault) => {
+            let page = FormPage {
+                faults: vec![fault],
+                ..reset_page(&visit.frame, &secret, &login)
+            };
+            page.show(&visit)
+        }
+    }
+}
