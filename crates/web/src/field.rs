@@ -60,7 +60,11 @@ impl Field {
         Self {
             name: name.to_owned(),
             label: v.t(format!("field-{name}")),
-            help: if has_text(Locale::En, &help) { v.t(help) } else { String::new() },
+            help: if has_text(Locale::En, &help) {
+                v.t(help)
+            } else {
+                String::new()
+            },
             kind,
             values: Vec::new(),
             required: true,
@@ -171,16 +175,30 @@ pub(crate) fn years(now: DateTime<Utc>) -> Vec<String> {
 
 /// The two lists of a month field as `YYYY-MM`; empty when nothing was chosen.
 pub(crate) fn read_month(year: &str, month: &str) -> String {
-    if year.is_empty() && month.is_empty() { String::new() } else { format!("{year}-{month}") }
+    if year.is_empty() && month.is_empty() {
+        String::new()
+    } else {
+        format!("{year}-{month}")
+    }
 }
 
 /// Languages in which people write, by their own names; a language that is not among them is kept.
 pub(crate) fn languages(current: &str) -> Vec<(String, String)> {
     const OTHERS: [(&str, &str); 10] = [
-        ("id", "Bahasa Indonesia"), ("fa", "فارسی"), ("bn", "বাংলা"), ("hi", "हिन्दी"), ("sw", "Kiswahili"),
-        ("am", "አማርኛ"), ("tr", "Türkçe"), ("vi", "Tiếng Việt"), ("ur", "اردو"), ("zh", "中文"),
+        ("id", "Bahasa Indonesia"),
+        ("fa", "فارسی"),
+        ("bn", "বাংলা"),
+        ("hi", "हिन्दी"),
+        ("sw", "Kiswahili"),
+        ("am", "አማርኛ"),
+        ("tr", "Türkçe"),
+        ("vi", "Tiếng Việt"),
+        ("ur", "اردو"),
+        ("zh", "中文"),
     ];
-    let ours = Locale::ALL.iter().map(|locale| (locale.tag().to_owned(), locale.own_name().to_owned()));
+    let ours = Locale::ALL
+        .iter()
+        .map(|locale| (locale.tag().to_owned(), locale.own_name().to_owned()));
     let others = OTHERS.iter().map(|(tag, name)| ((*tag).to_owned(), (*name).to_owned()));
     let mut all: Vec<_> = ours.chain(others).collect();
     if !current.is_empty() && !all.iter().any(|(tag, _)| tag == current) {

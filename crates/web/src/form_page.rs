@@ -38,14 +38,22 @@ impl FormPage {
     /// The page; 422 when something is wrong with what was typed.
     pub(crate) fn show(self, visit: &Visit) -> Result<HttpResponse, WebError> {
         let refused = !self.faults.is_empty() || !self.wrong.is_empty();
-        let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        let status = if refused {
+            StatusCode::UNPROCESSABLE_ENTITY
+        } else {
+            StatusCode::OK
+        };
         self.show_with(status, visit)
     }
 
     /// The page with another status.
     pub(crate) fn show_with(mut self, status: StatusCode, visit: &Visit) -> Result<HttpResponse, WebError> {
         let faults = std::mem::take(&mut self.faults);
-        self.fields = self.fields.into_iter().map(|field| field.judged(&visit.frame, &faults)).collect();
+        self.fields = self
+            .fields
+            .into_iter()
+            .map(|field| field.judged(&visit.frame, &faults))
+            .collect();
         if !faults.is_empty() {
             self.title = format!("{} ({})", self.title, visit.frame.n("problems", faults.len()));
         }

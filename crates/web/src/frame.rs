@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{field_error::FieldError, ids::OrganisationId, time::Month};
-use operations::view::NodeView;
+use domain::{field_error::FieldError, follow::FollowState, ids::OrganisationId, time::Month};
+use operations::view::{CheckState, NodeView};
 
 use crate::{
     assets,
@@ -145,6 +145,27 @@ impl Frame {
     pub(crate) fn acting(&self) -> Option<&FrameOrganisation> {
         self.person.as_ref().and_then(|person| person.acting.as_ref())
     }
+    /// The name of a state of a follow in the texts.
+    pub(crate) fn follow_state(&self, state: &FollowState) -> &'static str {
+        match state {
+            FollowState::Pending => "pending",
+            FollowState::Active => "active",
+            FollowState::Refused => "refused",
+            FollowState::Ended => "ended",
+        }
+    }
+    /// The name of a state of a check in the texts.
+    pub(crate) fn check_state(&self, state: &CheckState) -> &'static str {
+        match state {
+            CheckState::Ok => "ok",
+            CheckState::Warn => "warn",
+            CheckState::Fail => "fail",
+        }
+    }
+    /// The steps of the form of a practice.
+    pub(crate) fn steps(&self) -> std::ops::RangeInclusive<u8> {
+        1..=4
+    }
     /// The months of a year.
     pub(crate) fn months(&self) -> std::ops::RangeInclusive<u32> {
         1..=12
@@ -152,6 +173,10 @@ impl Frame {
     /// A number of a month or day in two digits.
     pub(crate) fn two_digits(&self, number: impl Count) -> String {
         format!("{:02}", number.count())
+    }
+    /// Whether the person acts for this organisation.
+    pub(crate) fn acts_for(&self, organisation: &OrganisationId) -> bool {
+        self.acting().is_some_and(|acting| acting.id == *organisation)
     }
     /// Part of a query, escaped.
     pub(crate) fn escaped(&self, text: impl Display) -> String {

@@ -18,7 +18,9 @@ mod limits;
 pub mod locale;
 mod middleware;
 mod pages;
+mod profile_form;
 pub mod routes;
+mod secret_page;
 mod state;
 mod visit;
 

@@ -4,17 +4,23 @@ pub(crate) mod about;
 pub(crate) mod changes;
 pub(crate) mod display;
 pub(crate) mod feeds;
+pub(crate) mod follows;
 pub(crate) mod home;
 pub(crate) mod machine;
 pub(crate) mod map;
 pub(crate) mod metadata;
 pub(crate) mod organisations;
+pub(crate) mod own_practices;
 pub(crate) mod places;
 pub(crate) mod posts;
 pub(crate) mod practices;
 pub(crate) mod problem;
+pub(crate) mod replication;
 pub(crate) mod search;
+pub(crate) mod settings;
 pub(crate) mod sign_in;
+pub(crate) mod timeline;
+pub(crate) mod writing;
 
 /// Where the next page of a list is: the same address with another `after`.
 pub(crate) fn next_page(here: &str, next: Option<&str>) -> Option<String> {

@@ -9,8 +9,12 @@ use actix_web::{
     web,
 };
 
+use crate::admin::{deliveries, moderation, node, people, setup};
 use crate::error::WebError;
-use crate::pages::{about, display, feeds, home, machine, organisations, places, posts, practices, sign_in};
+use crate::pages::{
+    about, display, feeds, follows, home, machine, organisations, own_practices, places, posts, practices, replication,
+    settings, sign_in, timeline, writing,
+};
 
 /// Who may use a route. What a person may do for an organisation is decided by the operation itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,6 +75,13 @@ routes! {
     GET "/practices/{slug}" Public practices::page;
     GET "/practices/{slug}/history" Public practices::history;
     GET "/practices/{slug}/map.svg" Public practices::world_map;
+    GET "/practices/{slug}/report" SignedIn replication::form;
+    POST "/practices/{slug}/report" SignedIn replication::publish;
+    POST "/practices/{slug}/revise" SignedIn own_practices::revise;
+    POST "/practices/{slug}/confirm" SignedIn own_practices::confirm;
+    POST "/practices/{slug}/feature" SignedIn own_practices::feature;
+    GET "/practices/{slug}/withdraw" SignedIn own_practices::withdraw_form;
+    POST "/practices/{slug}/withdraw" SignedIn own_practices::withdraw;
     GET "/posts/{id}" Public posts::thread;
     POST "/posts/{id}/{action}" SignedIn posts::act;
     GET "/organisations" Public organisations::list;
@@ -98,6 +109,55 @@ routes! {
     POST "/reset/{token}" Link sign_in::reset;
     GET "/settings/display" Public display::form;
     POST "/settings/display" Public display::save;
+    GET "/follow" Public follows::remote_form;
+    POST "/follow" Public follows::remote;
+    GET "/home" SignedIn timeline::home;
+    GET "/inbox" SignedIn timeline::incoming;
+    GET "/drafts" SignedIn writing::drafts;
+    GET "/write" SignedIn writing::drafts;
+    POST "/write" SignedIn writing::start;
+    GET "/write/{id}" SignedIn writing::step;
+    POST "/write/{id}" SignedIn writing::save;
+    GET "/write/{id}/review" SignedIn writing::review;
+    POST "/write/{id}/publish" SignedIn writing::publish;
+    POST "/write/{id}/delete" SignedIn writing::delete;
+    GET "/following" SignedIn follows::following;
+    POST "/following" SignedIn follows::follow;
+    POST "/following/{id}/end" SignedIn follows::unfollow;
+    GET "/followers" SignedIn follows::followers;
+    POST "/followers/{id}/{action}" SignedIn follows::decide;
+    GET "/settings/profile" SignedIn settings::profile;
+    POST "/settings/profile" SignedIn settings::save_profile;
+    POST "/settings/organisation" SignedIn settings::act_for;
+    GET "/settings/team" SignedIn settings::team;
+    POST "/settings/team/invite" SignedIn settings::invite;
+    POST "/settings/team/revoke" SignedIn settings::revoke_invitation;
+    POST "/settings/team/role" SignedIn settings::set_role;
+    GET "/settings/security" SignedIn settings::security;
+    POST "/settings/security/password" SignedIn settings::change_password;
+    POST "/settings/security/logins" SignedIn settings::end_logins;
+    GET "/settings/tokens" SignedIn settings::tokens;
+    POST "/settings/tokens" SignedIn settings::create_token;
+    POST "/settings/tokens/{id}/end" SignedIn settings::revoke_token;
+    GET "/admin" Operator node::dashboard;
+    GET "/admin/doctor" Operator node::doctor;
+    GET "/admin/audit" Operator node::audit;
+    GET "/admin/settings" Operator node::settings;
+    POST "/admin/settings" Operator node::save_settings;
+    GET "/admin/deliveries" Operator deliveries::list;
+    GET "/admin/deliveries/{host}" Operator deliveries::peer;
+    POST "/admin/deliveries/{host}/{action}" Operator deliveries::act;
+    GET "/admin/reports" Moderator moderation::flags;
+    POST "/admin/reports/{id}/resolve" Moderator moderation::resolve;
+    GET "/admin/domains" Moderator moderation::blocks;
+    POST "/admin/domains" Moderator moderation::block;
+    GET "/admin/people" Operator people::people;
+    POST "/admin/people" Operator people::add;
+    POST "/admin/people/{id}/{action}" Operator people::act;
+    GET "/admin/organisations" Operator people::organisations;
+    POST "/admin/organisations" Operator people::found;
+    GET "/admin/setup/{token}" BeforeSetup setup::form;
+    POST "/admin/setup/{token}" BeforeSetup setup::complete;
     GET "/livez" BeforeSetup machine::livez;
     GET "/readyz" BeforeSetup machine::readyz;
     GET "/robots.txt" BeforeSetup machine::robots;
@@ -156,9 +216,11 @@ mod tests {
 
     #[test]
     fn ro1_nobody_changes_anything_without_a_login_a_link_or_a_token() {
-        const FORMS_FOR_VISITORS: [&str; 2] = ["/login", "/settings/display"];
+        const FORMS_FOR_VISITORS: [&str; 3] = ["/login", "/settings/display", "/follow"];
         for route in ROUTES.iter().filter(|route| route.method != "GET") {
-            let open = matches!(route.access, Access::Public | Access::BeforeSetup);
+            // The set-up link is itself the secret.
+            let link = route.path.contains("{token}");
+            let open = matches!(route.access, Access::Public | Access::BeforeSetup) && !link;
             assert!(
                 !open || FORMS_FOR_VISITORS.contains(&route.path),
                 "{} {}",

@@ -47,7 +47,9 @@ fn comes_from_us(request: &HttpRequest, host: &str) -> bool {
     let site = text("sec-fetch-site");
     let site_ok = site.is_none_or(|site| matches!(site, "same-origin" | "none"));
     let origin_ok = text("origin").is_none_or(|origin| {
-        let authority = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+        let authority = origin
+            .strip_prefix("https://")
+            .or_else(|| origin.strip_prefix("http://"));
         match authority {
             Some(authority) => authority.eq_ignore_ascii_case(host),
             None => origin == "null" && site == Some("same-origin"),

@@ -18,7 +18,10 @@ use crate::{
 /// `GET /settings/display`.
 pub(crate) async fn form(visit: Visit) -> Result<HttpResponse, WebError> {
     let v = &visit.frame;
-    let languages = Locale::ALL.iter().map(|l| (l.tag().to_owned(), l.own_name().to_owned())).collect();
+    let languages = Locale::ALL
+        .iter()
+        .map(|l| (l.tag().to_owned(), l.own_name().to_owned()))
+        .collect();
     let tick = |name: &str, on: bool| Field::new(v, name, Kind::Tick).value(if on { "yes" } else { "" });
     FormPage {
         title: v.t("display-title"),
@@ -52,9 +55,15 @@ pub(crate) async fn save(form: PostForm) -> Result<HttpResponse, WebError> {
             .http_only(true)
             .secure(!visit.state.development)
             .same_site(SameSite::Lax)
-            .max_age(if value.is_some() { Duration::days(365) } else { Duration::ZERO })
+            .max_age(if value.is_some() {
+                Duration::days(365)
+            } else {
+                Duration::ZERO
+            })
             .finish();
-        response.add_cookie(&cookie).map_err(|error| WebError::Rendering(error.to_string()))?;
+        response
+            .add_cookie(&cookie)
+            .map_err(|error| WebError::Rendering(error.to_string()))?;
     }
     Ok(response)
 }

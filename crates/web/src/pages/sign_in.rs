@@ -52,12 +52,17 @@ pub(crate) async fn log_in(form: PostForm) -> Result<HttpResponse, WebError> {
     fields.only(&["login", "password", "next"], &[])?;
     let next = own_path(fields.get("next")).unwrap_or("/home").to_owned();
     let password = SecretString::from(fields.get("password").to_owned());
-    let entered = visit.operations().log_in(fields.get("login"), password, &device(&visit), &visit.client()).await;
+    let entered = visit
+        .operations()
+        .log_in(fields.get("login"), password, &device(&visit), &visit.client())
+        .await;
     match entered {
         Ok(secret) => {
             let mut response = see_other(&next);
             let cookie = login_cookie(&visit.state, secret.0.expose_secret());
-            response.add_cookie(&cookie).map_err(|error| WebError::Rendering(error.to_string()))?;
+            response
+                .add_cookie(&cookie)
+                .map_err(|error| WebError::Rendering(error.to_string()))?;
             Ok(response)
         }
         Err(OperationError::NotSignedIn) => {
@@ -95,9 +100,13 @@ pub(crate) async fn log_out(form: PostForm) -> Result<HttpResponse, WebError> {
     let mut response = see_other("/");
     let mut cookie = login_cookie(&visit.state, "");
     cookie.set_max_age(Duration::ZERO);
-    response.add_cookie(&cookie).map_err(|error| WebError::Rendering(error.to_string()))?;
+    response
+        .add_cookie(&cookie)
+        .map_err(|error| WebError::Rendering(error.to_string()))?;
     let clear = header::HeaderValue::from_static("\"cache\", \"storage\"");
-    response.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), clear);
+    response
+        .headers_mut()
+        .insert(header::HeaderName::from_static("clear-site-data"), clear);
     Ok(response)
 }
 
@@ -119,8 +128,12 @@ fn invitation_page(v: &Frame, secret: &str, invitation: &operations::Invitation,
         lead: v.ww("invite-lead", role, &v.node.name),
         action: format!("/invite/{secret}"),
         fields: vec![
-            Field::new(v, "login", Kind::Line).value(typed("login")).autocomplete("username"),
-            Field::new(v, "person_name", Kind::Line).value(typed("person_name")).autocomplete("name"),
+            Field::new(v, "login", Kind::Line)
+                .value(typed("login"))
+                .autocomplete("username"),
+            Field::new(v, "person_name", Kind::Line)
+                .value(typed("person_name"))
+                .autocomplete("name"),
             new_password_field(v),
         ],
         button: v.t("invite-accept"),
