@@ -91,6 +91,7 @@ impl WebError {
                 OperationError::Invalid(_) => "invalid",
                 OperationError::Conflict => "conflict",
                 OperationError::NotSetUp => "not-set-up",
+                OperationError::Withdrawn(_) => "withdrawn",
                 OperationError::Protocol(_) => "refused",
                 OperationError::Remote { .. } => "remote-unreachable",
                 _ => "unavailable",
@@ -132,6 +133,7 @@ impl ResponseError for WebError {
     fn status_code(&self) -> StatusCode {
         match self.code() {
             "not-found" => StatusCode::NOT_FOUND,
+            "withdrawn" => StatusCode::GONE,
             "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
             "forbidden" | "form-not-ours" => StatusCode::FORBIDDEN,
             "bad-request" => StatusCode::BAD_REQUEST,

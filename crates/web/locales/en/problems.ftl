@@ -63,3 +63,5 @@ error-help-remote-unusable = Its software may be different. You can tell its ope
 error-unavailable = Something is wrong on this node
 error-help-unavailable = Nothing that you sent was half done. Please try again in a minute. If it stays like this, tell the operator.
 error-try-later = Please try again in a minute.
+error-withdrawn = This practice was withdrawn
+error-help-withdrawn = Its author took it back. Nothing can be added to it any more.

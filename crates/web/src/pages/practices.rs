@@ -1,9 +1,12 @@
 //! The list of practices, and the page of one.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use askama::Template;
 use domain::practice::{Contact, Media};
-use operations::view::{Page, PracticeCard, PracticePage};
+use operations::{
+    OperationError,
+    view::{Page, PracticeCard, PracticePage, Withdrawn},
+};
 
 use crate::{
     answer::Answer,
@@ -69,9 +72,26 @@ struct OnePage<'a> {
     idempotency_key: String,
 }
 
+#[derive(Template)]
+#[template(path = "pages/withdrawn.html")]
+struct WithdrawnPage<'a> {
+    v: &'a Frame,
+    withdrawn: &'a Withdrawn,
+}
+
 /// `/practices/{slug}`.
 pub(crate) async fn page(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let page = visit.operations().practice_page(&visit.caller, &slug).await?;
+    let page = match visit.operations().practice_page(&visit.caller, &slug).await {
+        Ok(page) => page,
+        Err(OperationError::Withdrawn(withdrawn)) => {
+            let page = WithdrawnPage {
+                v: &visit.frame,
+                withdrawn: &withdrawn,
+            };
+            return visit.page_with(StatusCode::GONE, &page);
+        }
+        Err(other) => return Err(other.into()),
+    };
     let key = visit.state.idempotency_key();
     visit.page(&one(&visit.frame, &page, key))
 }

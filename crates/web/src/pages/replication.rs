@@ -25,9 +25,6 @@ use crate::{
 /// `GET /practices/{slug}/report`.
 pub(crate) async fn form(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let page = visit.operations().practice_page(&visit.caller, &slug).await?;
-    if page.withdrawn.is_some() {
-        return Err(WebError::NotFound);
-    }
     let organisation = visit.operations().organisation_by_id(visit.organisation()?).await?;
     let draft = ReportDraft {
         country: organisation.profile.country.code().to_owned(),
