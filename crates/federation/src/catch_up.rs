@@ -1,0 +1,143 @@
+//! Catch-up by pull: at start, after a gap, every six hours, and on demand (PROTOCOL 13.4).
+
+use operations::RemoteError;
+use protocol::envelope::{RemoteKey, check_log_item};
+use serde::Deserialize;
+use tokio::sync::watch;
+use url::Url;
+
+use crate::{Federation, http_out::Media};
+
+/// How often it is looked whether a peer is to be asked.
+const LOOK_EVERY: chrono::Duration = chrono::Duration::minutes(1);
+/// At most this many pages of one peer in one go; the rest at the next look.
+const PAGES: usize = 50;
+
+#[derive(Deserialize)]
+struct Page {
+    last: i64,
+    head: i64,
+    items: Vec<Item>,
+}
+
+#[derive(Deserialize)]
+struct Item {
+    seq: i64,
+    prev: i64,
+    activity: String,
+}
+
+/// Asks the peers that are due, until told to stop.
+pub(crate) async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
+    let mut at_start = true;
+    loop {
+        if federation.operations().urls().is_some() {
+            federation.ask_due_peers(at_start).await;
+            at_start = false;
+        }
+        let clock = &federation.inner().clock;
+        tokio::select! {
+            () = clock.sleep_until(clock.now() + LOOK_EVERY) => {}
+            _ = stop.wait_for(|stop| *stop) => return,
+        }
+    }
+}
+
+impl Federation {
+    async fn ask_due_peers(&self, at_start: bool) {
+        let peers = match self.operations().peers_to_ask(at_start).await {
+            Ok(peers) => peers,
+            Err(cause) => {
+                tracing::error!(%cause, "Could not ask which peers to catch up with");
+                return;
+            }
+        };
+        for (host, _) in peers {
+            match self.catch_up_with(&host).await {
+                Ok(0) => {}
+                Ok(taken) => {
+                    tracing::info!(peer.host = %host, catch_up.taken = taken, "Caught up with {host}: {taken}")
+                }
+                Err(cause) => tracing::info!(peer.host = %host, %cause, "Could not catch up with {host}"),
+            }
+        }
+    }
+
+    /// Asks a peer for what we missed; gives how many activities took effect.
+    pub(crate) async fn catch_up_with(&self, host: &str) -> Result<usize, RemoteError> {
+        let stored = |e: operations::OperationError| RemoteError::Unreachable(e.to_string());
+        let mut after = self.operations().received_up_to(host).await.map_err(stored)?;
+        let mut taken = 0;
+        for _ in 0..PAGES {
+            let scheme = self.inner().http.scheme_of(host);
+            let url = Url::parse(&format!("{scheme}://{host}/ap/outbox?after={after}&limit=100"))
+                .map_err(|_| RemoteError::NotAllowed("not a host name"))?;
+            let (_, bytes) = self.get(&url, Media::Json).await?;
+            let page: Page = serde_json::from_slice(&bytes)
+                .map_err(|_| RemoteError::Unusable("its page of missed activities cannot be read"))?;
+            if page.last < after {
+                return Err(RemoteError::Unusable("its page goes backwards"));
+            }
+            let (new, refused) = self.take_page(host, &page).await?;
+            taken += new;
+            self.operations()
+                .caught_up(host, page.last, refused)
+                .await
+                .map_err(stored)?;
+            if page.last >= page.head || page.last == after {
+                break;
+            }
+            after = page.last;
+        }
+        Ok(taken)
+    }
+
+    /// Each item takes the road of the inbox; a bad one is noted and passed over (PT9).
+    async fn take_page(&self, host: &str, page: &Page) -> Result<(usize, usize), RemoteError> {
+        let (mut taken, mut refused) = (0, 0);
+        for item in &page.items {
+            match self.take_item(host, item).await {
+                Ok(operations::Receipt::Applied | operations::Receipt::Waiting) => taken += 1,
+                Ok(operations::Receipt::Repeated | operations::Receipt::Ignored) => {}
+                Err(refusal) if refusal.status == 503 => {
+                    return Err(RemoteError::Unreachable(format!(
+                        "an item could not be taken now: {refusal}"
+                    )));
+                }
+                Err(refusal) => {
+                    tracing::warn!(peer.host = %host, outbox.seq = item.seq, reason = refusal.reason, "Passed over a bad item of {host}");
+                    refused += 1;
+                }
+            }
+        }
+        Ok((taken, refused))
+    }
+
+    async fn take_item(&self, host: &str, item: &Item) -> Result<operations::Receipt, protocol::refusal::Refusal> {
+        use protocol::refusal::Refusal;
+        let urls = self.operations().urls().ok_or(Refusal::new(503, "not-set-up"))?;
+        let bytes = item.activity.as_bytes();
+        let key = self.item_key(host, bytes).await?;
+        let verified = check_log_item(bytes, &self.expect(&urls), &|id| (key.id == *id).then(|| key.clone()))?;
+        self.apply(&verified, Some((item.seq, item.prev))).await
+    }
+
+    /// The key that the proof of an item names. Its owner must be on the host that was asked.
+    async fn item_key(&self, host: &str, bytes: &[u8]) -> Result<RemoteKey, protocol::refusal::Refusal> {
+        use evidence::{
+            origin::Id,
+            strict_json::{self, Limits},
+        };
+        use protocol::refusal::Refusal;
+        let document = strict_json::read(bytes, Limits::NETWORK).map_err(|_| Refusal::new(400, "json"))?;
+        let text = |pointer: &str| document.pointer(pointer).and_then(serde_json::Value::as_str);
+        let policy = self.id_policy();
+        let key_id = text("/proof/verificationMethod").and_then(|id| Id::parse_key(id, &policy).ok());
+        let actor = text("/actor").and_then(|id| Id::parse(id, &policy).ok());
+        match (key_id, actor) {
+            (Some(key_id), Some(actor)) if actor.host() == host => self.key(&key_id, Some(&actor)).await,
+            (None, _) => Err(Refusal::new(403, "proof-missing")),
+            _ => Err(Refusal::new(403, "id-origin")),
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The lane of one peer: claim, send what may start, move the cursor over what is done, release.
+
+use std::collections::HashMap;
+
+use domain::{
+    delivery::{Answer, Lane, PeerFacts, Step, after},
+    outbox::Seq,
+};
+use futures::{StreamExt, stream::FuturesUnordered};
+use operations::{Claim, DeliveryJob, OperationError};
+use protocol::http_signature::SignatureKind;
+
+use super::attempt::{first_kind, kind_name, other_kind};
+use crate::Federation;
+
+/// What became of one entry.
+struct Outcome {
+    seq: Seq,
+    kind: SignatureKind,
+    step: Step,
+    why: String,
+}
+
+/// The state of one run of a lane.
+struct Run<'a> {
+    federation: &'a Federation,
+    holder: String,
+    claim: Claim,
+    lane: Lane,
+    /// The cursor as stored.
+    stored: Seq,
+    /// Failures of single entries while others succeed.
+    entry_failures: HashMap<Seq, u32>,
+    delivered: bool,
+    kind: SignatureKind,
+}
+
+impl Federation {
+    pub(super) async fn run_lane(&self, host: &str) -> Result<(), OperationError> {
+        let holder = self.holder();
+        let Some(claim) = self.operations().claim(host, &holder).await? else {
+            return Ok(());
+        };
+        let waits = claim.next_try.is_some_and(|at| at > self.inner().clock.now());
+        if claim.paused || waits {
+            return self.operations().release(host, &holder).await;
+        }
+        let mut run = Run {
+            federation: self,
+            holder,
+            lane: Lane::new(claim.cursor),
+            stored: claim.cursor,
+            entry_failures: HashMap::new(),
+            delivered: false,
+            kind: first_kind(claim.signature.as_deref(), claim.bandung),
+            claim,
+        };
+        let result = run.send_all().await;
+        self.operations().release(host, &run.holder).await?;
+        result
+    }
+
+    /// A name for this run, so that a late one notices that it lost the lane.
+    fn holder(&self) -> String {
+        self.inner()
+            .entropy
+            .bytes::<8>()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+}
+
+impl Run<'_> {
+    async fn send_all(&mut self) -> Result<(), OperationError> {
+        self.retry_parked().await?;
+        let probing = self.claim.facts.failures > 0;
+        let mut in_flight = FuturesUnordered::new();
+        let mut stopping = false;
+        loop {
+            if !stopping {
+                self.look_ahead().await?;
+                for seq in self.lane.start(probing && !self.delivered) {
+                    match self.federation.operations().job(&self.claim.host, seq).await? {
+                        Some(job) => in_flight.push(self.federation.deliver(job, self.claim.clone(), self.kind)),
+                        // Blocked or erased meanwhile: nothing to send is sent.
+                        None => self.lane.finish(seq),
+                    }
+                }
+            }
+            let Some(outcome) = in_flight.next().await else {
+                self.advance().await?;
+                if stopping || self.lane.is_idle() {
+                    return Ok(());
+                }
+                continue;
+            };
+            stopping |= !self.settle(outcome).await?;
+            stopping |= !self.advance().await?;
+        }
+    }
+
+    async fn look_ahead(&mut self) -> Result<(), OperationError> {
+        let (after, most) = self.lane.wants();
+        if most > 0 {
+            let entries = self
+                .federation
+                .operations()
+                .next_entries(&self.claim.host, after, most)
+                .await?;
+            self.lane.offer(entries);
+        }
+        Ok(())
+    }
+
+    /// Does what an answer asks for; false when the whole lane must stop.
+    async fn settle(&mut self, outcome: Outcome) -> Result<bool, OperationError> {
+        let operations = self.federation.operations();
+        let (host, seq) = (self.claim.host.clone(), outcome.seq);
+        match outcome.step {
+            Step::Done => {
+                operations.delivered(&host, seq, kind_name(outcome.kind)).await?;
+                self.kind = outcome.kind;
+                self.delivered = true;
+                self.claim.facts = PeerFacts {
+                    failures: 0,
+                    failing_since: None,
+                    ..self.claim.facts.clone()
+                };
+                self.lane.finish(seq);
+                Ok(true)
+            }
+            Step::Park { retry_at } => {
+                operations.park(&host, seq, &outcome.why, retry_at).await?;
+                self.lane.finish(seq);
+                Ok(true)
+            }
+            Step::LetGo => {
+                operations.let_go(&host).await?;
+                self.lane.finish(seq);
+                Ok(true)
+            }
+            Step::BackOff { until } => self.hold(seq, &outcome.why, until, false).await,
+            Step::HoldAndAlarm { until } => self.hold(seq, &outcome.why, until, true).await,
+            // Tried inside `deliver`; a second refusal never asks for it again.
+            Step::OtherSignature => {
+                self.lane.fail(seq);
+                Ok(false)
+            }
+        }
+    }
+
+    async fn hold(
+        &mut self,
+        seq: Seq,
+        why: &str,
+        until: chrono::DateTime<chrono::Utc>,
+        alarm: bool,
+    ) -> Result<bool, OperationError> {
+        self.lane.fail(seq);
+        *self.entry_failures.entry(seq).or_default() += 1;
+        self.federation
+            .operations()
+            .backed_off(&self.claim.host, why, until, alarm)
+            .await?;
+        tracing::info!(peer.host = %self.claim.host, outbox.seq = %seq, "{} does not take entry {seq}: {why}", self.claim.host);
+        Ok(false)
+    }
+
+    /// Moves the stored cursor to the end of the finished prefix; false when somebody else holds the lane.
+    async fn advance(&mut self) -> Result<bool, OperationError> {
+        let to = self.lane.cursor();
+        if to <= self.stored {
+            return Ok(true);
+        }
+        let ours = self
+            .federation
+            .operations()
+            .advance(&self.claim.host, &self.holder, self.stored, to)
+            .await?;
+        if ours {
+            self.stored = to;
+        }
+        Ok(ours)
+    }
+
+    /// Parked entries whose time has come, one after the other.
+    async fn retry_parked(&mut self) -> Result<(), OperationError> {
+        let operations = self.federation.operations();
+        let host = self.claim.host.clone();
+        for waiting in operations.parked_due(&host).await? {
+            let Some(job) = operations.job(&host, waiting.seq).await? else {
+                operations.unpark(&host, waiting.seq).await?;
+                continue;
+            };
+            let outcome = self.federation.deliver(job, self.claim.clone(), self.kind).await;
+            match outcome.step {
+                Step::Done => {
+                    operations
+                        .delivered(&host, waiting.seq, kind_name(outcome.kind))
+                        .await?;
+                    operations.unpark(&host, waiting.seq).await?;
+                }
+                Step::Park { retry_at } => operations.park(&host, waiting.seq, &outcome.why, retry_at).await?,
+                Step::BackOff { until } | Step::HoldAndAlarm { until } => {
+                    operations.park(&host, waiting.seq, &outcome.why, Some(until)).await?;
+                }
+                Step::LetGo | Step::OtherSignature => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Federation {
+    /// Sends one entry, once more with the other signature kind where the answer asks for it (decision 14).
+    async fn deliver(&self, job: DeliveryJob, claim: Claim, kind: SignatureKind) -> Outcome {
+        let mut kind = kind;
+        let mut facts = claim.facts.clone();
+        loop {
+            let answer = self.attempt(&job, kind, claim.bandung).await;
+            let [random] = self.inner().entropy.bytes::<1>();
+            let step = after(&answer, &facts, self.inner().clock.now(), f64::from(random) / 255.0);
+            if step == Step::OtherSignature && !facts.tried_other_signature {
+                facts.tried_other_signature = true;
+                kind = other_kind(kind);
+                continue;
+            }
+            return Outcome {
+                seq: job.seq,
+                kind,
+                step,
+                why: in_words(&answer),
+            };
+        }
+    }
+}
+
+fn in_words(answer: &Answer) -> String {
+    match answer {
+        Answer::Status {
+            code,
+            retry_after: Some(wait),
+        } => format!("{code}, Retry-After {}", wait.as_secs()),
+        Answer::Status {
+            code,
+            retry_after: None,
+        } => code.to_string(),
+        Answer::Unreachable(why) => why.clone(),
+    }
+}

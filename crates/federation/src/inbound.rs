@@ -1,0 +1,145 @@
+//! From a request at an inbox to an effect: the order of SECURITY 3.2, nothing decided here that is a rule.
+
+use evidence::origin::Id;
+use operations::{Known, OperationError, Receipt, RemoteError};
+use protocol::{
+    activity::Body,
+    envelope::{RawRequest, Unverified, Verified, check_post},
+    refusal::Refusal,
+};
+use serde_json::Value;
+
+use crate::Federation;
+
+/// At most this many documents are fetched because of one activity (LI).
+const FETCHES: usize = 20;
+
+impl Federation {
+    /// Takes a request at an inbox.
+    ///
+    /// # Errors
+    /// The refusal with its status; 503 when it cannot be decided or stored now.
+    pub(crate) async fn receive(&self, raw: &RawRequest<'_>) -> Result<Receipt, Refusal> {
+        let urls = self.operations().urls().ok_or(Refusal::new(503, "not-set-up"))?;
+        let unverified = check_post(raw, &self.expect(&urls))?;
+        let actor = unverified.claimed_actor().cloned();
+        if let Some(actor) = &actor {
+            self.refuse_suspended(actor)?;
+            if actor.host() == urls.host() {
+                return Err(Refusal::new(403, "id-origin"));
+            }
+            if self.deletes_itself_unknown(&unverified, actor).await? {
+                return Ok(Receipt::Ignored);
+            }
+        }
+        let verified = self.verify(&unverified, actor.as_ref()).await?;
+        self.refuse_suspended(verified.actor())?;
+        self.apply(&verified, unverified.sequence()).await
+    }
+
+    fn refuse_suspended(&self, actor: &Id) -> Result<(), Refusal> {
+        if self.operations().is_suspended(actor.host(), actor.as_str()) {
+            Err(Refusal::new(403, "blocked"))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// An actor that we never met and that deletes itself: its key cannot be had any more, and nothing is to be done
+    /// (PH11).
+    async fn deletes_itself_unknown(&self, unverified: &Unverified, actor: &Id) -> Result<bool, Refusal> {
+        let activity = unverified.peek();
+        let object = activity.get("object").map(|object| object.get("id").unwrap_or(object));
+        let itself = object.and_then(Value::as_str) == Some(actor.as_str());
+        let kind = activity.get("type").and_then(Value::as_str).unwrap_or_default();
+        if !itself || !matches!(kind, "Delete" | "Update") {
+            return Ok(false);
+        }
+        let known = self
+            .operations()
+            .remote_actor(actor.as_str())
+            .await
+            .map_err(undecided)?
+            .is_some();
+        Ok(!known && kind == "Delete")
+    }
+
+    async fn verify(&self, unverified: &Unverified, actor: Option<&Id>) -> Result<Verified<Value>, Refusal> {
+        let key_id = unverified.key_id();
+        let key = self.key(key_id, actor).await?;
+        match unverified.verify(&key) {
+            Err(refusal) => match self.refreshed_key(key_id, &key.owner).await {
+                Some(fresh) if fresh != key => unverified.verify(&fresh),
+                _ => Err(refusal),
+            },
+            verified => verified,
+        }
+    }
+
+    /// Fetches what the activity needs, before any transaction, and applies it.
+    pub(crate) async fn apply(
+        &self,
+        verified: &Verified<Value>,
+        sequence: Option<(i64, i64)>,
+    ) -> Result<Receipt, Refusal> {
+        let operations = self.operations();
+        let id = verified.value().get("id").and_then(Value::as_str).unwrap_or_default();
+        match operations.seen(id, verified.sha256()).await.map_err(undecided)? {
+            Some(true) => return Ok(Receipt::Repeated),
+            Some(false) | None => {}
+        }
+        let body = Body::read(verified.value(), &self.id_policy())?;
+        let mut known = Known {
+            sequence,
+            ..Known::default()
+        };
+        let author = self.actor_now(verified.actor().as_str()).await;
+        known.author = Some(author.map_err(|cause| fetch_refusal(&cause))?);
+        for id in operations
+            .needs(&body)
+            .await
+            .map_err(undecided)?
+            .into_iter()
+            .take(FETCHES)
+        {
+            self.fetch_needed(&id, &body, &mut known).await?;
+        }
+        let receipt = operations.receive(verified, body, known).await.map_err(undecided)?;
+        tracing::debug!(activity.id = id, ?receipt, "Took an activity");
+        Ok(receipt)
+    }
+
+    async fn fetch_needed(&self, id: &str, body: &Body, known: &mut Known) -> Result<(), Refusal> {
+        if matches!(body, Body::Move(_)) {
+            // The target must be read anew: it names the actor that moves to it.
+            let target = self.fetch_actor(id).await.map_err(|cause| fetch_refusal(&cause))?;
+            known.target = Some(target);
+            return Ok(());
+        }
+        let adapter = self.adapter().await.map_err(|cause| fetch_refusal(&cause))?;
+        match adapter.fetch_object(id).await {
+            Ok(object) => known.object = Some((object.id, object.bytes, object.author)),
+            Err(RemoteError::Unreachable(_)) => return Err(Refusal::new(503, "object-unreachable")),
+            // What cannot be had has no effect; the activity itself is taken (ID7).
+            Err(cause) => tracing::debug!(object.id = id, %cause, "An object could not be had"),
+        }
+        Ok(())
+    }
+}
+
+fn undecided(error: OperationError) -> Refusal {
+    match error {
+        OperationError::Protocol(refusal) => refusal,
+        other => {
+            tracing::error!(cause = %other, "An activity could not be stored now");
+            Refusal::new(503, "not-now")
+        }
+    }
+}
+
+fn fetch_refusal(cause: &RemoteError) -> Refusal {
+    match cause {
+        RemoteError::Unreachable(_) => Refusal::new(503, "actor-unreachable"),
+        _ => Refusal::new(401, "http-actor"),
+    }
+}

@@ -1,0 +1,109 @@
+//! Keys of other servers: from our table, else one fetch; at most one forced refresh per actor in five minutes
+//! (SECURITY SG13, ID11).
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use evidence::origin::Id;
+use moka::future::Cache;
+use operations::RemoteError;
+use protocol::{actor::RemoteActor, envelope::RemoteKey, refusal::Refusal};
+
+use crate::Federation;
+
+/// What was learnt lately, in memory only.
+pub(crate) struct KeyRing {
+    /// Actors that were looked up in the last five minutes.
+    looked_up: Cache<String, ()>,
+    /// Hosts, with how many unknown keys they named in the last five minutes.
+    unknown: Cache<String, Arc<AtomicUsize>>,
+}
+
+impl Default for KeyRing {
+    fn default() -> Self {
+        let five_minutes = Duration::from_secs(300);
+        Self {
+            looked_up: Cache::builder().max_capacity(10_000).time_to_live(five_minutes).build(),
+            unknown: Cache::builder().max_capacity(10_000).time_to_live(five_minutes).build(),
+        }
+    }
+}
+
+/// How many unknown keys of one host are looked up within five minutes before the rest is refused at once (LI).
+const UNKNOWN_PER_HOST: usize = 3;
+
+impl Federation {
+    /// The key with this id, as its owner's own document lists it. `claimed`: the actor of the activity, where there is
+    /// one; its document is asked first, since some servers' key ids have no fragment (PH9).
+    pub(crate) async fn key(&self, key_id: &Id, claimed: Option<&Id>) -> Result<RemoteKey, Refusal> {
+        let owner = claimed.cloned().unwrap_or_else(|| key_id.without_fragment());
+        if let Some(actor) = self.stored(&owner).await?
+            && let Some(key) = find(&actor, key_id)
+        {
+            return Ok(key);
+        }
+        self.fetched_key(&owner, key_id).await
+    }
+
+    /// The key after a forced refresh; nothing when the actor was refreshed in the last five minutes.
+    pub(crate) async fn refreshed_key(&self, key_id: &Id, owner: &Id) -> Option<RemoteKey> {
+        if self.inner().keys.looked_up.contains_key(owner.as_str()) {
+            return None;
+        }
+        self.fetched_key(owner, key_id).await.ok()
+    }
+
+    async fn stored(&self, owner: &Id) -> Result<Option<RemoteActor>, Refusal> {
+        let stored = self
+            .operations()
+            .remote_actor(owner.as_str())
+            .await
+            .map_err(|_| UNDECIDED)?;
+        let week_ago = self.inner().clock.now() - chrono::Duration::days(7);
+        Ok(stored
+            .filter(|(_, fetched)| *fetched > week_ago)
+            .map(|(actor, _)| actor))
+    }
+
+    async fn fetched_key(&self, owner: &Id, key_id: &Id) -> Result<RemoteKey, Refusal> {
+        let ring = &self.inner().keys;
+        let unknown = ring
+            .unknown
+            .get_with(owner.host().to_owned(), async { Arc::default() })
+            .await;
+        if ring.looked_up.contains_key(owner.as_str()) || unknown.load(Ordering::Relaxed) >= UNKNOWN_PER_HOST {
+            return Err(UNKNOWN_KEY);
+        }
+        ring.looked_up.insert(owner.as_str().to_owned(), ()).await;
+        unknown.fetch_add(1, Ordering::Relaxed);
+        match self.fetch_actor(owner.as_str()).await {
+            Ok(actor) => {
+                let key = find(&actor, key_id).ok_or(UNKNOWN_KEY)?;
+                unknown.fetch_sub(1, Ordering::Relaxed);
+                Ok(key)
+            }
+            Err(RemoteError::Unreachable(_)) => {
+                // The origin may be back in a moment: this actor may be asked again, within the host's number.
+                ring.looked_up.invalidate(owner.as_str()).await;
+                Err(UNDECIDED)
+            }
+            Err(_) => Err(UNKNOWN_KEY),
+        }
+    }
+}
+
+const UNKNOWN_KEY: Refusal = Refusal::new(401, "http-actor");
+const UNDECIDED: Refusal = Refusal::new(503, "key-unreachable");
+
+fn find(actor: &RemoteActor, key_id: &Id) -> Option<RemoteKey> {
+    actor.keys.iter().find(|key| key.id == *key_id).map(|key| RemoteKey {
+        id: key.id.clone(),
+        owner: actor.id.clone(),
+        key: key.key.clone(),
+    })
+}

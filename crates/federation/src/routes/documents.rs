@@ -1,0 +1,56 @@
+//! `GET` of what this node owns: actors, articles, notes, activities, collections.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use operations::{OperationError, Served};
+use protocol::{
+    envelope::{Reader, check_get},
+    refusal::Refusal,
+};
+
+use super::{activity, header_list, raw, refuse, target};
+use crate::Federation;
+
+impl Federation {
+    /// The verified signer of a GET. A signature that does not hold is worse than none for private documents, and does
+    /// not matter for public ones, so it counts as none.
+    pub(super) async fn reader(&self, request: &HttpRequest) -> Option<Reader> {
+        let headers = header_list(request);
+        let urls = self.operations().urls()?;
+        let unverified = check_get(&raw(request, &headers, &[]), &self.expect(&urls)).ok()??;
+        let key = self.key(unverified.key_id(), None).await.ok()?;
+        unverified.verify_reader(&key).ok()
+    }
+}
+
+pub(super) async fn by_id(request: HttpRequest, federation: web::Data<Federation>) -> HttpResponse {
+    let Some(urls) = federation.operations().urls() else {
+        return refuse(Refusal::new(404, "not-found"));
+    };
+    let id = format!("{}{}", urls.base(), target(&request));
+    // Actors and their keys are served without looking at any signature: two strict servers would wait for each other
+    // (PA15).
+    if let Ok(served) = federation.operations().document(&id, None).await {
+        return serve(Ok(served));
+    }
+    match federation.reader(&request).await {
+        Some(reader) => serve(federation.operations().document(&id, Some(reader.actor.as_str())).await),
+        None => refuse(Refusal::new(404, "not-found")),
+    }
+}
+
+pub(super) async fn by_page(request: HttpRequest, federation: web::Data<Federation>) -> HttpResponse {
+    let operations = federation.operations();
+    match operations.object_of_page(request.path()).await {
+        Ok(id) => serve(operations.document(&id, None).await),
+        Err(_) => refuse(Refusal::new(404, "not-found")),
+    }
+}
+
+fn serve(served: Result<Served, OperationError>) -> HttpResponse {
+    match served {
+        Ok(Served::Document(bytes)) => activity(bytes, false),
+        Ok(Served::Gone(bytes)) => activity(bytes, true),
+        Err(OperationError::Storage(_)) => refuse(Refusal::new(503, "not-now")),
+        Err(_) => refuse(Refusal::new(404, "not-found")),
+    }
+}
