@@ -8,7 +8,7 @@ use operations::{ActorKeys, RemoteDirectory, RemoteError};
 use protocol::{
     actor::RemoteActor,
     http_signature::{Outgoing, SignatureKind, Signer, sign},
-    webfinger::Jrd,
+    webfinger::{Acct, Found},
 };
 use url::Url;
 
@@ -84,15 +84,30 @@ impl Federation {
         Ok((fetched.url, fetched.bytes))
     }
 
-    async fn webfinger(&self, handle: &str) -> Result<Jrd, RemoteError> {
-        let (_, host) = split_handle(handle)?;
-        let scheme = self.inner().http.scheme_of(host);
-        let address = format!("{scheme}://{host}/.well-known/webfinger?resource=acct:{handle}");
-        let url = Url::parse(&address).map_err(|_| RemoteError::NotAllowed("this is not a handle"))?;
+    async fn webfinger(&self, handle: &Acct) -> Result<Found, RemoteError> {
+        let scheme = self.inner().http.scheme_of(&handle.host);
+        let address = format!("{scheme}://{}{}", handle.host, handle.query());
+        let url = Url::parse(&address).map_err(|_| NO_HANDLE)?;
         let (_, bytes) = self.get(&url, Media::WebFinger).await?;
-        Jrd::read(&bytes).ok_or(RemoteError::Unusable("its WebFinger answer cannot be read"))
+        let unusable = RemoteError::Unusable("its WebFinger answer cannot be read");
+        let document = strict_json::read(&bytes, Limits::NETWORK).map_err(|_| unusable.clone())?;
+        Found::read(&document, &handle.host, &self.id_policy()).map_err(|_| unusable)
+    }
+
+    /// An actor of ours, read from our own document: addresses of our own host are never asked over the network (OU6).
+    async fn own_actor(&self, id: &str) -> Result<RemoteActor, RemoteError> {
+        match self.operations().document(id, None).await {
+            Ok(operations::Served::Document(bytes)) => self.read_actor(&bytes),
+            _ => Err(RemoteError::NotFound),
+        }
+    }
+
+    fn is_own_host(&self, host: &str) -> bool {
+        self.operations().urls().is_some_and(|urls| urls.host() == host)
     }
 }
+
+const NO_HANDLE: RemoteError = RemoteError::NotAllowed("this is not a handle like @name@server");
 
 pub(crate) fn signer(keys: &ActorKeys) -> Signer<'_> {
     Signer {
@@ -103,45 +118,40 @@ pub(crate) fn signer(keys: &ActorKeys) -> Signer<'_> {
     }
 }
 
-/// `user@host`, with or without `@` in front (ID3).
-fn split_handle(handle: &str) -> Result<(&str, &str), RemoteError> {
-    let invalid = RemoteError::NotAllowed("this is not a handle like @name@server");
-    let (user, host) = handle.split_once('@').ok_or(invalid.clone())?;
-    let user_ok = (1..=64).contains(&user.len())
-        && user
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'));
-    let host_ok = !host.is_empty()
-        && host
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
-    if user_ok && host_ok {
-        Ok((user, host))
-    } else {
-        Err(invalid)
-    }
-}
-
 #[async_trait]
 impl RemoteDirectory for Federation {
     async fn resolve_handle(&self, handle: &str) -> Result<RemoteActor, RemoteError> {
-        let handle = handle.trim().trim_start_matches('@').to_lowercase();
-        let jrd = self.webfinger(&handle).await?;
-        let id = jrd.actor().ok_or(RemoteError::NotFound)?.to_owned();
-        // The subject may name another handle: that server must lead back to the same actor (PW8).
-        if let Some(subject) = jrd.handle()
-            && subject != handle
-        {
-            let confirmed = self.webfinger(&subject).await?;
-            if confirmed.actor() != Some(id.as_str()) {
-                return Err(RemoteError::Unusable("its WebFinger answers contradict each other"));
-            }
+        let handle = Acct::parse(&handle.trim().to_lowercase()).ok_or(NO_HANDLE)?;
+        if self.is_own_host(&handle.host) {
+            let found = self
+                .operations()
+                .webfinger(&handle.resource())
+                .await
+                .map_err(|_| RemoteError::NotFound)?;
+            let found = Found::read(&found, &handle.host, &self.id_policy()).map_err(|_| RemoteError::NotFound)?;
+            return self.own_actor(found.actor.ok_or(RemoteError::NotFound)?.as_str()).await;
         }
-        self.actor_now(&id).await
+        let found = self.webfinger(&handle).await?;
+        let id = found.actor.ok_or(RemoteError::NotFound)?;
+        // The subject may name another handle: that server must lead back to the same actor (PW8).
+        if let Some(subject) = found.subject.filter(|subject| *subject != handle)
+            && self.webfinger(&subject).await?.actor.as_ref() != Some(&id)
+        {
+            return Err(RemoteError::Unusable("its WebFinger answers contradict each other"));
+        }
+        self.actor_now(id.as_str()).await
     }
 
     async fn actor(&self, id: &str) -> Result<RemoteActor, RemoteError> {
-        self.actor_now(id).await
+        let host = Url::parse(id)
+            .ok()
+            .and_then(|url| url.host_str().map(str::to_owned))
+            .unwrap_or_default();
+        if self.is_own_host(&host) {
+            self.own_actor(id).await
+        } else {
+            self.actor_now(id).await
+        }
     }
 
     async fn object(&self, id: &str) -> Result<String, RemoteError> {
@@ -153,21 +163,11 @@ impl RemoteDirectory for Federation {
     }
 
     async fn remote_follow(&self, visitor_handle: &str, our_actor: &str) -> Result<String, RemoteError> {
-        let handle = visitor_handle.trim().trim_start_matches('@').to_lowercase();
-        let (_, host) = split_handle(&handle)?;
-        let template = self
-            .webfinger(&handle)
+        let handle = Acct::parse(&visitor_handle.trim().to_lowercase()).ok_or(NO_HANDLE)?;
+        self.webfinger(&handle)
             .await?
-            .subscribe_template()
-            .ok_or(RemoteError::NotFound)?;
-        let scheme = self.inner().http.scheme_of(host);
-        let on_its_host = Url::parse(&template.replace("{uri}", "x"))
-            .is_ok_and(|url| url.host_str() == Some(host) && url.scheme() == scheme);
-        if !on_its_host {
-            return Err(RemoteError::Unusable("its follow page is on another server"));
-        }
-        let encoded: String = url::form_urlencoded::byte_serialize(our_actor.as_bytes()).collect();
-        Ok(template.replace("{uri}", &encoded))
+            .interaction(our_actor)
+            .ok_or(RemoteError::NotFound)
     }
 
     async fn catch_up(&self, host: &str) -> Result<usize, RemoteError> {

@@ -7,4 +7,4 @@ mod addresses;
 mod client;
 mod resolver;
 
-pub(crate) use client::{Answer, HttpOut, Media};
+pub(crate) use client::{HttpOut, Media};

@@ -3,7 +3,7 @@
 use evidence::origin::Id;
 use operations::{Known, OperationError, Receipt, RemoteError};
 use protocol::{
-    activity::Body,
+    activity::{Activity, Body},
     envelope::{RawRequest, Unverified, Verified, check_post},
     refusal::Refusal,
 };
@@ -88,7 +88,7 @@ impl Federation {
             Some(true) => return Ok(Receipt::Repeated),
             Some(false) | None => {}
         }
-        let body = Body::read(verified.value(), &self.id_policy())?;
+        let activity = Activity::read(verified.value(), &self.id_policy())?;
         let mut known = Known {
             sequence,
             ..Known::default()
@@ -96,21 +96,24 @@ impl Federation {
         let author = self.actor_now(verified.actor().as_str()).await;
         known.author = Some(author.map_err(|cause| fetch_refusal(&cause))?);
         for id in operations
-            .needs(&body)
+            .needs(&activity)
             .await
             .map_err(undecided)?
             .into_iter()
             .take(FETCHES)
         {
-            self.fetch_needed(&id, &body, &mut known).await?;
+            self.fetch_needed(&id, &activity.body, &mut known).await?;
         }
-        let receipt = operations.receive(verified, body, known).await.map_err(undecided)?;
+        let receipt = operations
+            .receive(verified, &activity, &known)
+            .await
+            .map_err(undecided)?;
         tracing::debug!(activity.id = id, ?receipt, "Took an activity");
         Ok(receipt)
     }
 
     async fn fetch_needed(&self, id: &str, body: &Body, known: &mut Known) -> Result<(), Refusal> {
-        if matches!(body, Body::Move(_)) {
+        if matches!(body, Body::Move { .. }) {
             // The target must be read anew: it names the actor that moves to it.
             let target = self.fetch_actor(id).await.map_err(|cause| fetch_refusal(&cause))?;
             known.target = Some(target);

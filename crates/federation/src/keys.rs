@@ -101,9 +101,5 @@ const UNKNOWN_KEY: Refusal = Refusal::new(401, "http-actor");
 const UNDECIDED: Refusal = Refusal::new(503, "key-unreachable");
 
 fn find(actor: &RemoteActor, key_id: &Id) -> Option<RemoteKey> {
-    actor.keys.iter().find(|key| key.id == *key_id).map(|key| RemoteKey {
-        id: key.id.clone(),
-        owner: actor.id.clone(),
-        key: key.key.clone(),
-    })
+    actor.key(key_id).filter(|key| key.owner == actor.id).cloned()
 }

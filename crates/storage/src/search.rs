@@ -61,19 +61,19 @@ pub async fn practices(db: &Db<'_>, wanted: &Wanted) -> Result<(Vec<Post>, u64),
             question.value(word.as_str()),
             question.value(format!("{word}\u{10FFFF}")),
         );
-        question.and(format!(
+        question.and(&format!(
             "p.id IN (SELECT post FROM search_tokens WHERE token >= {from} AND token < {to})"
         ));
     }
     for (kind, value) in &wanted.terms {
         let (kind, value) = (question.value(*kind), question.value(value.as_str()));
-        question.and(format!(
+        question.and(&format!(
             "p.id IN (SELECT post FROM post_terms WHERE kind = {kind} AND value = {value})"
         ));
     }
     if let Some(setting) = &wanted.tried_in_setting {
         let setting = question.value(setting.as_str());
-        question.and(format!(
+        question.and(&format!(
             "(p.id IN (SELECT post FROM post_terms WHERE kind = 'setting' AND value = {setting})
               OR p.object IN (SELECT r.in_reply_to FROM posts r JOIN post_terms t ON t.post = r.id
                 WHERE r.kind = 'report' AND r.state = 'visible' AND r.visibility = 'public'
@@ -83,16 +83,16 @@ pub async fn practices(db: &Db<'_>, wanted: &Wanted) -> Result<(Vec<Post>, u64),
     for (column, value) in [("f.country", &wanted.country), ("f.language", &wanted.language)] {
         if let Some(value) = value {
             let value = question.value(value.as_str());
-            question.and(format!("{column} = {value}"));
+            question.and(&format!("{column} = {value}"));
         }
     }
     if let Some(rank) = wanted.cost_at_most {
         let rank = question.value(i64::from(rank));
-        question.and(format!("f.cost_rank <= {rank}"));
+        question.and(&format!("f.cost_rank <= {rank}"));
     }
     if let Some(organisation) = wanted.organisation {
         let organisation = question.value(organisation.to_string());
-        question.and(format!("p.organisation = {organisation}"));
+        question.and(&format!("p.organisation = {organisation}"));
     }
     let matching = format!(
         "FROM posts p JOIN practice_facts f ON f.post = p.id
@@ -129,8 +129,8 @@ impl Question {
         format!("${}", self.values.len())
     }
 
-    fn and(&mut self, condition: String) {
+    fn and(&mut self, condition: &str) {
         self.conditions.push_str(" AND ");
-        self.conditions.push_str(&condition);
+        self.conditions.push_str(condition);
     }
 }

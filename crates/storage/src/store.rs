@@ -62,7 +62,6 @@ impl Store {
             sqlite_transaction_mode: self.is_sqlite().then_some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        #[expect(clippy::disallowed_methods, reason = "the one place that begins transactions")]
         Ok(Tx(self.write.begin_with_options(options).await?))
     }
 

@@ -23,10 +23,14 @@ pub(super) struct FederatedActor {
 impl FederatedActor {
     fn new(actor: RemoteActor) -> Result<Self, FetchError> {
         let address = |text: &str| Url::parse(text).map_err(|_| operations::RemoteError::Unusable("not an address"));
-        let key = actor.keys.first().map(|key| key.key.to_text()).unwrap_or_default();
+        let key = actor
+            .public_keys
+            .first()
+            .map(|key| key.key.to_text())
+            .unwrap_or_default();
         Ok(Self {
             id: address(actor.id.as_str())?,
-            inbox: address(&actor.inbox)?,
+            inbox: address(actor.inbox.as_str())?,
             key,
             actor,
         })

@@ -72,6 +72,9 @@ impl Federation {
         };
         headers.retain(|(name, _)| !name.eq_ignore_ascii_case("host"));
         match self.inner().http.post(&url, headers, job.body.clone()).await {
+            Ok(answer) if answer.gone.as_deref().is_some_and(|text| names_object(text, &job.body)) => {
+                Answer::ObjectGone
+            }
             Ok(answer) => Answer::Status {
                 code: answer.status,
                 retry_after: answer.retry_after,
@@ -80,4 +83,13 @@ impl Federation {
             Err(other) => Answer::Unreachable(other.to_string()),
         }
     }
+}
+
+/// Whether an answer names the object of an activity.
+fn names_object(text: &str, activity: &[u8]) -> bool {
+    let activity: serde_json::Value = serde_json::from_slice(activity).unwrap_or_default();
+    let object = activity.get("object").map(|object| object.get("id").unwrap_or(object));
+    object
+        .and_then(serde_json::Value::as_str)
+        .is_some_and(|id| !id.is_empty() && text.contains(id))
 }

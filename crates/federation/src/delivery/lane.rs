@@ -13,6 +13,9 @@ use protocol::http_signature::SignatureKind;
 use super::attempt::{first_kind, kind_name, other_kind};
 use crate::Federation;
 
+/// A host that is no member and was silent for a month is not tried by itself for so long.
+const RESTS: chrono::Duration = chrono::Duration::days(3650);
+
 /// What became of one entry.
 struct Outcome {
     seq: Seq,
@@ -110,6 +113,14 @@ impl Run<'_> {
                 .await?;
             self.lane.offer(entries);
         }
+        // What follows a parked entry of its object follows it there, or it would overtake.
+        for seq in self.lane.behind_parked() {
+            self.federation
+                .operations()
+                .park(&self.claim.host, seq, "waits behind an earlier one", None)
+                .await?;
+            self.lane.park(seq);
+        }
         Ok(())
     }
 
@@ -132,8 +143,13 @@ impl Run<'_> {
             }
             Step::Park { retry_at } => {
                 operations.park(&host, seq, &outcome.why, retry_at).await?;
-                self.lane.finish(seq);
+                self.lane.park(seq);
                 Ok(true)
+            }
+            // Until it is heard from: any verified message ends the wait.
+            Step::Rest => {
+                let until = self.federation.inner().clock.now() + RESTS;
+                self.hold(seq, &outcome.why, until, false).await
             }
             Step::LetGo => {
                 operations.let_go(&host).await?;
@@ -205,7 +221,7 @@ impl Run<'_> {
                 Step::BackOff { until } | Step::HoldAndAlarm { until } => {
                     operations.park(&host, waiting.seq, &outcome.why, Some(until)).await?;
                 }
-                Step::LetGo | Step::OtherSignature => {}
+                Step::LetGo | Step::Rest | Step::OtherSignature => {}
             }
         }
         Ok(())
@@ -246,6 +262,7 @@ fn in_words(answer: &Answer) -> String {
             code,
             retry_after: None,
         } => code.to_string(),
+        Answer::ObjectGone => "410, the object is gone there".to_owned(),
         Answer::Unreachable(why) => why.clone(),
     }
 }

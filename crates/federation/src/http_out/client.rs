@@ -30,6 +30,8 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     /// `Retry-After`, cut to 24 hours.
     pub(crate) retry_after: Option<Duration>,
+    /// What a 410 says: it may be about the object and not about the inbox.
+    pub(crate) gone: Option<String>,
 }
 
 /// A document that was fetched.
@@ -156,7 +158,7 @@ impl HttpOut {
                 200 => read(response, url, media).await,
                 401 | 403 => Err(RemoteError::NotAllowed("the server does not show this to us")),
                 404 | 410 => Err(RemoteError::NotFound),
-                300..400 => Err(RemoteError::Unusable("more than one redirect")),
+                300..=399 => Err(RemoteError::Unusable("more than one redirect")),
                 code => Err(RemoteError::Unreachable(format!("it answered {code}"))),
             };
         }
@@ -181,11 +183,26 @@ impl HttpOut {
             .get(RETRY_AFTER)
             .and_then(|value| value.to_str().ok())
             .and_then(seconds);
+        let status = response.status().as_u16();
+        let gone = if status == 410 { head_of(response).await } else { None };
         Ok(Answer {
-            status: response.status().as_u16(),
+            status,
             retry_after,
+            gone,
         })
     }
+}
+
+/// The first 64 KiB of an answer as text.
+async fn head_of(mut response: reqwest::Response) -> Option<String> {
+    let mut bytes = Vec::new();
+    while let Ok(Some(chunk)) = response.chunk().await {
+        bytes.extend_from_slice(&chunk);
+        if bytes.len() > 64 * 1024 {
+            break;
+        }
+    }
+    String::from_utf8(bytes).ok()
 }
 
 fn seconds(text: &str) -> Option<Duration> {

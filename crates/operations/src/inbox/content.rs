@@ -1,7 +1,7 @@
 //! `Create` and `Update`: posts of all kinds, and actors that changed.
 
 use chrono::{DateTime, Utc};
-use domain::{ids::PostId, outbox::AudienceKey};
+use domain::ids::PostId;
 use protocol::{
     activity::Content,
     actor::RemoteActor,
@@ -271,11 +271,6 @@ impl Operations {
             .take(50)
             .collect();
         Ok(posts::set_terms(tx, row.id, &tags).await?)
-    }
-
-    /// Servers that hold something of an object of ours.
-    pub(crate) fn holders(object: &str) -> AudienceKey {
-        AudienceKey::Holders(object.to_owned())
     }
 }
 
