@@ -56,7 +56,7 @@ impl Federation {
             match self.catch_up_with(&host).await {
                 Ok(0) => {}
                 Ok(taken) => {
-                    tracing::info!(peer.host = %host, catch_up.taken = taken, "Caught up with {host}: {taken}")
+                    tracing::info!(peer.host = %host, catch_up.taken = taken, "Caught up with {host}: {taken}");
                 }
                 Err(cause) => tracing::info!(peer.host = %host, %cause, "Could not catch up with {host}"),
             }

@@ -84,9 +84,8 @@ impl Federation {
     ) -> Result<Receipt, Refusal> {
         let operations = self.operations();
         let id = verified.value().get("id").and_then(Value::as_str).unwrap_or_default();
-        match operations.seen(id, verified.sha256()).await.map_err(undecided)? {
-            Some(true) => return Ok(Receipt::Repeated),
-            Some(false) | None => {}
+        if operations.seen(id, verified.sha256()).await.map_err(undecided)? == Some(true) {
+            return Ok(Receipt::Repeated);
         }
         let activity = Activity::read(verified.value(), &self.id_policy())?;
         let mut known = Known {

@@ -15,8 +15,6 @@ use crate::{DevelopmentNetwork, Settings};
 /// What a document may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Media {
-    /// An ActivityPub document.
-    Activity,
     /// A WebFinger answer.
     WebFinger,
     /// A page of catch-up.
@@ -215,9 +213,6 @@ fn seconds(text: &str) -> Option<Duration> {
 impl Media {
     fn accept(self) -> &'static str {
         match self {
-            Self::Activity => {
-                "application/activity+json, application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\""
-            }
             Self::WebFinger => "application/jrd+json, application/json",
             Self::Json => "application/json",
         }
@@ -225,18 +220,8 @@ impl Media {
 
     fn fits(self, content_type: &str) -> bool {
         let lower = content_type.to_ascii_lowercase();
-        let mut parts = lower.split(';').map(str::trim);
-        let essence = parts.next().unwrap_or_default();
-        let profile = parts.any(|part| {
-            part.strip_prefix("profile=").is_some_and(|value| {
-                value
-                    .trim_matches('"')
-                    .split(' ')
-                    .any(|one| one == "https://www.w3.org/ns/activitystreams")
-            })
-        });
+        let essence = lower.split(';').next().unwrap_or_default().trim();
         match self {
-            Self::Activity => essence == "application/activity+json" || essence == "application/ld+json" && profile,
             Self::WebFinger => matches!(essence, "application/jrd+json" | "application/json"),
             Self::Json => essence == "application/json",
         }
@@ -343,15 +328,6 @@ mod tests {
     #[test]
     fn f07_only_the_types_of_the_protocol_are_read() {
         for (media, text, fits) in [
-            (Media::Activity, "application/activity+json; charset=utf-8", true),
-            (
-                Media::Activity,
-                "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"",
-                true,
-            ),
-            (Media::Activity, "application/ld+json", false),
-            (Media::Activity, "application/json", false),
-            (Media::Activity, "text/html", false),
             (Media::WebFinger, "application/jrd+json", true),
             (Media::WebFinger, "text/plain", false),
         ] {
