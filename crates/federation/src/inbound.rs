@@ -34,6 +34,7 @@ impl Federation {
         }
         let verified = self.verify(&unverified, actor.as_ref()).await?;
         self.refuse_suspended(verified.actor())?;
+        self.inner().rates.count(verified.actor().host())?;
         self.apply(&verified, unverified.sequence()).await
     }
 

@@ -10,6 +10,7 @@ mod directory;
 mod http_out;
 mod inbound;
 mod keys;
+mod rates;
 mod routes;
 
 use std::{
@@ -23,7 +24,7 @@ use operations::{Clock, Entropy, Operations, RemoteDirectory};
 use protocol::{envelope::Expect, urls::NodeUrls};
 use tokio::sync::watch;
 
-use crate::{adapter::Adapter, delivery::Lanes, http_out::HttpOut, keys::KeyRing};
+use crate::{adapter::Adapter, delivery::Lanes, http_out::HttpOut, keys::KeyRing, rates::Rates};
 
 /// What the configuration says about other servers.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +56,7 @@ pub(crate) struct Inner {
     pub(crate) http: HttpOut,
     pub(crate) keys: KeyRing,
     pub(crate) lanes: Lanes,
+    pub(crate) rates: Rates,
     adapter: OnceLock<Adapter>,
 }
 
@@ -78,6 +80,7 @@ impl Federation {
             http,
             keys: KeyRing::default(),
             lanes: Lanes::default(),
+            rates: Rates::default(),
             adapter: OnceLock::new(),
         })))
     }
