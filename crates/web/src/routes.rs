@@ -10,6 +10,7 @@ use actix_web::{
 };
 
 use crate::admin::{deliveries, moderation, node, people, setup};
+use crate::api::{self, openapi};
 use crate::error::WebError;
 use crate::pages::{
     about, display, feeds, follows, home, machine, organisations, own_practices, places, posts, practices, replication,
@@ -158,6 +159,38 @@ routes! {
     POST "/admin/organisations" Operator people::found;
     GET "/admin/setup/{token}" BeforeSetup setup::form;
     POST "/admin/setup/{token}" BeforeSetup setup::complete;
+    GET "/api/openapi.json" Public openapi::openapi;
+    GET "/api/docs" Public openapi::docs;
+    GET "/api/bandung/v1/node" Public api::node::node;
+    GET "/api/bandung/v1/practices" Public api::practices::list;
+    POST "/api/bandung/v1/practices" WriteToken api::practices::publish;
+    GET "/api/bandung/v1/practices/{id}" Public api::practices::one;
+    PUT "/api/bandung/v1/practices/{id}" WriteToken api::practices::revise;
+    DELETE "/api/bandung/v1/practices/{id}" WriteToken api::practices::withdraw;
+    POST "/api/bandung/v1/practices/{id}/confirm" WriteToken api::practices::confirm;
+    POST "/api/bandung/v1/media" WriteToken api::practices::upload;
+    GET "/api/bandung/v1/drafts" ReadToken api::drafts::list;
+    POST "/api/bandung/v1/drafts" WriteToken api::drafts::start;
+    GET "/api/bandung/v1/drafts/{id}" ReadToken api::drafts::one;
+    PUT "/api/bandung/v1/drafts/{id}" WriteToken api::drafts::save;
+    DELETE "/api/bandung/v1/drafts/{id}" WriteToken api::drafts::delete;
+    GET "/api/bandung/v1/drafts/{id}/preview" ReadToken api::drafts::preview;
+    POST "/api/bandung/v1/drafts/{id}/publish" WriteToken api::drafts::publish;
+    GET "/api/bandung/v1/reports" ReadToken api::reports::list;
+    POST "/api/bandung/v1/reports" WriteToken api::reports::publish;
+    DELETE "/api/bandung/v1/reports/{id}" WriteToken api::reports::withdraw;
+    GET "/api/bandung/v1/follows" ReadToken api::follows::follows;
+    POST "/api/bandung/v1/follows" WriteToken api::follows::follow;
+    DELETE "/api/bandung/v1/follows/{id}" WriteToken api::follows::unfollow;
+    GET "/api/bandung/v1/followers" ReadToken api::follows::followers;
+    POST "/api/bandung/v1/followers/{id}/accept" WriteToken api::follows::accept;
+    DELETE "/api/bandung/v1/followers/{id}" WriteToken api::follows::refuse;
+    GET "/api/bandung/v1/timeline" ReadToken api::node::timeline;
+    GET "/api/bandung/v1/incoming" ReadToken api::node::incoming;
+    GET "/api/bandung/v1/organisation" ReadToken api::node::organisation;
+    GET "/api/bandung/v1/tokens/self" ReadToken api::node::token;
+    GET "/api/bandung/v1/peers" ReadToken api::node::peers;
+    POST "/api/bandung/v1/peers/{host}/retry" WriteToken api::node::retry;
     GET "/livez" BeforeSetup machine::livez;
     GET "/readyz" BeforeSetup machine::readyz;
     GET "/robots.txt" BeforeSetup machine::robots;

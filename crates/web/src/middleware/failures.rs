@@ -14,7 +14,7 @@ use crate::{
     error::{Problem, WebError},
     frame::escaped,
     locale::Locale,
-    pages,
+    pages, routes,
     visit::{Visit, header_text},
 };
 
@@ -75,6 +75,15 @@ async fn explain(request: &HttpRequest, error: &WebError) -> HttpResponse {
         response
             .headers_mut()
             .insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
+    }
+    if request.path().starts_with("/api/") && status == StatusCode::UNAUTHORIZED {
+        let bearer = header::HeaderValue::from_static("Bearer");
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, bearer);
+    }
+    if status == StatusCode::METHOD_NOT_ALLOWED
+        && let Ok(methods) = header::HeaderValue::from_str(&routes::methods_of(request.path()).join(", "))
+    {
+        response.headers_mut().insert(header::ALLOW, methods);
     }
     response
 }

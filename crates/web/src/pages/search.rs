@@ -19,6 +19,14 @@ pub(crate) struct Chosen {
 }
 
 impl Chosen {
+    /// What was chosen, by the name of each parameter.
+    pub(crate) fn new<'a>(value: impl Fn(&str) -> &'a str) -> Self {
+        Self {
+            words: value("q").to_owned(),
+            filters: FILTERS.into_iter().map(|name| (name, value(name).to_owned())).collect(),
+        }
+    }
+
     /// Some filter is set.
     pub(crate) fn any(&self) -> bool {
         self.filters.iter().any(|(_, value)| !value.is_empty())
@@ -32,11 +40,7 @@ pub(crate) const FILTERS: [&str; 8] = [
 
 /// What the address asks for.
 pub(crate) fn chosen(visit: &Visit) -> Chosen {
-    let value = |name| visit.parameter(name).unwrap_or_default().to_owned();
-    Chosen {
-        words: value("q"),
-        filters: FILTERS.into_iter().map(|name| (name, value(name))).collect(),
-    }
+    Chosen::new(|name| visit.parameter(name).unwrap_or_default())
 }
 
 /// The filter for the operation. A value that is in no list matches nothing rather than everything.
