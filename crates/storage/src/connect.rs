@@ -253,7 +253,7 @@ async fn open_postgres(url: &str, schema: Option<&str>) -> Result<Store, Storage
     if let Some(schema) = schema {
         options.set_schema_search_path(schema);
     }
-    let pool = sea_orm::Database::connect(options).await.map_err(unusable)?;
+    let pool = sea_orm::Database::connect(options.clone()).await.map_err(unusable)?;
     for name in ["synchronous_commit", "fsync"] {
         let statement = Statement::from_string(pool.get_database_backend(), format!("SHOW {name}"));
         let row = pool.query_one_raw(statement).await.map_err(unusable)?;
@@ -264,9 +264,12 @@ async fn open_postgres(url: &str, schema: Option<&str>) -> Result<Store, Storage
             )));
         }
     }
+    // Readers have connections of their own: a transaction that reads beside itself would else wait for a connection that
+    // those hold who wait for the transaction.
+    let read = sea_orm::Database::connect(options).await.map_err(unusable)?;
     Ok(Store {
-        write: pool.clone(),
-        read: pool,
+        write: pool,
+        read,
         _lock: None,
     })
 }

@@ -1,5 +1,7 @@
 //! What is stored comes back, on SQLite and, with `TEST_DATABASE_URL`, on PostgreSQL.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
 mod audit;
 mod drafts;
 mod media;
