@@ -1,6 +1,6 @@
 //! People: log-in, log-out, passwords, roles (SECURITY AC).
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, DurationRound, Utc};
 use domain::{
     account::{LoginName, NewPassword, NodeRole, Person, Role},
     field_error::FieldError,
@@ -9,18 +9,33 @@ use domain::{
     text::one_line,
 };
 use secrecy::{ExposeSecret, SecretString};
-use storage::{Db, Tx, logins::Login};
+use storage::{Db, Tx, links::Purpose, logins::Login};
 
 use crate::{
     Caller, OperationError, Operations, Secret, Session,
     audit::Who,
     links::RESET_LINK,
     secrets::hex_sha256,
+    throttle::client_key,
     view::{LoginView, PersonView},
 };
 
-/// A login that was not used for this long is over.
-const IDLE: Duration = Duration::days(30);
+/// Whether a login is over: idle for 30 days; for the people of the node idle for 30 minutes, or 12 hours old (AC4).
+fn has_ended(login: &Login, person: &Person, now: DateTime<Utc>) -> bool {
+    let (idle, age) = (now - login.last_used, now - login.since);
+    match person.node_role {
+        Some(_) => idle > Duration::minutes(30) || age > Duration::hours(12),
+        None => idle > Duration::days(30),
+    }
+}
+
+/// How old the noted use of a login may be: fine enough for its end, and no diary of anybody.
+fn note_use_after(person: &Person) -> Duration {
+    match person.node_role {
+        Some(_) => Duration::minutes(5),
+        None => Duration::hours(1),
+    }
+}
 
 /// A new person.
 pub struct NewPerson {
@@ -49,11 +64,8 @@ impl Operations {
         let name = LoginName::parse(login)
             .map(|name| name.as_str().to_owned())
             .unwrap_or_default();
-        let keys = [format!("name:{name}"), format!("client:{client}")];
-        let now = self.now();
-        if let Some(seconds) = keys.iter().filter_map(|key| self.0.throttle.wait(key, now)).max() {
-            return Err(OperationError::TooMany { seconds });
-        }
+        let (account, client) = (format!("name:{name}"), client_key(client));
+        self.0.throttle.begin(&[&account, &client], self.now())?;
         let person = storage::people::by_login(&self.db(), &name)
             .await?
             .filter(|person| !person.disabled);
@@ -63,14 +75,13 @@ impl Operations {
         };
         let right = password.expose_secret().len() <= 1024 && self.check_password(password, hash).await?;
         let Some(person) = person.filter(|_| right) else {
-            keys.iter().for_each(|key| self.0.throttle.failed(key, now));
             let tx = self.begin().await?;
             self.note_with_reason(&tx, &Who::Other("somebody"), "login.fail", "", Some("password"))
                 .await?;
             tx.commit().await?;
             return Err(OperationError::NotSignedIn);
         };
-        self.0.throttle.succeeded(&keys[0]);
+        self.0.throttle.succeeded(&account, Some(&client));
         self.start_login(&person, device).await
     }
 
@@ -114,10 +125,10 @@ impl Operations {
         else {
             return Ok(Caller::Visitor);
         };
-        if now - login.last_used > IDLE {
+        if has_ended(&login, &person, now) {
             return Ok(Caller::Visitor);
         }
-        if now - login.last_used > Duration::hours(1) {
+        if now - login.last_used > note_use_after(&person) {
             let tx = self.begin().await?;
             storage::logins::touch(&tx, login.id, now).await?;
             tx.commit().await?;
@@ -166,7 +177,10 @@ impl Operations {
             id: login.id,
             device: login.device,
             since: login.since,
-            last_used: login.last_used,
+            last_used: login
+                .last_used
+                .duration_trunc(Duration::hours(1))
+                .unwrap_or(login.since),
             current: Some(login.id) == session.login(),
         };
         Ok(logins.into_iter().map(view).collect())
@@ -200,12 +214,9 @@ impl Operations {
     ) -> Result<(), OperationError> {
         let person = session.person().id;
         let key = format!("change:{person}");
-        if let Some(seconds) = self.0.throttle.wait(&key, self.now()) {
-            return Err(OperationError::TooMany { seconds });
-        }
+        self.0.throttle.begin(&[&key], self.now())?;
         let hash = storage::people::password_hash(&self.db(), person).await?;
         if !self.check_password(old, hash).await? {
-            self.0.throttle.failed(&key, self.now());
             return Err(OperationError::NotSignedIn);
         }
         let hash = self.hash_password(new.expose()).await?;
@@ -213,8 +224,11 @@ impl Operations {
         storage::people::set_password(&tx, person, &hash).await?;
         storage::logins::end_all(&tx, person, session.login()).await?;
         storage::tokens::end_all(&tx, person, None).await?;
+        storage::links::end_all(&tx, Purpose::Reset, Some(person)).await?;
         self.note(&tx, &Who::Person(session), "password.change", "").await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.0.throttle.succeeded(&key, None);
+        Ok(())
     }
 
     /// A session of the local operator, for the command line; audited as that name or "system".
@@ -353,17 +367,14 @@ impl Operations {
         if !session.may(Action::OperateNode) {
             session.require(Action::ManageTeam(organisation))?;
         }
-        let tx = self.begin().await?;
+        let tx = self.begin_decision().await?;
         let db = Db::from(&tx);
         let target = storage::people::get(&db, person)
             .await?
             .ok_or(OperationError::NotFound { what: "the person" })?;
         let team = storage::people::all(&db, Some(organisation)).await?;
-        let owners = team
-            .iter()
-            .filter(|one| !one.disabled && one.role_in(organisation) == Some(Role::Owner))
-            .count();
-        if target.role_in(organisation) == Some(Role::Owner) && role != Some(Role::Owner) && owners <= 1 {
+        let owned = is_owner(&target, organisation) && role != Some(Role::Owner);
+        if owned && !has_other_owner(&team, organisation, person) {
             return Err(OperationError::Refused(
                 "the last owner cannot go: name another owner first".to_owned(),
             ));
@@ -389,7 +400,7 @@ impl Operations {
         disabled: bool,
     ) -> Result<(), OperationError> {
         session.require(Action::OperateNode)?;
-        let tx = self.begin().await?;
+        let tx = self.begin_decision().await?;
         let people = storage::people::all(&Db::from(&tx), None).await?;
         let target = people
             .iter()
@@ -404,9 +415,16 @@ impl Operations {
                 "the last operator cannot go: name another operator first".to_owned(),
             ));
         }
+        let owned = target.roles.iter().filter(|(id, _)| is_owner(target, *id));
+        if disabled && owned.into_iter().any(|(id, _)| !has_other_owner(&people, *id, person)) {
+            return Err(OperationError::Refused(
+                "the last owner of an organisation cannot go: name another owner first".to_owned(),
+            ));
+        }
         storage::people::set_disabled(&tx, person, disabled).await?;
         if disabled {
             self.end_everything(&tx, person).await?;
+            storage::links::end_all(&tx, Purpose::Reset, Some(person)).await?;
         }
         self.note(&tx, &Who::Person(session), "person.disable", target.login.as_str())
             .await?;
@@ -433,4 +451,12 @@ impl Operations {
         storage::logins::end_all(tx, person, None).await?;
         Ok(storage::tokens::end_all(tx, person, None).await?)
     }
+}
+
+fn is_owner(person: &Person, organisation: OrganisationId) -> bool {
+    !person.disabled && person.role_in(organisation) == Some(Role::Owner)
+}
+
+fn has_other_owner(people: &[Person], organisation: OrganisationId, than: PersonId) -> bool {
+    people.iter().any(|one| one.id != than && is_owner(one, organisation))
 }

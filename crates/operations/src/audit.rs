@@ -21,7 +21,16 @@ pub(crate) enum Who<'a> {
 }
 
 impl Operations {
-    /// Appends a row in the transaction of what it tells.
+    /// A transaction that first reads and then decides: whether a key was used, a version is the newest, an owner is the
+    /// last one. Such transactions follow one after the other, on PostgreSQL too, since each waits for the lock on the
+    /// log, which it needs anyway. Locks are taken in one order: the log, then the head of the outbox.
+    pub(crate) async fn begin_decision(&self) -> Result<Tx, OperationError> {
+        let tx = self.begin().await?;
+        storage::audit::last_for_update(&tx).await?;
+        Ok(tx)
+    }
+
+    /// Appends a row in the transaction of what it tells; before anything is sent in it.
     pub(crate) async fn note(&self, tx: &Tx, who: &Who<'_>, action: &str, object: &str) -> Result<(), OperationError> {
         self.note_with_reason(tx, who, action, object, None).await
     }

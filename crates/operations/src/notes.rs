@@ -57,7 +57,7 @@ impl Operations {
             .ok_or_else(|| OperationError::invalid("language", domain::field_error::Fault::Missing))?;
         let urls = self.require_urls()?;
         let key = key.map(|key| format!("note:{organisation}:{key}"));
-        let tx = self.begin().await?;
+        let tx = self.begin_decision().await?;
         if let Some(post) = self.made_before(&tx, key.as_deref()).await? {
             return self.published(&post).await;
         }
@@ -162,7 +162,7 @@ impl Operations {
     ) -> Result<(), OperationError> {
         let organisation = session.acting()?;
         session.require(Action::Publish(organisation))?;
-        let tx = self.begin().await?;
+        let tx = self.begin_decision().await?;
         let post = self
             .readable(&Db::from(&tx), &Caller::SignedIn(session.clone()), post)
             .await?;
@@ -200,6 +200,14 @@ impl Operations {
         if !done {
             interactions::remove(&tx, gesture, &post.object, &actor).await?;
         }
+        // The log before the outbox, as everywhere: two orders of locks would wait for each other.
+        self.note(
+            &tx,
+            &Who::Person(session),
+            &format!("post.{}", gesture.as_str()),
+            &post.object,
+        )
+        .await?;
         let id = self
             .send(&tx, outgoing, &addressees, |header| match (done, gesture) {
                 (false, _) => activity::undo(header, &undone),
@@ -210,13 +218,6 @@ impl Operations {
         if done {
             interactions::add(&tx, gesture, &post.object, &actor, &id, self.now()).await?;
         }
-        self.note(
-            &tx,
-            &Who::Person(session),
-            &format!("post.{}", gesture.as_str()),
-            &post.object,
-        )
-        .await?;
         self.commit_and_wake(tx).await
     }
 
@@ -235,18 +236,18 @@ impl Operations {
         kind: Kind,
         action: &str,
     ) -> Result<(), OperationError> {
-        let tx = self.begin().await?;
+        let tx = self.begin_decision().await?;
         let (post, organisation) = self.own_post(&Db::from(&tx), id, kind).await.map_err(|_| NOT_FOUND)?;
         session.require(Action::Publish(organisation))?;
         let now = self.now();
         let gone = to_bytes(&tombstone::document(&post.object, "Note", now));
         posts::withdraw(&tx, post.id, None, &gone, now).await?;
         self.note(&tx, &Who::Person(session), action, &post.object).await?;
-        let mut named = Vec::new();
+        let (mut mention, mut named) = (None, Vec::new());
         if let Some(answered) = &post.in_reply_to
             && let Some(answered) = posts::by_object(&Db::from(&tx), answered).await?
         {
-            named = self.mention(&answered.author).await?.1;
+            (mention, named) = self.mention(&answered.author).await?;
         }
         let mut keys = vec![AudienceKey::Holders(post.object.clone())];
         if post.visibility != posts::Visibility::Named {
@@ -259,7 +260,10 @@ impl Operations {
             order: OrderKey::Object(post.object.clone()),
             audience: Audience { keys, named },
         };
-        let addressees = crate::practices::followers_and_public(&post.author);
+        // The deletion goes to those who could read the post: a private one stays private to its end.
+        let mentioned: Vec<String> = mention.into_iter().map(|mention| mention.actor).collect();
+        let followers = format!("{}/followers", post.author);
+        let addressees = Addressees::of(visibility_of(&post), &followers, &mentioned);
         let stone = tombstone::tombstone(&post.object, "Note", now);
         self.send(&tx, outgoing, &addressees, |header| activity::delete(header, stone))
             .await?;
@@ -362,8 +366,10 @@ impl Operations {
     /// # Errors
     /// [`OperationError::NotFound`].
     pub async fn first_look(&self, session: &Session, post: PostId, show: bool) -> Result<(), OperationError> {
-        let tx = self.begin().await?;
-        let post = posts::get(&Db::from(&tx), post).await?.ok_or(NOT_FOUND)?;
+        let tx = self.begin_decision().await?;
+        let post = posts::get(&Db::from(&tx), post).await?;
+        // What its author deleted stays deleted.
+        let post = post.filter(|post| post.state != State::Withdrawn).ok_or(NOT_FOUND)?;
         if !self.may_moderate(&Caller::SignedIn(session.clone()), &post).await? {
             return Err(NOT_FOUND);
         }
@@ -379,5 +385,14 @@ impl Operations {
         )
         .await?;
         Ok(tx.commit().await?)
+    }
+}
+
+fn visibility_of(post: &Post) -> Visibility {
+    match post.visibility {
+        posts::Visibility::Public => Visibility::Public,
+        posts::Visibility::Unlisted => Visibility::Unlisted,
+        posts::Visibility::Followers => Visibility::Followers,
+        posts::Visibility::Named => Visibility::Named,
     }
 }

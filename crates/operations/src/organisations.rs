@@ -113,6 +113,12 @@ impl Operations {
         let profile = check_profile(profile).map_err(OperationError::Invalid)?;
         let tx = self.begin().await?;
         let mut changed = self.organisation_in(&Db::from(&tx), organisation).await?;
+        if let Some(logo) = profile.logo {
+            let logo = storage::media::get(&Db::from(&tx), logo).await?;
+            if logo.is_none_or(|logo| logo.organisation != organisation) {
+                return Err(OperationError::NotFound { what: "the picture" });
+            }
+        }
         changed.profile = profile;
         changed.updated_at = self.now();
         storage::organisations::update(&tx, &changed).await?;
@@ -296,7 +302,7 @@ impl Operations {
     /// # Errors
     /// [`OperationError::Refused`] above five.
     pub async fn feature(&self, session: &Session, practice: PostId, featured: bool) -> Result<(), OperationError> {
-        let tx = self.begin().await?;
+        let tx = self.begin_decision().await?;
         let post = self.own_post(&Db::from(&tx), practice, Kind::Practice).await?;
         let (post, organisation) = post;
         session.require(Action::Publish(organisation))?;
@@ -325,6 +331,8 @@ impl Operations {
                 named: Vec::new(),
             },
         };
+        self.note(&tx, &Who::Person(session), "practice.feature", &post.object)
+            .await?;
         self.send(&tx, outgoing, &addressees, |header| {
             if featured {
                 activity::add(header, &post.object, &collection)
@@ -333,8 +341,6 @@ impl Operations {
             }
         })
         .await?;
-        self.note(&tx, &Who::Person(session), "practice.feature", &post.object)
-            .await?;
         self.commit_and_wake(tx).await
     }
 

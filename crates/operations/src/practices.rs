@@ -45,7 +45,7 @@ impl Operations {
     /// # Errors
     /// [`OperationError::Invalid`] with every fault; [`OperationError::Forbidden`] for contributors.
     pub async fn publish_draft(&self, session: &Session, draft: DraftId) -> Result<Published, OperationError> {
-        let tx = self.begin().await?;
+        let tx = self.begin_decision().await?;
         let found = self.readable_draft(&Db::from(&tx), session, draft).await?;
         session.require(Action::Publish(found.organisation))?;
         if let Some(post) = found.published_as {
@@ -80,7 +80,7 @@ impl Operations {
     ) -> Result<Published, OperationError> {
         session.require(Action::Publish(organisation))?;
         let key = key.map(|key| format!("practice:{organisation}:{key}"));
-        let tx = self.begin().await?;
+        let tx = self.begin_decision().await?;
         if let Some(post) = self.made_before(&tx, key.as_deref()).await? {
             return self.published(&post).await;
         }
@@ -92,6 +92,8 @@ impl Operations {
 
     pub(crate) async fn made_before(&self, tx: &Tx, key: Option<&str>) -> Result<Option<Post>, OperationError> {
         let Some(key) = key else { return Ok(None) };
+        // Of two requests with one key at the same time the second waits, and finds what the first one made.
+        storage::audit::last_for_update(tx).await?;
         let db = Db::from(tx);
         match storage::drafts::made_by_key(&db, key).await? {
             Some(id) => Ok(posts::get(&db, id).await?),
@@ -170,7 +172,7 @@ impl Operations {
         practice: &Practice,
     ) -> Result<Value, OperationError> {
         let urls = self.require_urls()?;
-        let photos = self.photos_of(db, practice).await?;
+        let photos = self.photos_of(db, organisation, practice).await?;
         let addressees = followers_and_public(&post.author);
         let published = PublishedPractice {
             id: post.id,
@@ -203,7 +205,7 @@ impl Operations {
     ) -> Result<Value, OperationError> {
         let urls = self.require_urls()?;
         let id = PostId::new(self.now(), [0; 10]);
-        let photos = self.photos_of(db, practice).await?;
+        let photos = self.photos_of(db, organisation, practice).await?;
         let published = PublishedPractice {
             id,
             organisation,
@@ -219,12 +221,21 @@ impl Operations {
         Ok(article::object(&published, &urls))
     }
 
-    async fn photos_of(&self, db: &Db<'_>, practice: &Practice) -> Result<BTreeMap<MediaId, Picture>, OperationError> {
+    /// The pictures of a practice; those of another organisation cannot be used (W11).
+    async fn photos_of(
+        &self,
+        db: &Db<'_>,
+        organisation: OrganisationId,
+        practice: &Practice,
+    ) -> Result<BTreeMap<MediaId, Picture>, OperationError> {
         let urls = self.require_urls()?;
         let mut photos = BTreeMap::new();
         for media in &practice.media {
             let Media::Photo { id, alt, .. } = media else { continue };
             if let Some(picture) = storage::media::get(db, *id).await? {
+                if picture.organisation != organisation {
+                    return Err(OperationError::NotFound { what: "the picture" });
+                }
                 let picture = Picture {
                     url: urls.media(&picture.large),
                     media_type: "image/webp".to_owned(),
@@ -315,7 +326,7 @@ impl Operations {
         revision: u32,
         fields: Practice,
     ) -> Result<Published, OperationError> {
-        let tx = self.begin().await?;
+        let tx = self.begin_decision().await?;
         let (post, organisation) = self.own_post(&Db::from(&tx), practice, Kind::Practice).await?;
         session.require(Action::Publish(organisation))?;
         if post.revision != revision {
@@ -366,7 +377,7 @@ impl Operations {
     /// # Errors
     /// [`OperationError::NotFound`].
     pub async fn confirm_practice(&self, session: &Session, practice: PostId) -> Result<(), OperationError> {
-        let tx = self.begin().await?;
+        let tx = self.begin_decision().await?;
         let (mut post, organisation) = self.own_post(&Db::from(&tx), practice, Kind::Practice).await?;
         session.require(Action::Publish(organisation))?;
         let mut fields = practice_of(&post).ok_or(NOT_FOUND)?;
@@ -387,7 +398,7 @@ impl Operations {
         reason: &str,
     ) -> Result<(), OperationError> {
         let reason = paragraphs(reason, 400).map_err(|fault| OperationError::invalid("reason", fault))?;
-        let tx = self.begin().await?;
+        let tx = self.begin_decision().await?;
         let (post, organisation) = self.own_post(&Db::from(&tx), practice, Kind::Practice).await?;
         session.require(Action::Publish(organisation))?;
         let now = self.now();

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use domain::{
+    account::Person,
     field_error::{Fault, FieldError},
     ids::{OrganisationId, TokenId},
     permissions::Action,
@@ -98,9 +99,13 @@ impl Operations {
             .await?
             .filter(|person| !person.disabled);
         let person = person.ok_or(OperationError::NotSignedIn)?;
-        if person.role_in(token.organisation).is_none() {
-            return Err(OperationError::NotSignedIn);
-        }
+        let role = person.role_in(token.organisation).ok_or(OperationError::NotSignedIn)?;
+        // A token speaks for its organisation only: not for others of the same person, and never for the node (AC8).
+        let person = Person {
+            node_role: None,
+            roles: vec![(token.organisation, role)],
+            ..person
+        };
         let now = self.now();
         if token.last_used.is_none_or(|last| now - last > Duration::hours(1)) {
             let tx = self.begin().await?;

@@ -1,0 +1,269 @@
+//! What people do on a node: accounts, roles, links, tokens, drafts, practices, photos, the audit log.
+//!
+//! On SQLite and, with `TEST_DATABASE_URL`, on PostgreSQL.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
+mod accounts;
+mod drafts;
+mod links;
+mod logging_in;
+mod photos;
+mod posts;
+mod practices;
+mod roles;
+mod together;
+mod tokens;
+
+use std::{
+    ops::Deref,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    account::{NewPassword, Role},
+    ids::{OrganisationId, PersonId},
+    organisation::Profile,
+    practice::{Practice, PracticeDraft},
+    text::Language,
+    vocabulary::{Country, OrganisationType},
+};
+use evidence::origin::IdPolicy;
+use futures::future::BoxFuture;
+use operations::{Caller, Clock, Entropy, NewPerson, OperationError, Operations, Parts, Secret, Session, SetupForm};
+use storage::{
+    Db,
+    media::MediaFolder,
+    outbox,
+    testing::{self, TemporaryStore},
+};
+
+const PASSWORD: &str = "three green boats";
+
+/// A clock that stands still until it is told to go on.
+struct Standing(Mutex<DateTime<Utc>>);
+
+impl Clock for Standing {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+
+    fn sleep_until(&self, _moment: DateTime<Utc>) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::ready(()))
+    }
+}
+
+/// Different bytes each time, the same in every run.
+#[derive(Default)]
+struct Counting(AtomicU64);
+
+impl Entropy for Counting {
+    fn fill(&self, bytes: &mut [u8]) {
+        let number = self.0.fetch_add(1, Ordering::Relaxed);
+        let seed = evidence::keys::sha256(&number.to_be_bytes());
+        for (byte, given) in bytes.iter_mut().zip(seed.iter().cycle()) {
+            *byte = *given;
+        }
+    }
+}
+
+/// A node with an operator `olu`, who owns the organisation `water`.
+struct Node {
+    operations: Operations,
+    clock: Arc<Standing>,
+    store: TemporaryStore,
+    operator: Session,
+    water: OrganisationId,
+}
+
+impl Deref for Node {
+    type Target = Operations;
+    fn deref(&self) -> &Operations {
+        &self.operations
+    }
+}
+
+/// A node that is not set up.
+async fn empty() -> (Operations, Arc<Standing>, TemporaryStore) {
+    let store = testing::temporary().await.unwrap();
+    let clock = Arc::new(Standing(Mutex::new(
+        DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
+    )));
+    let operations = Operations::open(Parts {
+        store: store.shared(),
+        media: MediaFolder::open(store.folder().join("media")).unwrap(),
+        clock: clock.clone(),
+        entropy: Arc::new(Counting::default()),
+        scheme: "https".to_owned(),
+        domain: None,
+        development: false,
+        ids: IdPolicy::default(),
+    })
+    .await
+    .unwrap();
+    (operations, clock, store)
+}
+
+fn profile(name: &str) -> Profile {
+    Profile {
+        name: name.to_owned(),
+        name_latin: None,
+        country: Country::parse("KE").unwrap(),
+        kind: OrganisationType::all().next().unwrap(),
+        language: Language::parse("en").unwrap(),
+        about: String::new(),
+        website: None,
+        logo: None,
+        approves_followers: false,
+        shows_followers: true,
+    }
+}
+
+fn setup_form() -> SetupForm {
+    SetupForm {
+        domain: "water.example".to_owned(),
+        login: "olu".to_owned(),
+        name: "Olu".to_owned(),
+        password: password(PASSWORD),
+        handle: "water".to_owned(),
+        profile: profile("Water for all"),
+    }
+}
+
+fn password(text: &str) -> NewPassword {
+    NewPassword::parse(text).unwrap()
+}
+
+async fn node() -> Node {
+    let (operations, clock, store) = empty().await;
+    let link = operations.new_setup_link().await.unwrap();
+    operations.complete_setup(link.expose(), setup_form()).await.unwrap();
+    let water = operations.organisation("water").await.unwrap().id;
+    let cookie = log_in(&operations, "olu", PASSWORD).await.unwrap();
+    let operator = session(&operations, cookie.expose()).await.unwrap();
+    Node {
+        operations,
+        clock,
+        store,
+        operator,
+        water,
+    }
+}
+
+async fn log_in(operations: &Operations, login: &str, password: &str) -> Result<Secret, OperationError> {
+    let password = password.to_owned().into();
+    operations
+        .log_in(login, password, "Firefox on Linux", "192.0.2.1")
+        .await
+}
+
+/// The session of a cookie, if it still has one.
+async fn session(operations: &Operations, cookie: &str) -> Option<Session> {
+    match operations.caller_by_cookie(cookie).await.unwrap() {
+        Caller::SignedIn(session) => Some(session),
+        Caller::Visitor => None,
+    }
+}
+
+impl Node {
+    fn pass(&self, time: TimeDelta) {
+        *self.clock.0.lock().unwrap() += time;
+    }
+
+    /// A second organisation with an owner who has nothing to do with the first one.
+    async fn other(&self) -> (OrganisationId, Session) {
+        let founded = self
+            .found_organisation(&self.operator, "forest", profile("Forest"))
+            .await;
+        let forest = founded.unwrap().id;
+        let owner = self.member("fatima", forest, Role::Owner).await;
+        let operator = self.operator.person().id;
+        self.set_role(&self.operator, operator, forest, None).await.unwrap();
+        (forest, owner)
+    }
+
+    /// A person with one role, logged in.
+    async fn member(&self, login: &str, organisation: OrganisationId, role: Role) -> Session {
+        let person = NewPerson {
+            login: login.to_owned(),
+            name: login.to_uppercase(),
+            node_role: None,
+            roles: vec![(organisation, role)],
+        };
+        let local = self.local_operator(None, None).await.unwrap();
+        let link = self.add_person(&local, person).await.unwrap();
+        self.reset_password(link.expose(), password(PASSWORD)).await.unwrap();
+        let cookie = log_in(self, login, PASSWORD).await.unwrap();
+        session(self, cookie.expose()).await.unwrap()
+    }
+
+    /// The person's session as their next request would find it: with today's roles.
+    async fn again(&self, login: &str) -> Session {
+        let cookie = log_in(self, login, PASSWORD).await.unwrap();
+        session(self, cookie.expose()).await.unwrap()
+    }
+
+    async fn person(&self, login: &str) -> PersonId {
+        let local = self.local_operator(None, None).await.unwrap();
+        self.person_by_login(&local, login).await.unwrap().id
+    }
+
+    /// What was sent last.
+    async fn sent(&self) -> (outbox::Entry, serde_json::Value) {
+        let db = Db::from(&*self.store);
+        let head = outbox::head(&db).await.unwrap();
+        let entry = outbox::entry(&db, head).await.unwrap().unwrap();
+        let body = serde_json::from_slice(&entry.body).unwrap();
+        (entry, body)
+    }
+
+    async fn sent_in_all(&self) -> i64 {
+        outbox::head(&Db::from(&*self.store)).await.unwrap().0
+    }
+
+    /// The newest action of the audit log.
+    async fn noted(&self) -> (String, String) {
+        let local = self.local_operator(None, None).await.unwrap();
+        let page = self.audit(&local, None).await.unwrap();
+        (page.items[0].who.clone(), page.items[0].action.clone())
+    }
+}
+
+fn fields() -> PracticeDraft {
+    let some = |text: &str| text.split(' ').map(str::to_owned).collect();
+    PracticeDraft {
+        title: "Floating beds keep vegetables growing".to_owned(),
+        problem: "Fields are under water.".to_owned(),
+        what_we_did: vec!["Met.".to_owned(), "Built rafts.".to_owned()],
+        result: "312 families harvest.".to_owned(),
+        what_went_wrong: "unknown".to_owned(),
+        country: "BD".to_owned(),
+        setting: some("rural river-basin"),
+        sectors: some("food-agriculture"),
+        started: "2019-05".to_owned(),
+        cost_band_usd: "unknown".to_owned(),
+        summary: "Vegetables on rafts.".to_owned(),
+        language: "en".to_owned(),
+        ..PracticeDraft::default()
+    }
+}
+
+fn practice() -> Practice {
+    fields().check().unwrap()
+}
+
+fn is_not_found<T>(answer: &Result<T, OperationError>) -> bool {
+    matches!(answer, Err(OperationError::NotFound { .. }))
+}
+
+fn is_forbidden<T>(answer: &Result<T, OperationError>) -> bool {
+    matches!(answer, Err(OperationError::Forbidden { .. }))
+}
+
+fn is_refused<T>(answer: &Result<T, OperationError>) -> bool {
+    matches!(answer, Err(OperationError::Refused(_)))
+}
