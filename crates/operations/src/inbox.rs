@@ -120,6 +120,8 @@ impl Operations {
         };
         let tx = self.begin().await?;
         if !self.is_new(&tx, &arrival).await? {
+            // The write lock goes first: what follows may take it again.
+            drop(tx);
             return self.seen_before(&arrival).await;
         }
         let receipt = if self.was_undone(&tx, &arrival).await? {
