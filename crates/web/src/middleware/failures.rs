@@ -27,20 +27,13 @@ pub(crate) async fn failures(
         let response = explain(request.request(), &WebError::MethodNotAllowed).await;
         return Ok(request.into_response(response));
     }
-    let http_request = request.request().clone();
-    match next.call(request).await {
-        Ok(response) => {
-            let Some(error) = response.response().error() else {
-                return Ok(response.map_into_boxed_body());
-            };
-            let answer = explain_error(&http_request, error).await;
-            Ok(response.into_response(answer))
-        }
-        Err(error) => {
-            let answer = explain_error(&http_request, &error).await;
-            Ok(ServiceResponse::new(http_request, answer))
-        }
-    }
+    // No copy of the request may be alive while it is routed: the router writes into it.
+    let response = next.call(request).await?;
+    let Some(error) = response.response().error() else {
+        return Ok(response.map_into_boxed_body());
+    };
+    let answer = explain_error(response.request(), error).await;
+    Ok(response.into_response(answer))
 }
 
 async fn explain_error(request: &HttpRequest, error: &Error) -> HttpResponse {

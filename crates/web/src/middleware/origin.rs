@@ -2,7 +2,7 @@
 
 use actix_web::{
     Error, HttpRequest,
-    body::MessageBody,
+    body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, header},
     middleware::Next,
@@ -14,10 +14,12 @@ use crate::{error::WebError, state::WebState, visit::header_text};
 /// Refuses changes that another site's page sends, and requests under another name than ours.
 pub(crate) async fn same_origin(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    check(request.request())?;
-    next.call(request).await
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    match check(request.request()) {
+        Ok(()) => Ok(next.call(request).await?.map_into_boxed_body()),
+        Err(error) => Ok(request.error_response(error)),
+    }
 }
 
 fn check(request: &HttpRequest) -> Result<(), WebError> {
