@@ -124,6 +124,8 @@ fn actors() -> Vec<TableCreateStatement> {
                 text("host"),
                 text("handle"),
                 text("name"),
+                text("inbox"),
+                text_null("shared_inbox"),
                 // The document that was fetched, byte for byte.
                 binary("document"),
                 big_integer("fetched_at"),
