@@ -9,12 +9,14 @@ use clap::Subcommand;
 use operations::{Operations, RemoteDirectory, Session};
 use serde::{Deserialize, Serialize};
 
+use crate::Failure;
+
 mod arguments;
 mod audit;
 mod doctor;
 mod domain;
-mod failure;
 mod following;
+mod keys;
 mod organisation;
 mod peer;
 mod practice;
@@ -25,7 +27,6 @@ mod setup;
 mod token;
 mod user;
 
-pub use failure::Failure;
 pub use reply::Reply;
 
 /// A command that acts on the data of a node.
@@ -63,6 +64,12 @@ pub enum Request {
     Followers(following::Followers),
     /// What an organisation and those that it follows published, newest first.
     Timeline(following::Timeline),
+    /// Public keys of this node.
+    #[command(subcommand)]
+    Keys(keys::Keys),
+    /// Whether the node can work; for `bandung healthcheck`.
+    #[command(hide = true)]
+    Ready,
     /// Other servers, and what waits for them.
     #[command(subcommand)]
     Peer(peer::Peer),
@@ -97,8 +104,6 @@ pub struct Service {
     pub directory: Arc<dyn RemoteDirectory>,
     /// The address of the pages, without a slash at the end.
     pub pages: String,
-    /// The domain that the settings fix, if any.
-    pub development: bool,
 }
 
 /// One command on its way: the node and the one who asks.
@@ -132,9 +137,10 @@ impl Service {
     /// A sentence for the person and the exit code.
     pub async fn execute(&self, order: Order) -> Result<Reply, Failure> {
         match order.request {
-            // These two work before there is any person to be named.
+            // These work before there is any person to be named.
             Request::Setup => return setup::run(self).await,
             Request::Doctor => return doctor::run(self).await,
+            Request::Ready => return doctor::ready(self).await,
             _ => {}
         }
         let organisation = match order.organisation {
@@ -147,7 +153,7 @@ impl Service {
             .await?;
         let context = Context { service: self, session };
         match order.request {
-            Request::Setup | Request::Doctor => Ok(Reply::default()),
+            Request::Setup | Request::Doctor | Request::Ready => Ok(Reply::default()),
             Request::User(it) => it.run(&context).await,
             Request::Token(it) => it.run(&context).await,
             Request::Invite(it) => it.run(&context).await,
@@ -159,6 +165,7 @@ impl Service {
             Request::Following => following::following(&context).await,
             Request::Followers(it) => it.run(&context).await,
             Request::Timeline(it) => it.run(&context).await,
+            Request::Keys(it) => it.run(&context).await,
             Request::Peer(it) => it.run(&context).await,
             Request::Domain(it) => it.run(&context).await,
             Request::Report(it) => it.run(&context).await,
@@ -192,8 +199,21 @@ impl Request {
             Self::Peer(it) => it.question(),
             Self::Domain(it) => it.question(),
             Self::Report(it) => it.question(),
-            Self::Setup | Self::Doctor | Self::Following | Self::Timeline(_) | Self::Audit(_) => None,
+            Self::Setup
+            | Self::Doctor
+            | Self::Ready
+            | Self::Following
+            | Self::Timeline(_)
+            | Self::Keys(_)
+            | Self::Audit(_) => None,
         }
+    }
+
+    /// Whether it asks other servers itself.
+    #[must_use]
+    pub fn goes_out(&self) -> bool {
+        let catch_up = matches!(self, Self::Peer(peer::Peer::CatchUp { .. } | peer::Peer::Retry { .. }));
+        catch_up || matches!(self, Self::Follow(_))
     }
 
     /// Reads what the command needs from this side: files, standard input.

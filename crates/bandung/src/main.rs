@@ -1,3 +1,7 @@
 //! The program `bandung`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bandung::cli::run()
+}

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use domain::account::{NodeRole, Role};
 use serde_json::Value;
 
-use super::Failure;
+use crate::Failure;
 
 /// The longest file of a practice or report.
 const LONGEST_FILE: u64 = 1_000_000;

@@ -4,7 +4,8 @@ use clap::Subcommand;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Context, Failure, Reply, arguments};
+use super::{Context, Reply, arguments};
+use crate::Failure;
 
 /// What can be done.
 #[derive(Debug, Subcommand, Serialize, Deserialize)]

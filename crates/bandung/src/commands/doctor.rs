@@ -1,19 +1,13 @@
 //! `bandung doctor`: what is in order, what is not, and what to do.
 
-use operations::view::{Check, CheckState};
+use operations::view::CheckState;
 
-use super::{Failure, Reply, Service};
+use super::{Reply, Service};
+use crate::Failure;
 
 /// Checks everything that can be checked without asking others.
 pub(super) async fn run(service: &Service) -> Result<Reply, Failure> {
-    let mut checks = service.operations.checks().await?;
-    if service.development {
-        checks.push(Check {
-            name: "network",
-            state: CheckState::Warn,
-            text: "DEVELOPMENT NETWORK: checks on the listed peers are relaxed; this is no real node".to_owned(),
-        });
-    }
+    let checks = service.operations.checks().await?;
     let count = |state| checks.iter().filter(|check| check.state == state).count();
     let (failures, warnings) = (count(CheckState::Fail), count(CheckState::Warn));
     let lines: Vec<String> = checks
@@ -34,4 +28,12 @@ pub(super) async fn run(service: &Service) -> Result<Reply, Failure> {
     let mut reply = Reply::one(format!("{}\n{end}", lines.join("\n")), &checks);
     reply.code = u8::from(failures > 0);
     Ok(reply)
+}
+
+/// Whether the node can work now.
+pub(super) async fn ready(service: &Service) -> Result<Reply, Failure> {
+    match service.operations.ready().await {
+        Ok(()) => Ok(Reply::said("ready")),
+        Err(reasons) => Err(Failure::failed(reasons.join("; "))),
+    }
 }

@@ -4,7 +4,8 @@ use ::domain::policy::Severity;
 use clap::Subcommand;
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Failure, Reply};
+use super::{Context, Reply};
+use crate::Failure;
 
 /// What can be done.
 #[derive(Debug, Subcommand, Serialize, Deserialize)]

@@ -4,7 +4,8 @@ use clap::{Args, Subcommand};
 use operations::view::FollowView;
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Failure, Reply, arguments};
+use super::{Context, Reply, arguments};
+use crate::Failure;
 
 /// Follow an account.
 #[derive(Debug, Args, Serialize, Deserialize)]

@@ -10,7 +10,8 @@ use domain::{
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Failure, Reply, arguments};
+use super::{Context, Reply, arguments};
+use crate::Failure;
 
 /// An invitation.
 #[derive(Debug, Args, Serialize, Deserialize)]

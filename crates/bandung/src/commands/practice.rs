@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use domain::practice::Practice;
+use domain::practice::{Practice, PracticeExchange};
 use operations::{Caller, PracticeFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Context, Failure, Reply, arguments, failure};
-use crate::exchange;
+use super::{Context, Reply, arguments};
+use crate::{Failure, failure::in_words};
 
 /// What can be done.
 #[derive(Debug, Subcommand, Serialize, Deserialize)]
@@ -144,10 +144,11 @@ impl Practices {
 }
 
 fn practice(content: &Value) -> Result<Practice, Failure> {
-    let draft = exchange::practice(content).map_err(Failure::failed)?;
-    draft
+    let file = PracticeExchange::deserialize(content)
+        .map_err(|error| Failure::failed(format!("the file is not a practice: {error}")))?;
+    file.into_draft()
         .check()
-        .map_err(|faults| Failure::failed(failure::in_words(&faults)))
+        .map_err(|faults| Failure::failed(in_words(&faults)))
 }
 
 /// What is said after something was published.

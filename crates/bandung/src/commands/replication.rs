@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
+use domain::replication::ReportExchange;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Context, Failure, Reply, arguments, failure, practice::published};
-use crate::exchange;
+use super::{Context, Reply, arguments, practice::published};
+use crate::{Failure, failure::in_words};
 
 /// What can be done.
 #[derive(Debug, Subcommand, Serialize, Deserialize)]
@@ -44,10 +45,12 @@ impl Replication {
         let organisation = context.organisation()?;
         match self {
             Self::Add { content, .. } => {
-                let draft = exchange::report(&content).map_err(Failure::failed)?;
-                let report = draft
+                let file = ReportExchange::deserialize(&content)
+                    .map_err(|error| Failure::failed(format!("the file is not a report: {error}")))?;
+                let report = file
+                    .into_draft()
                     .check()
-                    .map_err(|faults| Failure::failed(failure::in_words(&faults)))?;
+                    .map_err(|faults| Failure::failed(in_words(&faults)))?;
                 let done = context
                     .operations()
                     .publish_report(context.session(), organisation, report, None)

@@ -52,7 +52,7 @@ impl Reply {
     }
 
     /// One thing: a text, and the thing as it is.
-    pub(super) fn one(text: impl Into<String>, item: &impl Serialize) -> Self {
+    pub(crate) fn one(text: impl Into<String>, item: &impl Serialize) -> Self {
         Self {
             text: text.into(),
             value: serde_json::to_value(item).unwrap_or_default(),

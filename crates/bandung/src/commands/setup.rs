@@ -2,7 +2,8 @@
 
 use secrecy::ExposeSecret;
 
-use super::{Failure, Reply, Service};
+use super::{Reply, Service};
+use crate::Failure;
 
 /// Makes a new set-up link.
 pub(super) async fn run(service: &Service) -> Result<Reply, Failure> {

@@ -5,7 +5,8 @@ use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Context, Failure, Reply, arguments};
+use super::{Context, Reply, arguments};
+use crate::Failure;
 
 /// What can be done.
 #[derive(Debug, Subcommand, Serialize, Deserialize)]

@@ -6,7 +6,8 @@ use operations::NewPerson;
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Failure, Reply, arguments};
+use super::{Context, Reply, arguments};
+use crate::Failure;
 
 /// What can be done.
 #[derive(Debug, Subcommand, Serialize, Deserialize)]
@@ -83,7 +84,7 @@ impl User {
         {
             let given = arguments::password_from_stdin()?;
             NewPassword::parse(&given).map_err(|fault| {
-                Failure::failed(super::failure::in_words(&[domain::field_error::FieldError::new(
+                Failure::failed(crate::failure::in_words(&[domain::field_error::FieldError::new(
                     "password", fault,
                 )]))
             })?;

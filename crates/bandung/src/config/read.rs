@@ -13,8 +13,8 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::{
-    Config, Database, Development, Log, Problem, ProcessRole, Server, Settings, TlsFiles, development, file::Raw,
-    secret_file, values,
+    Config, Database, Development, Log, Origin, Problem, ProcessRole, Server, Settings, TlsFiles, development,
+    file::Raw, secret_file, values,
 };
 
 struct Reader<'a> {
@@ -40,7 +40,7 @@ pub(super) fn config(settings: &Settings, problems: &mut Vec<Problem>) -> Option
             ("worker", ProcessRole::Worker),
         ],
     );
-    let development = reader.development();
+    let development = reader.development(domain.as_deref());
     for key in ["node.data_dir", "health.least_free"] {
         reader.required(key);
     }
@@ -251,7 +251,7 @@ impl Reader<'_> {
         })
     }
 
-    fn development(&mut self) -> Option<Development> {
+    fn development(&mut self, domain: Option<&str>) -> Option<Development> {
         let mut peers = BTreeMap::new();
         let mut named = false;
         for (host, address) in self.pairs("development.peers") {
@@ -270,7 +270,10 @@ impl Reader<'_> {
         }
         let scheme = self.choice("development.scheme", &[("http", "http"), ("https", "https")]);
         let extra_ca_file = self.text("development.extra_ca_file").map(PathBuf::from);
-        let asked = named || extra_ca_file.is_some();
+        // An empty list is a network of one, where the domain cannot be a real one; elsewhere it says nothing.
+        let origin = self.settings.get("development.peers").map(|setting| &setting.origin);
+        let alone = domain.is_some_and(|domain| domain.ends_with(".test")) && origin != Some(&Origin::Default);
+        let asked = named || extra_ca_file.is_some() || alone;
         if !asked && scheme == Some("https") {
             self.fault("development.scheme", "has no effect without development.peers");
         }

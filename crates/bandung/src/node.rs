@@ -1,0 +1,217 @@
+//! One running node: start in the order that keeps data safe, stop without losing anything acknowledged.
+
+use std::{
+    fs,
+    net::{SocketAddr, TcpListener},
+    sync::Arc,
+    time::Duration,
+};
+
+use ::web::{TrustedProxies, WebState};
+use actix_web::dev::ServerHandle;
+use chrono::{DateTime, TimeDelta, Utc};
+use operations::{Clock, Entropy, OsEntropy, SystemClock};
+use storage::Store;
+use tokio::{sync::watch, task::JoinHandle};
+
+use crate::{
+    Config, Failure,
+    commands::Service,
+    config::ProcessRole,
+    socket::{self, CommandSocket},
+};
+
+pub(crate) mod folder;
+mod gate;
+mod listen;
+pub(crate) mod parts;
+
+use folder::DataFolder;
+use gate::Gate;
+use listen::Answering;
+
+/// What a node gets from outside; tests bring their own.
+pub struct Parts {
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Random bytes.
+    pub entropy: Arc<dyn Entropy>,
+    /// The port to listen on; nothing = that of the settings.
+    pub listener: Option<TcpListener>,
+}
+
+impl Parts {
+    /// Those of the system.
+    #[must_use]
+    pub fn of_the_system() -> Self {
+        Self {
+            clock: Arc::new(SystemClock),
+            entropy: Arc::new(OsEntropy),
+            listener: None,
+        }
+    }
+}
+
+/// One running node.
+pub struct Node {
+    address: SocketAddr,
+    service: Service,
+    gate: Gate,
+    stop: watch::Sender<bool>,
+    server: ServerHandle,
+    serving: JoinHandle<std::io::Result<()>>,
+    lanes: Option<JoinHandle<()>>,
+    commands: Option<CommandSocket>,
+    store: Arc<Store>,
+    folder: DataFolder,
+    stop_within: Duration,
+}
+
+impl Node {
+    /// Starts a node: lock and open the data, migrate, check the clock, listen, send and catch up.
+    ///
+    /// # Errors
+    /// One sentence that says what to do, with the exit code.
+    pub async fn start(config: Config, parts: Parts) -> Result<Self, Failure> {
+        let Parts {
+            clock,
+            entropy,
+            listener,
+        } = parts;
+        let folder = DataFolder::open(&config.data_dir)?;
+        let store = parts::open_store(&config, &folder).await?;
+        check_after_unclean_stop(&store, &folder).await?;
+        parts::bring_up_to_date(&store).await?;
+        let listener = match listener {
+            Some(listener) => listener,
+            None => listen::bind(config.server.listen)?,
+        };
+        let address = listener
+            .local_addr()
+            .map_err(|error| Failure::failed(format!("the port has no address: {error}")))?;
+        let ports = (Arc::clone(&clock), Arc::clone(&entropy));
+        let pieces = parts::assemble(&config, folder, store, ports, address).await?;
+        let service = pieces.service(&config, address);
+        let gate = Gate::new(
+            pieces.operations.clone(),
+            pieces.folder.clone(),
+            config.least_free,
+            config.metrics_token.clone(),
+        );
+        let development = config.development.is_some();
+        let directory = pieces.federation.directory();
+        let state = WebState::new(
+            pieces.operations.clone(),
+            directory,
+            Arc::clone(&clock),
+            entropy,
+            development,
+        )
+        .trusting(TrustedProxies::new(config.server.trusted_proxies.clone()));
+        let answering = Answering {
+            federation: pieces.federation.clone(),
+            state,
+            gate: gate.clone(),
+            health_only: config.role == ProcessRole::Worker,
+        };
+        let running = listen::serve(&config, listener, answering)?;
+        let server = running.handle();
+        let serving = tokio::spawn(running);
+        let (stop, stopped) = watch::channel(false);
+        let federation = pieces.federation.clone();
+        let lanes = (config.role != ProcessRole::Web).then(|| {
+            tokio::spawn(async move {
+                wait_for_a_sane_clock(clock.as_ref(), stopped.clone()).await;
+                federation.run(stopped).await;
+            })
+        });
+        let commands = socket::serve(&pieces.folder.socket(), service.clone())
+            .inspect_err(|failure| tracing::warn!("commands cannot reach this node: {failure}"))
+            .ok();
+        Ok(Self {
+            address,
+            service,
+            gate,
+            stop,
+            server,
+            serving,
+            lanes,
+            commands,
+            store: pieces.store,
+            folder: pieces.folder,
+            stop_within: config.server.stop_within,
+        })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What commands work with.
+    #[must_use]
+    pub fn service(&self) -> &Service {
+        &self.service
+    }
+
+    /// Stops in good order: not ready any more, no new deliveries, running requests end.
+    pub async fn stop(self) {
+        self.gate.stop();
+        let _nobody_listens = self.stop.send(true);
+        drop(self.commands);
+        if let Some(lanes) = self.lanes {
+            let abort = lanes.abort_handle();
+            if tokio::time::timeout(self.stop_within, lanes).await.is_err() {
+                // What was not acknowledged is sent again at the next start.
+                abort.abort();
+            }
+        }
+        self.server.stop(true).await;
+        let _ended = self.serving.await;
+        drop(self.service);
+        drop(self.gate);
+        if let Some(store) = Arc::into_inner(self.store)
+            && let Err(error) = store.close().await
+        {
+            tracing::warn!("the database did not close well: {error}");
+        }
+        if let Err(error) = fs::remove_file(self.folder.running_mark()) {
+            tracing::warn!("the mark of a running node stays: {error}");
+        }
+    }
+}
+
+/// After a power cut the file is looked through before anything is written to it.
+async fn check_after_unclean_stop(store: &Store, folder: &DataFolder) -> Result<(), Failure> {
+    let mark = folder.running_mark();
+    if mark.exists() {
+        tracing::info!("the node was not stopped in good order; checking the database");
+        if let Some(fault) = store.integrity().await? {
+            return Err(Failure::failed(format!(
+                "the database is damaged ({fault}). Nothing was changed: restore the newest backup of the data folder."
+            )));
+        }
+    }
+    fs::write(&mark, b"").map_err(|error| Failure::failed(format!("{}: {error}", mark.display())))
+}
+
+/// A machine without a battery clock begins in the past; signatures made then would be refused everywhere.
+async fn wait_for_a_sane_clock(clock: &dyn Clock, mut stopped: watch::Receiver<bool>) {
+    let mut told = false;
+    while clock.now() < earliest() && !*stopped.borrow() {
+        if !told {
+            tracing::warn!(now = %clock.now(), "the clock is wrong: nothing is sent until it is set");
+            told = true;
+        }
+        tokio::select! {
+            () = clock.sleep_until(clock.now() + TimeDelta::seconds(5)) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// Before the first release of this program no node can have run.
+fn earliest() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_767_225_600, 0).unwrap_or_default()
+}

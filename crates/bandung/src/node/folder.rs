@@ -1,0 +1,117 @@
+//! The one folder that holds everything.
+
+use std::{
+    fs::{self, DirBuilder},
+    io::ErrorKind,
+    os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt},
+    path::{Path, PathBuf},
+};
+
+use crate::Failure;
+
+/// Where things are in the data folder.
+#[derive(Clone, Debug)]
+pub(crate) struct DataFolder(PathBuf);
+
+impl DataFolder {
+    /// Makes the folder when it is missing, closes it to others, and checks that it can be written.
+    pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
+        let shown = path.display();
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(path)
+            .map_err(|error| Failure::failed(format!("{shown}: the data folder cannot be made: {error}")))?;
+        let facts = fs::metadata(path)
+            .map_err(|error| Failure::failed(format!("{shown}: the data folder cannot be read: {error}")))?;
+        let us = rustix::process::geteuid().as_raw();
+        if facts.uid() != us {
+            return Err(Failure::failed(format!(
+                "{shown}: the data folder belongs to another user (number {}). Start the node as that user, or run  \
+                 chown -R {us} {shown}",
+                facts.uid()
+            )));
+        }
+        if facts.mode() & 0o077 != 0 {
+            fs::set_permissions(path, fs::Permissions::from_mode(0o700))
+                .map_err(|error| Failure::failed(format!("{shown}: cannot be closed to other users: {error}")))?;
+        }
+        let folder = Self(path.to_owned());
+        folder.check_writable()?;
+        Ok(folder)
+    }
+
+    fn check_writable(&self) -> Result<(), Failure> {
+        let probe = self.0.join(".writable");
+        fs::write(&probe, b"")
+            .and_then(|()| fs::remove_file(&probe))
+            .map_err(|error| {
+                let shown = self.0.display();
+                let advice = match error.kind() {
+                    ErrorKind::StorageFull => "make room on the disk",
+                    _ => "the node must be able to write there; check owner and mode of the folder, and the mount",
+                };
+                Failure::failed(format!(
+                    "{shown}: the data folder cannot be written ({error}): {advice}"
+                ))
+            })
+    }
+
+    /// The SQLite file.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.0.join("bandung.sqlite")
+    }
+
+    /// Pictures.
+    pub(crate) fn media(&self) -> PathBuf {
+        self.0.join("media")
+    }
+
+    /// Where commands reach the running node.
+    pub(crate) fn socket(&self) -> PathBuf {
+        self.0.join("bandung.sock")
+    }
+
+    /// There while a node runs; found at start, it tells of an unclean stop.
+    pub(crate) fn running_mark(&self) -> PathBuf {
+        self.0.join("running")
+    }
+
+    /// Free bytes on its disk for us.
+    pub(crate) fn free_space(&self) -> Option<u64> {
+        let disk = rustix::fs::statvfs(&self.0).ok()?;
+        Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, os::unix::fs::PermissionsExt};
+
+    use super::DataFolder;
+
+    #[test]
+    fn the_folder_is_made_and_closed_to_others() {
+        let outer = tempfile::tempdir().unwrap();
+        let path = outer.path().join("a/b");
+        DataFolder::open(&path).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o700);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        let folder = DataFolder::open(&path).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o700);
+        assert!(folder.free_space().is_some());
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_the_folder_is_told() {
+        let outer = tempfile::tempdir().unwrap();
+        let path = outer.path().join("file");
+        fs::write(&path, "x").unwrap();
+        assert!(
+            DataFolder::open(&path)
+                .unwrap_err()
+                .message
+                .contains("the data folder cannot be made")
+        );
+    }
+}

@@ -1,0 +1,151 @@
+//! From settings to the pieces of a node, without anything that runs: used by the node and by single commands.
+
+use std::{collections::BTreeMap, fs, net::SocketAddr, sync::Arc};
+
+use federation::{DevelopmentNetwork, Federation};
+use operations::{Clock, Entropy, Operations};
+use secrecy::ExposeSecret;
+use storage::{SchemaState, Store, media::MediaFolder};
+
+use super::folder::DataFolder;
+use crate::{Config, Failure, commands::Service, config};
+
+/// The pieces of a node.
+pub(crate) struct Pieces {
+    pub(crate) folder: DataFolder,
+    pub(crate) store: Arc<Store>,
+    pub(crate) operations: Operations,
+    pub(crate) federation: Federation,
+}
+
+/// Opens the database; does not migrate it.
+pub(crate) async fn open_store(config: &Config, folder: &DataFolder) -> Result<Store, Failure> {
+    let database = match &config.database {
+        config::Database::Sqlite => storage::Database::Sqlite(folder.database()),
+        config::Database::Postgres(url) => storage::Database::Postgres {
+            url: url.expose_secret().to_owned(),
+            schema: None,
+        },
+    };
+    Ok(Store::open(&database).await?)
+}
+
+/// Runs the migrations that are missing; refuses a schema from the future.
+pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), Failure> {
+    match store.schema_state().await? {
+        SchemaState::Current => Ok(()),
+        SchemaState::Older(steps) => {
+            tracing::info!(steps, "migrating the database");
+            Ok(store.migrate().await?)
+        }
+        SchemaState::Newer(name) => Err(Failure::failed(format!(
+            "the database was made by a newer version of this program ({name}). Nothing was changed: install that \
+             version, or restore a backup from before the upgrade."
+        ))),
+    }
+}
+
+/// Puts the pieces together. `address`: where this node listens, for its own entry in a development network.
+pub(crate) async fn assemble(
+    config: &Config,
+    folder: DataFolder,
+    store: Store,
+    (clock, entropy): (Arc<dyn Clock>, Arc<dyn Entropy>),
+    address: SocketAddr,
+) -> Result<Pieces, Failure> {
+    let settings = federation_settings(config, address)?;
+    let store = Arc::new(store);
+    let operations = Operations::open(operations::Parts {
+        store: Arc::clone(&store),
+        media: MediaFolder::open(folder.media())?,
+        clock: Arc::clone(&clock),
+        entropy: Arc::clone(&entropy),
+        scheme: config.scheme().to_owned(),
+        domain: config.domain.clone(),
+        development: config.development.is_some(),
+        ids: settings.id_policy(),
+    })
+    .await?;
+    let federation = Federation::new(operations.clone(), clock, entropy, settings)
+        .map_err(|error| Failure::failed(format!("the client for other servers cannot be made: {error}")))?;
+    Ok(Pieces {
+        folder,
+        store,
+        operations,
+        federation,
+    })
+}
+
+fn federation_settings(config: &Config, address: SocketAddr) -> Result<federation::Settings, Failure> {
+    let Some(network) = &config.development else {
+        return Ok(federation::Settings::default());
+    };
+    let mut peers: BTreeMap<String, SocketAddr> = network.peers.clone();
+    if let Some(own) = &config.domain {
+        peers.insert(own.clone(), address);
+    }
+    let read = |path: &std::path::PathBuf| {
+        fs::read(path).map_err(|error| {
+            Failure::settings(format!(
+                "development.extra_ca_file: {} cannot be read: {error}",
+                path.display()
+            ))
+        })
+    };
+    Ok(federation::Settings {
+        development: Some(DevelopmentNetwork {
+            scheme: network.scheme.to_owned(),
+            peers,
+            extra_ca: network.extra_ca_file.as_ref().map(read).transpose()?,
+        }),
+    })
+}
+
+impl Pieces {
+    /// What commands work with.
+    pub(crate) fn service(&self, config: &Config, address: SocketAddr) -> Service {
+        Service {
+            operations: self.operations.clone(),
+            directory: self.federation.directory(),
+            pages: page_address(
+                config,
+                self.operations.urls().map(|urls| urls.base().to_owned()),
+                address,
+            ),
+        }
+    }
+}
+
+/// Where people find the pages: `http://alpha.localhost:8081` in a development network (decision 26).
+fn page_address(config: &Config, base: Option<String>, address: SocketAddr) -> String {
+    let tls = config.server.tls.is_some();
+    match (&config.development, &config.domain, base) {
+        (Some(_), Some(domain), _) => {
+            let name = domain.trim_end_matches(".test");
+            let scheme = if tls { "https" } else { "http" };
+            format!("{scheme}://{name}.localhost:{}", address.port())
+        }
+        (_, _, Some(base)) => base,
+        _ => format!("{}://{address}", if tls { "https" } else { "http" }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_address;
+    use crate::config::{Config, Sources};
+
+    #[test]
+    fn pages_of_a_development_network_have_a_name_that_browsers_resolve() {
+        let address = "127.0.0.1:8081".parse().unwrap();
+        let plain = Config::load(&Sources::default()).unwrap();
+        assert_eq!(page_address(&plain, None, address), "http://127.0.0.1:8081");
+        let base = Some("https://water.example".to_owned());
+        assert_eq!(page_address(&plain, base.clone(), address), "https://water.example");
+        let sources = Sources::default()
+            .with("node.domain", "alpha.test")
+            .with("development.peers", "beta.test=127.0.0.1:8082");
+        let network = Config::load(&sources).unwrap();
+        assert_eq!(page_address(&network, base, address), "http://alpha.localhost:8081");
+    }
+}
