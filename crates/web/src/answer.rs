@@ -11,15 +11,13 @@ use actix_web::{
 };
 use flate2::{Compression, write::GzEncoder};
 
-/// Who may keep a copy, and for how long.
+/// Whether a copy may be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keep {
     /// Not at all: a login or a secret was used.
     Never,
     /// Yes, but ask each time whether it changed.
     Ask,
-    /// Seconds.
-    For(u32),
     /// For ever: the name changes with the content.
     Forever,
 }
@@ -76,12 +74,11 @@ impl Answer {
     }
 }
 
-fn cache_control(keep: Keep) -> String {
+fn cache_control(keep: Keep) -> &'static str {
     match keep {
-        Keep::Never => "no-store".to_owned(),
-        Keep::Ask => "no-cache".to_owned(),
-        Keep::For(seconds) => format!("public, max-age={seconds}"),
-        Keep::Forever => "public, max-age=31536000, immutable".to_owned(),
+        Keep::Never => "no-store",
+        Keep::Ask => "no-cache",
+        Keep::Forever => "public, max-age=31536000, immutable",
     }
 }
 

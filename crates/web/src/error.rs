@@ -63,7 +63,11 @@ impl From<askama::Error> for WebError {
 
 impl fmt::Display for WebError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
+        match self {
+            Self::Rendering(cause) => write!(f, "{}: {cause}", self.code()),
+            Self::Operation(error) => write!(f, "{}: {error}", self.code()),
+            _ => f.write_str(self.code()),
+        }
     }
 }
 

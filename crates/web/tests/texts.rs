@@ -1,5 +1,6 @@
 //! The texts of the pages: English is complete, every key that is used exists, every count has its forms, and no page
 //! has words of its own.
+#![expect(clippy::unwrap_used, reason = "a test may fail where something is missing")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -258,11 +258,11 @@ fn document() -> Value {
     })
 }
 
-fn one_of(values: Vec<&str>) -> Value {
-    json!({"type": "string", "enum": values})
+fn one_of<'a>(values: impl Iterator<Item = &'a str>) -> Value {
+    json!({"type": "string", "enum": values.collect::<Vec<_>>()})
 }
 
-fn some_of(values: Vec<&str>, most: usize) -> Value {
+fn some_of<'a>(values: impl Iterator<Item = &'a str>, most: usize) -> Value {
     json!({"type": "array", "items": one_of(values), "maxItems": most})
 }
 
@@ -270,15 +270,15 @@ fn text(most: usize) -> Value {
     json!({"type": "string", "maxLength": most})
 }
 
-fn object(required: &[&str], properties: Value) -> Value {
+fn object(required: &[&str], properties: &Value) -> Value {
     json!({"type": "object", "additionalProperties": false, "required": required, "properties": properties})
 }
 
 fn number() -> Value {
     object(
         &["what", "unit", "after"],
-        json!({
-            "what": text(90), "unit": one_of(ResultUnit::all().map(ResultUnit::as_str).collect()),
+        &json!({
+            "what": text(90), "unit": one_of(ResultUnit::all().map(ResultUnit::as_str)),
             "before": {"type": ["number", "string", "null"]}, "after": {"type": ["number", "string"]},
         }),
     )
@@ -302,28 +302,28 @@ fn practice() -> Value {
     ];
     object(
         &required,
-        json!({
+        &json!({
             "language": text(35), "title": text(90), "summary": text(500), "problem": text(400),
             "what_we_did": {"type": "array", "minItems": 1, "maxItems": 12, "items": {"type": "string"}},
             "result": text(600), "result_numbers": {"type": "array", "maxItems": 3, "items": number()},
             "what_went_wrong": text(400), "you_need": text(400),
             "country": {"type": "string", "pattern": "^[A-Z]{2}$"}, "place": text(80),
-            "place_precision": one_of(PlacePrecision::all().map(PlacePrecision::as_str).collect()),
-            "setting": some_of(Setting::all().map(Setting::as_str).collect(), 2),
-            "scale": one_of(PracticeScale::all().map(PracticeScale::as_str).collect()),
-            "sectors": some_of(Sector::all().map(Sector::as_str).collect(), 3),
-            "hazards": some_of(Hazard::all().map(Hazard::as_str).collect(), 3),
+            "place_precision": one_of(PlacePrecision::all().map(PlacePrecision::as_str)),
+            "setting": some_of(Setting::all().map(Setting::as_str), 2),
+            "scale": one_of(PracticeScale::all().map(PracticeScale::as_str)),
+            "sectors": some_of(Sector::all().map(Sector::as_str), 3),
+            "hazards": some_of(Hazard::all().map(Hazard::as_str), 3),
             "sdgs": {"type": "array", "maxItems": 3, "items": {"type": "integer", "minimum": 1, "maximum": 17}},
             "started": month, "ended": month,
-            "cost_band_usd": one_of(CostBand::all().map(CostBand::as_str).collect()),
+            "cost_band_usd": one_of(CostBand::all().map(CostBand::as_str)),
             "people_reached": {"type": "integer", "minimum": 0},
-            "beneficiary_groups": some_of(BeneficiaryGroup::all().map(BeneficiaryGroup::as_str).collect(), 3),
-            "maturity": one_of(Maturity::all().map(Maturity::as_str).collect()),
-            "time_to_results": one_of(TimeToResults::all().map(TimeToResults::as_str).collect()),
+            "beneficiary_groups": some_of(BeneficiaryGroup::all().map(BeneficiaryGroup::as_str), 3),
+            "maturity": one_of(Maturity::all().map(Maturity::as_str)),
+            "time_to_results": one_of(TimeToResults::all().map(TimeToResults::as_str)),
             "evidence": evidence(),
             "media": {"type": "array", "items": {"type": "object"}},
-            "contact": object(&["kind"], json!({"kind": one_of(vec!["mailbox", "via-node"]), "value": {"type": "string"}})),
-            "licence": one_of(Licence::all().map(Licence::as_str).collect()),
+            "contact": object(&["kind"], &json!({"kind": one_of(["mailbox", "via-node"].into_iter()), "value": {"type": "string"}})),
+            "licence": one_of(Licence::all().map(Licence::as_str)),
             "adapted_from": {"type": "string", "format": "uri"},
             "last_confirmed": {"type": "string", "format": "date"},
         }),
@@ -333,8 +333,8 @@ fn practice() -> Value {
 fn evidence() -> Value {
     object(
         &["type"],
-        json!({
-            "type": one_of(EvidenceType::all().map(EvidenceType::as_str).collect()), "link": {"type": "string", "format": "uri"},
+        &json!({
+            "type": one_of(EvidenceType::all().map(EvidenceType::as_str)), "link": {"type": "string", "format": "uri"},
         }),
     )
 }
@@ -343,18 +343,18 @@ fn report() -> Value {
     let month = json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"});
     object(
         &["of", "language", "country", "started", "outcome"],
-        json!({
+        &json!({
             "of": {"type": "string", "format": "uri"}, "of_version": {"type": "integer", "minimum": 1},
             "language": text(35), "country": {"type": "string", "pattern": "^[A-Z]{2}$"}, "place": text(80),
-            "place_precision": one_of(PlacePrecision::all().map(PlacePrecision::as_str).collect()),
-            "setting": some_of(Setting::all().map(Setting::as_str).collect(), 2),
+            "place_precision": one_of(PlacePrecision::all().map(PlacePrecision::as_str)),
+            "setting": some_of(Setting::all().map(Setting::as_str), 2),
             "started": month, "ended": month, "what_we_changed": text(400),
-            "outcome": one_of(Outcome::all().map(Outcome::as_str).collect()),
+            "outcome": one_of(Outcome::all().map(Outcome::as_str)),
             "result_numbers": {"type": "array", "maxItems": 1, "items": number()},
-            "barriers": some_of(Barrier::all().map(Barrier::as_str).collect(), 3),
-            "cost_band_usd": one_of(CostBand::all().map(CostBand::as_str).collect()),
+            "barriers": some_of(Barrier::all().map(Barrier::as_str), 3),
+            "cost_band_usd": one_of(CostBand::all().map(CostBand::as_str)),
             "evidence": evidence(),
-            "visibility": one_of(ReplicationVisibility::all().map(ReplicationVisibility::as_str).collect()),
+            "visibility": one_of(ReplicationVisibility::all().map(ReplicationVisibility::as_str)),
         }),
     )
 }
@@ -372,11 +372,11 @@ fn schemas() -> Value {
         "Published": {"type": "object", "properties": {
             "id": {"type": "string"}, "object": {"type": "string"}, "page": {"type": "string"},
             "revision": {"type": "integer"}, "servers": {"type": "integer"}}},
-        "Withdrawal": object(&["reason"], json!({"reason": text(400)})),
+        "Withdrawal": object(&["reason"], &json!({"reason": text(400)})),
         "Picture": {"type": "object", "properties": {
             "id": {"type": "string"}, "position_removed": {"type": "boolean"}}},
-        "DraftSave": object(&["version", "draft"], json!({"version": {"type": "integer"}, "draft": {"type": "object"}})),
-        "Wish": object(&["actor"], json!({"actor": {"type": "string"}})),
+        "DraftSave": object(&["version", "draft"], &json!({"version": {"type": "integer"}, "draft": {"type": "object"}})),
+        "Wish": object(&["actor"], &json!({"actor": {"type": "string"}})),
         "Problem": {"type": "object", "properties": {
             "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
             "detail": {"type": "string"}, "errors": {"type": "array", "items": {"type": "object"}}}},

@@ -54,7 +54,9 @@ async fn explain_error(request: &HttpRequest, error: &Error) -> HttpResponse {
 async fn explain(request: &HttpRequest, error: &WebError) -> HttpResponse {
     let status = error.status_code();
     if status.is_server_error() {
-        tracing::error!(path = request.path(), ?error, "a request failed");
+        // The path of a link with a secret is a secret itself.
+        let route = request.match_pattern().unwrap_or_default();
+        tracing::error!(route, %error, cause = ?error, "a request failed");
     }
     let mut response = if for_a_program(request) {
         problem(request, error)

@@ -4,7 +4,7 @@ use actix_web::{
     Error, HttpRequest,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::{Method, header},
+    http::{Method, header, uri::Authority},
     middleware::Next,
     web,
 };
@@ -23,7 +23,8 @@ pub(crate) async fn same_origin(
 }
 
 fn check(request: &HttpRequest) -> Result<(), WebError> {
-    let host = header_text(request, header::HOST).or_else(|| request.uri().authority().map(|a| a.as_str()));
+    let authority = request.uri().authority().map(Authority::as_str);
+    let host = header_text(request, header::HOST).or(authority);
     let state = request.app_data::<web::Data<WebState>>();
     let ours = state.and_then(|state| state.operations.urls());
     let probe = matches!(request.path(), "/livez" | "/readyz");

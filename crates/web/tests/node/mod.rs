@@ -18,8 +18,8 @@ use storage::{Database, Store, media::MediaFolder};
 use tempfile::TempDir;
 use web::WebState;
 
-pub const HOST: &str = "water.example";
-pub const PASSWORD: &str = "seven rafts on brown water";
+pub(crate) const HOST: &str = "water.example";
+pub(crate) const PASSWORD: &str = "seven rafts on brown water";
 
 /// No other server answers.
 struct Silence;
@@ -45,13 +45,13 @@ impl RemoteDirectory for Silence {
 }
 
 /// A node that nobody has set up yet.
-pub struct Node {
-    pub operations: Operations,
-    pub state: WebState,
+pub(crate) struct Node {
+    pub(crate) operations: Operations,
+    pub(crate) state: WebState,
     _folder: TempDir,
 }
 
-pub async fn node() -> Node {
+pub(crate) async fn node() -> Node {
     let folder = TempDir::new().unwrap();
     let store = Store::open(&Database::Sqlite(folder.path().join("bandung.db")))
         .await
@@ -83,21 +83,21 @@ pub async fn node() -> Node {
 }
 
 /// What came back.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub bytes: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.bytes.clone()).unwrap()
     }
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
     /// The token of the first form of the page.
-    pub fn form_token(&self) -> String {
+    pub(crate) fn form_token(&self) -> String {
         let text = self.text();
         let start = text
             .find("name=\"token\" value=\"")
@@ -107,13 +107,13 @@ impl Answer {
 }
 
 /// A browser: keeps cookies, sends its origin with forms.
-pub struct Visitor {
+pub(crate) struct Visitor {
     state: WebState,
     cookies: BTreeMap<String, String>,
 }
 
 impl Visitor {
-    pub fn new(node: &Node) -> Self {
+    pub(crate) fn new(node: &Node) -> Self {
         Self {
             state: node.state.clone(),
             cookies: BTreeMap::new(),
@@ -121,7 +121,7 @@ impl Visitor {
     }
 
     /// Sends a request as it is, with the cookies.
-    pub async fn send(&mut self, request: TestRequest) -> Answer {
+    pub(crate) async fn send(&mut self, request: TestRequest) -> Answer {
         let state = self.state.clone();
         let app = test::init_service(App::new().configure(|config| web::configure(config, state))).await;
         let mut request = request;
@@ -148,19 +148,19 @@ impl Visitor {
         }
     }
 
-    pub async fn get(&mut self, path: &str) -> Answer {
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
         self.send(request(Method::GET, path)).await
     }
 
     /// Sends a form with the token of the page that `from` names.
-    pub async fn post(&mut self, from: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&mut self, from: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
         let page = self.get(from).await;
         assert_eq!(page.status, StatusCode::OK, "{from}: {}", page.text());
         let token = page.form_token();
         self.post_with(&token, path, fields).await
     }
 
-    pub async fn post_with(&mut self, token: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post_with(&mut self, token: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut body = url::form_urlencoded::Serializer::new(String::new());
         body.append_pair("token", token);
         body.extend_pairs(fields);
@@ -172,7 +172,7 @@ impl Visitor {
     }
 }
 
-pub fn request(method: Method, path: &str) -> TestRequest {
+pub(crate) fn request(method: Method, path: &str) -> TestRequest {
     TestRequest::default()
         .method(method)
         .uri(path)
@@ -180,7 +180,7 @@ pub fn request(method: Method, path: &str) -> TestRequest {
 }
 
 /// The fields of the set-up form.
-pub const SETUP: [(&str, &str); 10] = [
+pub(crate) const SETUP: [(&str, &str); 10] = [
     ("domain", HOST),
     ("for_ever", "yes"),
     ("login", "amina"),
@@ -194,7 +194,7 @@ pub const SETUP: [(&str, &str); 10] = [
 ];
 
 /// A node that is set up in the browser, and its operator, logged in.
-pub async fn set_up() -> (Node, Visitor) {
+pub(crate) async fn set_up() -> (Node, Visitor) {
     use secrecy::ExposeSecret;
     let node = node().await;
     let secret = node.operations.new_setup_link().await.unwrap();
@@ -214,7 +214,7 @@ pub async fn set_up() -> (Node, Visitor) {
 }
 
 /// Writes and publishes a practice through the form; gives the path of its page.
-pub async fn publish_practice(editor: &mut Visitor) -> String {
+pub(crate) async fn publish_practice(editor: &mut Visitor) -> String {
     let started = editor.post("/drafts", "/write", &[]).await;
     let draft = started.header("location").to_owned();
     for (step, fields) in STEPS.iter().enumerate() {
