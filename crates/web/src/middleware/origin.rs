@@ -28,8 +28,10 @@ fn check(request: &HttpRequest) -> Result<(), WebError> {
     let state = request.app_data::<web::Data<WebState>>();
     let ours = state.and_then(|state| state.operations.urls());
     let probe = matches!(request.path(), "/livez" | "/readyz");
+    let development = state.is_some_and(|state| state.development);
     if let (Some(ours), Some(host), false) = (&ours, host, probe)
         && !host.eq_ignore_ascii_case(ours.host())
+        && !(development && is_loopback_name(host))
     {
         return Err(WebError::WrongHost);
     }
@@ -41,6 +43,19 @@ fn check(request: &HttpRequest) -> Result<(), WebError> {
     } else {
         Err(WebError::FormNotOurs)
     }
+}
+
+/// A name that browsers lead to this machine without asking anybody, with or without a port (decision 26).
+fn is_loopback_name(host: &str) -> bool {
+    let Ok(authority) = host.parse::<Authority>() else {
+        return false;
+    };
+    let name = authority.host();
+    name == "localhost" || name.ends_with(".localhost") || name.trim_matches(['[', ']']).parse().is_ok_and(is_loopback)
+}
+
+fn is_loopback(address: std::net::IpAddr) -> bool {
+    address.is_loopback()
 }
 
 /// Without both headers the token of the form decides. Browsers send `Origin: null` from pages that tell their address to
@@ -88,6 +103,23 @@ mod tests {
             ("sec-fetch-site", "same-origin"),
             ("origin", "https://evil.example")
         ]));
+    }
+
+    #[test]
+    fn only_names_of_this_machine_are_loopback_names() {
+        for host in ["localhost", "alpha.localhost:8081", "127.0.0.1:8080", "[::1]:8080"] {
+            assert!(is_loopback_name(host), "{host}");
+        }
+        for host in [
+            "localhost.evil.example",
+            "evil.example",
+            "10.0.0.1",
+            "notlocalhost",
+            "a@localhost:x",
+            "",
+        ] {
+            assert!(!is_loopback_name(host), "{host}");
+        }
     }
 
     #[test]
