@@ -32,6 +32,7 @@ const INDEXES: &[IndexOn] = &[
     ("practice_facts_country", "practice_facts", &["country"]),
     ("drafts_organisation", "drafts", &["organisation"]),
     ("interactions_actor", "interactions", &["actor", "at"]),
+    ("interactions_activity", "interactions", &["activity"]),
     ("search_tokens_post", "search_tokens", &["post"]),
 ];
 

@@ -71,6 +71,7 @@ const INDEXES: &[IndexOn] = &[
     ("remote_keys_actor", "remote_keys", &["actor"]),
     ("followers_peer", "followers", &["peer", "organisation"]),
     ("followers_follower", "followers", &["follower"]),
+    ("followers_activity", "followers", &["activity"]),
     ("following_target", "following", &["target"]),
     ("outbox_actor", "outbox", &["actor", "seq"]),
     ("outbox_object", "outbox", &["object"]),
@@ -80,6 +81,7 @@ const INDEXES: &[IndexOn] = &[
     ("peers_next_try", "peers", &["next_try_at"]),
     ("waiting_needs", "waiting", &["needs"]),
     ("waiting_at", "waiting", &["at"]),
+    ("inbox_seen_at", "inbox_seen", &["at"]),
     ("flags_at", "flags", &["at"]),
 ];
 
@@ -200,6 +202,12 @@ fn lanes() -> Vec<TableCreateStatement> {
                 big_integer("cursor"),
                 big_integer("failures"),
                 big_integer_null("failing_since"),
+                // Since when its inbox answers that it is not there.
+                big_integer_null("gone_since"),
+                // The entry that failed last, how often in a row, and whether others were taken since.
+                big_integer_null("failed_seq"),
+                big_integer("failed_times").default(0).to_owned(),
+                boolean("others_taken").default(false).to_owned(),
                 big_integer_null("next_try_at"),
                 text_null("lease_holder"),
                 big_integer_null("leased_until"),
@@ -252,6 +260,8 @@ fn receiving() -> Vec<TableCreateStatement> {
                 text("sha256"),
                 text("kind"),
                 text_null("object"),
+                // Kept for some weeks, in case other bytes come under the same id.
+                ColumnDef::new("body").blob().null().to_owned(),
                 big_integer("at"),
             ],
             &["activity"],
@@ -270,7 +280,8 @@ fn receiving() -> Vec<TableCreateStatement> {
         table(
             "tombstones",
             [text("object"), text("actor"), big_integer("at")],
-            &["object"],
+            // Whoever deletes what is not known speaks only for its own objects.
+            &["object", "actor"],
         ),
         table(
             "evidence",

@@ -6,12 +6,10 @@ use storage::{lanes, outbox, peers, received};
 
 use crate::{OperationError, Operations};
 
-/// The largest page, in bytes.
-const LARGEST: usize = 512 * 1024;
-/// A gap that lasts this long is asked for.
-const GAP: Duration = Duration::minutes(1);
-/// Every peer is asked this often.
-const EVERY: Duration = Duration::hours(6);
+/// Entries of one page.
+const ITEMS: usize = 100;
+/// Bytes of one page.
+const BYTES: usize = 512 * 1024;
 
 /// One entry of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,58 +49,71 @@ impl Operations {
         limit: usize,
     ) -> Result<CatchUpPage, OperationError> {
         let db = self.db();
-        let head = outbox::head(&db).await?.0;
-        let origin = self.require_urls()?.host().to_owned();
+        let limit = limit.clamp(1, ITEMS);
         let mut page = CatchUpPage {
-            origin,
+            origin: self.require_urls()?.host().to_owned(),
             after,
-            last: head.max(after),
-            head,
+            last: after,
+            // Read first: what comes later is for the next page.
+            head: outbox::head(&db).await?.0,
             items: Vec::new(),
         };
-        if self.is_suspended(asker_host, "") {
+        if self.policy().is_suspended(asker_host) {
             return Ok(page);
         }
-        let waiting = outbox::next_entries(&db, asker_host, Seq(after), limit).await?;
-        let full = waiting.len() == limit;
+        let mut prev = outbox::previous(&db, asker_host, Seq(after.saturating_add(1))).await?;
         let mut bytes = 0;
-        for (index, next) in waiting.iter().enumerate() {
-            let Some(entry) = outbox::entry(&db, next.seq).await? else {
-                continue;
-            };
-            bytes += entry.body.len();
-            if bytes > LARGEST && index > 0 {
+        loop {
+            let next = outbox::next_entries(&db, asker_host, Seq(page.last), 1).await?;
+            let Some(next) = next.first().filter(|next| next.seq.0 <= page.head) else {
+                page.last = page.head.max(after);
                 return Ok(page);
+            };
+            let Some(entry) = outbox::entry(&db, next.seq).await? else {
+                return Ok(page);
+            };
+            if self.is_erased(&entry).await? {
+                // Its `Delete` follows under a number of its own.
+                (page.last, prev) = (next.seq.0, next.seq);
+                continue;
             }
             let activity = String::from_utf8(entry.body).unwrap_or_default();
-            let prev = outbox::previous(&db, asker_host, next.seq).await?.0;
+            bytes += activity.len();
+            let full = page.items.len() == limit || (bytes > BYTES && !page.items.is_empty());
+            if full {
+                return Ok(page);
+            }
             page.items.push(CatchUpItem {
                 seq: next.seq.0,
-                prev,
+                prev: prev.0,
                 activity,
             });
-            if full || bytes > LARGEST || index + 1 < waiting.len() {
-                page.last = next.seq.0;
-            } else {
-                page.last = head.max(after);
-            }
+            page.last = next.seq.0;
+            prev = next.seq;
         }
-        Ok(page)
     }
 
-    /// Peers to ask now: at start all, after a gap, every 6 hours: (host, last number received).
+    /// Peers to ask now: at start, after a gap of a minute, every 6 hours: (host, last number received).
     ///
     /// # Errors
     /// [`OperationError::Storage`].
     pub async fn peers_to_ask(&self, at_start: bool) -> Result<Vec<(String, i64)>, OperationError> {
         let now = self.now();
-        let peers = received::to_ask(&self.db(), at_start, now - GAP, now - EVERY).await?;
-        let tx = self.begin().await?;
-        for (host, _) in &peers {
-            lanes::asked(&tx, host, Some(now)).await?;
+        // Not all nodes at the same minute.
+        let jitter = i64::from(u16::from_be_bytes(self.0.entropy.bytes()) % 1_800);
+        let regularly = now - Duration::hours(6) + Duration::seconds(jitter);
+        let mut found = received::to_ask(&self.db(), at_start, now - Duration::minutes(1), regularly).await?;
+        let policy = self.policy();
+        found.retain(|(host, _)| !policy.is_suspended(host));
+        if !found.is_empty() {
+            // Noted before they are asked: one that does not answer is not asked again at once.
+            let tx = self.begin().await?;
+            for (host, _) in &found {
+                lanes::asked(&tx, host, Some(now)).await?;
+            }
+            tx.commit().await?;
         }
-        tx.commit().await?;
-        Ok(peers.into_iter().map(|(host, seq)| (host, seq.0)).collect())
+        Ok(found.into_iter().map(|(host, seq)| (host, seq.0)).collect())
     }
 
     /// The last number of a peer's outbox up to which nothing is missing here.
@@ -110,25 +121,23 @@ impl Operations {
     /// # Errors
     /// [`OperationError::Storage`].
     pub async fn received_up_to(&self, host: &str) -> Result<i64, OperationError> {
-        Ok(peers::get(&self.db(), host)
-            .await?
-            .map_or(0, |peer| peer.received_seq.0))
+        let peer = peers::get(&self.db(), host).await?;
+        Ok(peer.map_or(0, |peer| peer.received_seq.0))
     }
 
-    /// A page was worked through up to `last`; refused items are passed over and noted.
+    /// A page was worked through up to `last`; refused items are passed over.
     ///
     /// # Errors
     /// [`OperationError::Storage`].
     pub async fn caught_up(&self, host: &str, last: i64, refused: usize) -> Result<(), OperationError> {
+        let now = self.now();
         let tx = self.begin().await?;
         peers::ensure(&tx, host).await?;
         received::set(&tx, host, Seq(last)).await?;
-        lanes::asked(&tx, host, Some(self.now())).await?;
+        lanes::asked(&tx, host, Some(now)).await?;
         if refused > 0 {
-            let reason = format!("{refused} refused");
-            let who = crate::audit::Who::Other(host);
-            self.note_with_reason(&tx, &who, "catch-up.pass-over", &last.to_string(), Some(&reason))
-                .await?;
+            let answer = format!("{refused} of what we asked for was refused and passed over, up to number {last}");
+            lanes::answered(&tx, host, None, &answer, now).await?;
         }
         Ok(tx.commit().await?)
     }

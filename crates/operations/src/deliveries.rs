@@ -1,28 +1,26 @@
 //! The outbox as the lanes see it, and the peers as the operator sees them (ARCHITECTURE 4.2).
 
-use std::time::Duration as WallTime;
-
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     delivery::{PeerFacts, Waiting},
-    outbox::{AudienceKey, Seq},
+    outbox::Seq,
     permissions::Action,
 };
 use serde::Serialize;
-use storage::{Db, lanes, outbox, parked, peers};
+
+use storage::{
+    Db, followers,
+    lanes::{self, Failure},
+    outbox, parked,
+    peers::{self, FailedEntry, Peer},
+    remote_actors,
+};
 
 use crate::{
     OperationError, Operations, Session,
     audit::Who,
     view::{Check, CheckState},
 };
-
-/// How long a lane belongs to the one who claimed it.
-const LEASE: Duration = Duration::seconds(60);
-/// The lanes look at the outbox at least this often.
-const POLL: WallTime = WallTime::from_secs(2);
-/// With more waiting updates of one object than this, only the last is sent.
-const UPDATES: u64 = 50;
 
 /// A peer's lane, claimed for a minute at a time.
 #[derive(Clone, Debug)]
@@ -41,6 +39,21 @@ pub struct Claim {
     pub bandung: bool,
     /// The operator paused it.
     pub paused: bool,
+    /// The entry that failed last.
+    pub failed: Option<FailedEntry>,
+}
+
+impl Claim {
+    /// What is known when the answer to one entry is judged.
+    #[must_use]
+    pub fn facts_for(&self, seq: Seq) -> PeerFacts {
+        let failed = self.failed.filter(|failed| failed.seq == seq);
+        PeerFacts {
+            entry_failures: failed.map_or(0, |failed| failed.times),
+            others_succeed: failed.is_some_and(|failed| failed.others_taken),
+            ..self.facts.clone()
+        }
+    }
 }
 
 /// One entry for one peer, ready to be sent.
@@ -89,12 +102,27 @@ pub struct PeerView {
     pub alarm: bool,
 }
 
-const NOT_FOUND: OperationError = OperationError::NotFound { what: "the peer" };
+/// A claim ends by itself after this, unless it is renewed.
+const LEASE: Duration = Duration::seconds(60);
+/// The outbox is looked at this often even if nobody says that it moved.
+const POLL: Duration = Duration::seconds(2);
+/// Of more waiting versions of one object than this only the last is sent.
+const VERSIONS: u64 = 50;
+
+const UNKNOWN: OperationError = OperationError::NotFound { what: "the server" };
 
 impl Operations {
-    /// Waits until the outbox moved or a peer was woken; at most two seconds.
+    /// Waits until the outbox moved or a peer was woken; at most two seconds. Blocks set by other processes are seen
+    /// here too.
     pub async fn outbox_moved(&self) {
-        let _ = tokio::time::timeout(POLL, self.0.outbox_moved.notified()).await;
+        let poll = self.0.clock.sleep_until(self.now() + POLL);
+        tokio::select! {
+            () = self.0.outbox_moved.notified() => {}
+            () = poll => {}
+        }
+        if let Err(error) = self.reload_policy().await {
+            tracing::warn!(%error, "The blocks could not be read; those known stay in force");
+        }
     }
 
     /// Peers that have something to get and may be tried now.
@@ -116,29 +144,9 @@ impl Operations {
         if !lanes::lease(&tx, host, holder, now, now + LEASE).await? {
             return Ok(None);
         }
-        let peer = peers::get(&Db::from(&tx), host).await?.ok_or(NOT_FOUND)?;
-        let answers = lanes::answers(&Db::from(&tx), host).await?;
+        let peer = peers::get(&Db::from(&tx), host).await?;
         tx.commit().await?;
-        let gone_since = answers
-            .iter()
-            .take_while(|(_, _, answer)| says_gone(answer))
-            .last()
-            .map(|(at, _, _)| *at);
-        let facts = PeerFacts {
-            failures: peer.failures,
-            failing_since: peer.failing_since,
-            gone_since,
-            ..PeerFacts::default()
-        };
-        Ok(Some(Claim {
-            host: peer.host,
-            cursor: peer.cursor,
-            facts,
-            next_try: peer.next_try_at,
-            signature: peer.signature,
-            bandung: peer.bandung,
-            paused: peer.paused,
-        }))
+        Ok(peer.map(claim_of))
     }
 
     /// Ends a claim.
@@ -159,49 +167,59 @@ impl Operations {
         Ok(outbox::next_entries(&self.db(), host, after, most).await?)
     }
 
-    /// One entry with all that is needed to send it; nothing when it must not be sent any more: blocked, erased, or a
-    /// later version of many is on its way.
+    /// One entry with all that is needed to send it; nothing when it must not be sent now: blocked, erased, superseded by
+    /// many later versions, or behind an entry of its order that was set aside (it follows that one there).
     ///
     /// # Errors
     /// [`OperationError::Storage`].
     pub async fn job(&self, host: &str, seq: Seq) -> Result<Option<DeliveryJob>, OperationError> {
+        if self.policy().is_suspended(host) {
+            return Ok(None);
+        }
         let db = self.db();
         let Some(entry) = outbox::entry(&db, seq).await? else {
             return Ok(None);
         };
-        if self.is_suspended(host, "") || entry.body.is_empty() {
+        if parked::follows_parked(&db, host, seq).await?.is_some() {
+            self.park_behind(host, seq).await?;
             return Ok(None);
         }
-        if entry.kind == "Update" && outbox::later_updates(&db, &entry).await? > UPDATES {
+        if self.is_erased(&entry).await? {
             return Ok(None);
         }
-        let mut inboxes = outbox::named_inboxes(&db, host, seq).await?;
+        if entry.kind == "Update" && outbox::later_updates(&db, &entry).await? >= VERSIONS {
+            return Ok(None);
+        }
+        let inboxes = self.inboxes(&db, host, seq).await?;
         if inboxes.is_empty() {
-            inboxes = self.inboxes_by_key(&db, host, seq).await?;
-        }
-        if inboxes.is_empty() {
             return Ok(None);
         }
-        let prev = outbox::previous(&db, host, seq).await?;
         Ok(Some(DeliveryJob {
             seq,
-            prev,
+            prev: outbox::previous(&db, host, seq).await?,
             actor: entry.actor,
             body: entry.body,
             inboxes,
         }))
     }
 
-    /// The shared inbox of the followers at a host, else their own ones; for holders, the inbox of their server.
-    async fn inboxes_by_key(&self, db: &Db<'_>, host: &str, seq: Seq) -> Result<Vec<String>, OperationError> {
-        let mut inboxes = Vec::new();
+    /// The shared inbox where an audience includes the peer, else personal inboxes (PT1).
+    async fn inboxes(&self, db: &Db<'_>, host: &str, seq: Seq) -> Result<Vec<String>, OperationError> {
+        let mut shared = Vec::new();
+        let mut personal = outbox::named_inboxes(db, host, seq).await?;
         for key in outbox::keys_for(db, host, seq).await? {
             match key.strip_prefix("followers:") {
-                Some(organisation) => inboxes.extend(storage::followers::inboxes(db, organisation, host).await?),
-                None => inboxes.extend(storage::remote_actors::inbox_of_host(db, host).await?),
+                Some(organisation) => {
+                    for inbox in followers::inboxes(db, organisation, host).await? {
+                        let list = if inbox.shared { &mut shared } else { &mut personal };
+                        list.push(inbox.address);
+                    }
+                }
+                None => shared.extend(remote_actors::inbox_of_host(db, host).await?),
             }
         }
-        inboxes.sort();
+        let mut inboxes = if shared.is_empty() { personal } else { shared };
+        inboxes.sort_unstable();
         inboxes.dedup();
         Ok(inboxes)
     }
@@ -213,10 +231,10 @@ impl Operations {
     pub async fn advance(&self, host: &str, holder: &str, from: Seq, to: Seq) -> Result<bool, OperationError> {
         let now = self.now();
         let tx = self.begin().await?;
-        let ours = lanes::advance(&tx, host, holder, from, to).await?
+        let moved = lanes::advance(&tx, host, holder, from, to).await?
             && lanes::lease(&tx, host, holder, now, now + LEASE).await?;
         tx.commit().await?;
-        Ok(ours)
+        Ok(moved)
     }
 
     /// Notes a success: failures end, the signature kind is remembered.
@@ -224,26 +242,24 @@ impl Operations {
     /// # Errors
     /// [`OperationError::Storage`].
     pub async fn delivered(&self, host: &str, seq: Seq, signature: &str) -> Result<(), OperationError> {
+        let now = self.now();
         let tx = self.begin().await?;
-        lanes::delivered(&tx, host, signature, self.now()).await?;
-        lanes::answered(&tx, host, Some(seq), "taken", self.now()).await?;
+        lanes::delivered(&tx, host, seq, signature, now).await?;
+        let answer = format!("took number {seq} ({signature})");
+        lanes::answered(&tx, host, Some(seq), &answer, now).await?;
         Ok(tx.commit().await?)
     }
 
-    /// Notes a failure of the whole peer, with the time of the next try.
+    /// Notes a failure of the whole peer: when to try again (nothing = when it is heard from), whether a person must
+    /// look, whether its inbox is not there.
     ///
     /// # Errors
     /// [`OperationError::Storage`].
-    pub async fn backed_off(
-        &self,
-        host: &str,
-        why: &str,
-        until: DateTime<Utc>,
-        alarm: bool,
-    ) -> Result<(), OperationError> {
+    pub async fn backed_off(&self, host: &str, why: &str, failure: Failure) -> Result<(), OperationError> {
+        let now = self.now();
         let tx = self.begin().await?;
-        lanes::backed_off(&tx, host, until, alarm, self.now()).await?;
-        lanes::answered(&tx, host, None, why, self.now()).await?;
+        lanes::failed(&tx, host, failure, now).await?;
+        lanes::answered(&tx, host, Some(failure.seq), why, now).await?;
         Ok(tx.commit().await?)
     }
 
@@ -258,10 +274,23 @@ impl Operations {
         why: &str,
         retry_at: Option<DateTime<Utc>>,
     ) -> Result<(), OperationError> {
+        let now = self.now();
         let tx = self.begin().await?;
-        parked::park(&tx, host, seq, why, retry_at, self.now()).await?;
-        lanes::answered(&tx, host, Some(seq), why, self.now()).await?;
+        parked::park(&tx, host, seq, why, retry_at, now).await?;
+        lanes::forget_failure(&tx, host, seq).await?;
+        lanes::answered(&tx, host, Some(seq), &format!("number {seq}: {why}"), now).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Sets an entry aside behind an earlier one of its object: it is tried again after that one, or with it when a
+    /// person asks for it.
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`].
+    pub async fn park_behind(&self, host: &str, seq: Seq) -> Result<(), OperationError> {
+        let retry_at = parked::follows_parked(&self.db(), host, seq).await?;
+        self.park(host, seq, "waits for an earlier one of the same object", retry_at)
+            .await
     }
 
     /// Parked entries of a peer whose time has come, in order.
@@ -282,19 +311,18 @@ impl Operations {
         Ok(tx.commit().await?)
     }
 
-    /// Ends the follows of a host whose inbox is gone for good.
+    /// Ends the follows of a host whose inbox is gone for good; what waits for it is dropped.
     ///
     /// # Errors
     /// [`OperationError::Storage`].
     pub async fn let_go(&self, host: &str) -> Result<(), OperationError> {
         let tx = self.begin().await?;
-        let until = outbox::head_for_update(&tx).await?;
-        for follower in storage::followers::of_host(&Db::from(&tx), host).await? {
-            storage::followers::set_state(&tx, follower.id, domain::follow::FollowState::Ended).await?;
-            let key = AudienceKey::Followers(follower.organisation);
-            storage::subscriptions::end(&tx, host, &key, Seq(until.0 + 1)).await?;
-        }
+        self.end_followers_of(&tx, host).await?;
+        parked::drop_all(&tx, host).await?;
         self.note(&tx, &Who::Other("system"), "peer.let-go", host).await?;
+        let head = outbox::head_for_update(&tx).await?;
+        storage::subscriptions::end_all(&tx, host, Seq(head.0 + 1)).await?;
+        lanes::skip_to(&tx, host, head).await?;
         Ok(tx.commit().await?)
     }
 
@@ -304,31 +332,38 @@ impl Operations {
     /// [`OperationError::Forbidden`].
     pub async fn peers(&self, session: &Session) -> Result<Vec<PeerView>, OperationError> {
         session.require(Action::OperateNode)?;
-        let mut views = self.all_peers().await?;
-        views.sort_by_key(|view| (view.waiting == 0, view.waiting_since, view.host.clone()));
-        Ok(views)
-    }
-
-    async fn all_peers(&self) -> Result<Vec<PeerView>, OperationError> {
         let mut views = Vec::new();
         for peer in peers::list(&self.db()).await? {
             views.push(self.peer_view(peer).await?);
         }
+        views.sort_by_key(|view| (view.waiting == 0, view.host.clone()));
         Ok(views)
     }
 
-    async fn peer_view(&self, peer: peers::Peer) -> Result<PeerView, OperationError> {
+    /// One peer with its last 50 answers in words, newest first (operator).
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`].
+    pub async fn peer(
+        &self,
+        session: &Session,
+        host: &str,
+    ) -> Result<(PeerView, Vec<(DateTime<Utc>, String)>), OperationError> {
+        session.require(Action::OperateNode)?;
+        let peer = peers::get(&self.db(), host).await?.ok_or(UNKNOWN)?;
+        let answers = lanes::answers(&self.db(), host).await?;
+        let answers = answers.into_iter().map(|(at, _, answer)| (at, answer)).collect();
+        Ok((self.peer_view(peer).await?, answers))
+    }
+
+    async fn peer_view(&self, peer: Peer) -> Result<PeerView, OperationError> {
         let db = self.db();
         let (waiting, waiting_since) = outbox::count_waiting(&db, &peer.host, peer.cursor).await?;
-        let parked = parked::list(&db, &peer.host)
-            .await?
-            .into_iter()
-            .map(|(seq, why)| (seq.0, why))
-            .collect();
+        let parked = parked::list(&db, &peer.host).await?;
         Ok(PeerView {
             waiting,
             waiting_since,
-            parked,
+            parked: parked.into_iter().map(|(seq, why)| (seq.0, why)).collect(),
             last_answer: peer.last_answer,
             last_success: peer.last_success,
             last_heard: peer.last_heard,
@@ -342,33 +377,49 @@ impl Operations {
         })
     }
 
-    /// One peer with its last 50 answers in words, newest first (operator).
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn peer(
-        &self,
-        session: &Session,
-        host: &str,
-    ) -> Result<(PeerView, Vec<(DateTime<Utc>, String)>), OperationError> {
-        session.require(Action::OperateNode)?;
-        let peer = peers::get(&self.db(), host).await?.ok_or(NOT_FOUND)?;
-        let answers = lanes::answers(&self.db(), host).await?;
-        Ok((
-            self.peer_view(peer).await?,
-            answers.into_iter().map(|(at, _, answer)| (at, answer)).collect(),
-        ))
+    /// How deliveries stand, for the dashboard.
+    pub(crate) async fn delivery_check(&self) -> Result<Check, OperationError> {
+        let peers = peers::list(&self.db()).await?;
+        let names = |wanted: &dyn Fn(&Peer) -> bool| {
+            let found: Vec<&str> = peers
+                .iter()
+                .filter(|peer| wanted(peer))
+                .map(|peer| peer.host.as_str())
+                .collect();
+            let more = if found.len() > 3 { " and others" } else { "" };
+            (
+                found.len(),
+                format!("{}{more}", found.iter().take(3).copied().collect::<Vec<_>>().join(", ")),
+            )
+        };
+        let (alarms, alarming) = names(&|peer| peer.alarm);
+        let (failing, failed) = names(&|peer| peer.failures > 0);
+        let (state, text) = if alarms > 0 {
+            let text = format!("{alarming} refuse what we send: look at them under Deliveries (clock, keys)");
+            (CheckState::Fail, text)
+        } else if failing > 0 {
+            let text = format!("{failed} do not answer now; what is for them waits and is sent when they are back");
+            (CheckState::Warn, text)
+        } else {
+            (CheckState::Ok, format!("{} servers, all reached", peers.len()))
+        };
+        Ok(Check {
+            name: "deliveries",
+            state,
+            text,
+        })
     }
 
-    /// "Try now": ends the back-off, and what was set aside is tried again (operator).
+    /// "Try now": ends the back-off, tries what was set aside, asks for what we missed (operator).
     ///
     /// # Errors
     /// [`OperationError::NotFound`].
     pub async fn retry_peer(&self, session: &Session, host: &str) -> Result<(), OperationError> {
         session.require(Action::OperateNode)?;
         let tx = self.begin().await?;
-        peers::get(&Db::from(&tx), host).await?.ok_or(NOT_FOUND)?;
+        peers::get(&Db::from(&tx), host).await?.ok_or(UNKNOWN)?;
         lanes::try_again(&tx, host).await?;
+        lanes::asked(&tx, host, None).await?;
         parked::retry_all(&tx, host, self.now()).await?;
         self.note(&tx, &Who::Person(session), "peer.retry", host).await?;
         self.commit_and_wake(tx).await
@@ -382,15 +433,10 @@ impl Operations {
         session.require(Action::OperateNode)?;
         let tx = self.begin().await?;
         if !lanes::pause(&tx, host, paused).await? {
-            return Err(NOT_FOUND);
+            return Err(UNKNOWN);
         }
-        self.note(
-            &tx,
-            &Who::Person(session),
-            if paused { "peer.pause" } else { "peer.resume" },
-            host,
-        )
-        .await?;
+        let action = if paused { "peer.pause" } else { "peer.resume" };
+        self.note(&tx, &Who::Person(session), action, host).await?;
         self.commit_and_wake(tx).await
     }
 
@@ -401,41 +447,28 @@ impl Operations {
     pub async fn drop_parked(&self, session: &Session, host: &str) -> Result<usize, OperationError> {
         session.require(Action::OperateNode)?;
         let tx = self.begin().await?;
-        peers::get(&Db::from(&tx), host).await?.ok_or(NOT_FOUND)?;
+        peers::get(&Db::from(&tx), host).await?.ok_or(UNKNOWN)?;
         let dropped = parked::drop_all(&tx, host).await?;
         self.note(&tx, &Who::Person(session), "peer.drop-parked", host).await?;
         tx.commit().await?;
         Ok(usize::try_from(dropped).unwrap_or(usize::MAX))
     }
-
-    /// One sentence on deliveries, for the dashboard.
-    pub(crate) async fn delivery_check(&self) -> Result<Check, OperationError> {
-        let peers = self.all_peers().await?;
-        let waiting = peers.iter().filter(|peer| peer.waiting > 0).count();
-        let alarms: Vec<&str> = peers
-            .iter()
-            .filter(|peer| peer.alarm)
-            .map(|peer| peer.host.as_str())
-            .collect();
-        let up_to_date = peers.len() - waiting;
-        let text = format!("{up_to_date} peers up to date, {waiting} waiting");
-        Ok(if alarms.is_empty() {
-            Check {
-                name: "deliveries",
-                state: CheckState::Ok,
-                text,
-            }
-        } else {
-            let text = format!("{text}; look at {}: `bandung peer show HOST`", alarms.join(", "));
-            Check {
-                name: "deliveries",
-                state: CheckState::Warn,
-                text,
-            }
-        })
-    }
 }
 
-fn says_gone(answer: &str) -> bool {
-    answer.starts_with("404") || answer.starts_with("410")
+fn claim_of(peer: Peer) -> Claim {
+    Claim {
+        cursor: peer.cursor,
+        facts: PeerFacts {
+            failures: peer.failures,
+            failing_since: peer.failing_since,
+            gone_since: peer.gone_since,
+            ..PeerFacts::default()
+        },
+        next_try: peer.next_try_at,
+        failed: peer.failed,
+        signature: peer.signature,
+        bandung: peer.bandung,
+        paused: peer.paused,
+        host: peer.host,
+    }
 }

@@ -1,17 +1,20 @@
 //! The ActivityPub documents that this node serves.
 
+mod address;
 mod collections;
+mod readers;
 
-use domain::follow::FollowState;
+use address::Address;
+use chrono::Duration;
 use protocol::{
     nodeinfo::{self, NodeFacts, Version},
-    urls::NodeUrls,
+    tombstone,
     webfinger::{self, Resource},
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 use storage::{
-    Db, interactions, outbox,
-    posts::{self, Kind, Post, State, Visibility},
+    interactions, outbox,
+    posts::{self, Post, State},
 };
 
 use crate::{OperationError, Operations, identity::to_bytes};
@@ -25,9 +28,8 @@ pub enum Served {
     Gone(Vec<u8>),
 }
 
+/// Private, foreign and missing are one answer (RO2).
 const NOT_FOUND: OperationError = OperationError::NotFound { what: "the document" };
-/// Where the source of this program is, for NodeInfo; AGPL-3.0 section 13.
-const REPOSITORY: &str = "https://w3id.org/bandung";
 
 impl Operations {
     /// The document at an id of ours (actor, article, note, activity, collection, page of a collection), for a reader.
@@ -36,97 +38,78 @@ impl Operations {
     /// # Errors
     /// [`OperationError::NotFound`].
     pub async fn document(&self, target: &str, reader: Option<&str>) -> Result<Served, OperationError> {
-        let urls = self.urls().ok_or(NOT_FOUND)?;
-        let path = target
-            .strip_prefix(urls.base())
-            .and_then(|path| path.strip_prefix("/ap/"))
-            .ok_or(NOT_FOUND)?;
-        let (path, query) = path.split_once('?').unwrap_or((path, ""));
-        let parts: Vec<&str> = path.split('/').collect();
-        match parts.as_slice() {
-            ["actor"] => self
-                .instance_document(&urls)
-                .await
-                .map(|document| Served::Document(to_bytes(&document))),
-            ["outbox"] => self.outbox_document(&urls.node_outbox(), None, query).await,
-            ["orgs", id] => {
-                let id = id.parse().map_err(|_| NOT_FOUND)?;
-                let organisation = self.organisation_in(&self.db(), id).await.map_err(|_| NOT_FOUND)?;
-                Ok(Served::Document(to_bytes(
-                    &self.organisation_document(&organisation).await?,
-                )))
+        let urls = self.require_urls().map_err(|_| NOT_FOUND)?;
+        match Address::read(target, &urls).ok_or(NOT_FOUND)? {
+            Address::Instance => {
+                let keys = self.public_keys(&urls.instance_actor()).await?;
+                let name = self.node().await?.name;
+                Ok(document(&protocol::actor::instance(&name, &keys, &urls)))
             }
-            ["orgs", id, collection] => {
-                let id = id.parse().map_err(|_| NOT_FOUND)?;
-                self.actor_collection(id, collection, query).await
+            Address::Organisation(id) => {
+                let organisation = self.organisation_by_id(id).await.map_err(|_| NOT_FOUND)?;
+                Ok(document(&self.organisation_document(&organisation).await?))
             }
-            ["articles" | "notes", id] => {
-                let post = self.served_post(id, path, &urls).await?;
-                self.post_document(post, reader).await
-            }
-            ["articles" | "notes", id, collection] => {
-                let own = path.rsplit_once('/').map_or(path, |(own, _)| own);
-                let post = self.served_post(id, own, &urls).await?;
-                if post.state != State::Visible || !self.reader_may(&post, reader).await? {
-                    return Err(NOT_FOUND);
-                }
-                self.post_collection(&post, collection, query).await
-            }
-            ["activities", _] => self.activity_document(target, reader).await,
-            _ => Err(NOT_FOUND),
+            Address::Post(id) => self.served_post(id, reader).await,
+            Address::Activity(id) => self.served_activity(id, reader).await,
+            Address::Outbox { of, id, page } => self.served_outbox(of, id, page).await,
+            Address::OfOrganisation { of, list, id, page } => self.served_list(of, list, id, page).await,
+            Address::OfPost { of, list, id, page } => self.served_answers(of, list, id, page, reader).await,
         }
     }
 
-    async fn instance_document(&self, urls: &NodeUrls) -> Result<Value, OperationError> {
-        let keys = self.public_keys(&urls.instance_actor()).await?;
-        Ok(protocol::actor::instance(&self.node().await?.name, &keys, urls))
-    }
-
-    /// One of our posts, under exactly its own id.
-    async fn served_post(&self, id: &str, path: &str, urls: &NodeUrls) -> Result<Post, OperationError> {
-        let post = posts::get(&self.db(), id.parse().map_err(|_| NOT_FOUND)?)
-            .await?
-            .ok_or(NOT_FOUND)?;
-        let own = post.organisation.is_some() && post.object == format!("{}/ap/{path}", urls.base());
-        if own { Ok(post) } else { Err(NOT_FOUND) }
-    }
-
-    async fn post_document(&self, post: Post, reader: Option<&str>) -> Result<Served, OperationError> {
+    async fn served_post(&self, id: &str, reader: Option<&str>) -> Result<Served, OperationError> {
+        let post = posts::by_object(&self.db(), id).await?;
+        let post = post.filter(|post| post.organisation.is_some()).ok_or(NOT_FOUND)?;
+        if !self.may_fetch(&post, reader).await? {
+            return Err(NOT_FOUND);
+        }
         match post.state {
-            State::Withdrawn if self.reader_may(&post, reader).await? => Ok(Served::Gone(post.bytes)),
-            State::Visible if self.reader_may(&post, reader).await? => {
-                let (likes, shares) = interactions::counts(&self.db(), &post.object).await?;
-                Ok(Served::Document(with_counts(post.bytes, likes, shares)))
-            }
-            _ => Err(NOT_FOUND),
+            State::Withdrawn => Ok(Served::Gone(post.bytes)),
+            State::Visible => Ok(Served::Document(self.with_counts(post).await?)),
+            State::Held | State::Hidden => Err(NOT_FOUND),
         }
     }
 
-    /// Whether a reader of another server may see a post of ours.
-    async fn reader_may(&self, post: &Post, reader: Option<&str>) -> Result<bool, OperationError> {
-        if matches!(post.visibility, Visibility::Public | Visibility::Unlisted) {
-            return Ok(true);
+    /// Likes and boosts as they are now, where the document embeds their collections (PC10).
+    async fn with_counts(&self, post: Post) -> Result<Vec<u8>, OperationError> {
+        let (likes, shares) = interactions::counts(&self.db(), &post.object).await?;
+        if likes + shares == 0 {
+            return Ok(post.bytes);
         }
-        let (Some(reader), Some(organisation)) = (reader, post.organisation) else {
-            return Ok(false);
+        let Ok(mut document) = serde_json::from_slice::<Value>(&post.bytes) else {
+            return Ok(post.bytes);
         };
-        if post.visibility == Visibility::Followers {
-            let follower = storage::followers::find(&self.db(), organisation, reader).await?;
-            if follower.is_some_and(|follower| follower.state == FollowState::Active) {
-                return Ok(true);
+        for (member, total) in [("likes", likes), ("shares", shares)] {
+            if let Some(count) = document
+                .get_mut(member)
+                .and_then(|counted| counted.get_mut("totalItems"))
+            {
+                *count = total.into();
             }
         }
-        Ok(is_addressed(&post.bytes, reader))
+        Ok(to_bytes(&document))
     }
 
-    async fn activity_document(&self, id: &str, reader: Option<&str>) -> Result<Served, OperationError> {
+    async fn served_activity(&self, id: &str, reader: Option<&str>) -> Result<Served, OperationError> {
         let entry = outbox::by_activity(&self.db(), id).await?.ok_or(NOT_FOUND)?;
-        let may = entry.public || reader.is_some_and(|reader| is_addressed(&entry.body, reader));
-        if may {
-            Ok(Served::Document(entry.body))
-        } else {
-            Err(NOT_FOUND)
+        let body: Value = serde_json::from_slice(&entry.body).map_err(|_| NOT_FOUND)?;
+        if !self.is_addressed(&body, &entry.actor, reader).await? {
+            return Err(NOT_FOUND);
         }
+        if self.is_erased(&entry).await? {
+            let stone = tombstone::document(id, &entry.kind, self.now());
+            return Ok(Served::Gone(to_bytes(&stone)));
+        }
+        Ok(Served::Document(entry.body))
+    }
+
+    /// Whether the object that an entry publishes was withdrawn since: then its text goes nowhere any more.
+    pub(crate) async fn is_erased(&self, entry: &outbox::Entry) -> Result<bool, OperationError> {
+        if !matches!(entry.kind.as_str(), "Create" | "Update") {
+            return Ok(false);
+        }
+        let post = posts::by_object(&self.db(), &entry.object).await?;
+        Ok(post.is_some_and(|post| post.state == State::Withdrawn))
     }
 
     /// The id of the object whose page has this path (`/@handle`, `/practices/slug`, `/posts/id`).
@@ -134,23 +117,20 @@ impl Operations {
     /// # Errors
     /// [`OperationError::NotFound`].
     pub async fn object_of_page(&self, path: &str) -> Result<String, OperationError> {
+        let urls = self.require_urls().map_err(|_| NOT_FOUND)?;
         let db = self.db();
         if let Some(handle) = path.strip_prefix("/@") {
-            let organisation = self.organisation(handle).await?;
-            return Ok(self.require_urls()?.organisation(organisation.id));
+            return Ok(urls.organisation(self.organisation(handle).await.map_err(|_| NOT_FOUND)?.id));
         }
         let post = if let Some(slug) = path.strip_prefix("/practices/") {
-            posts::by_slug(&db, slug)
-                .await?
-                .filter(|post| post.kind == Kind::Practice)
-        } else if let Some(id) = path.strip_prefix("/posts/") {
-            posts::get(&db, id.parse().map_err(|_| NOT_FOUND)?).await?
+            posts::by_slug(&db, slug).await?
+        } else if let Some(id) = path.strip_prefix("/posts/").and_then(|id| id.parse().ok()) {
+            posts::get(&db, id).await?
         } else {
             None
         };
-        post.filter(|post| post.organisation.is_some())
-            .map(|post| post.object)
-            .ok_or(NOT_FOUND)
+        let own = post.filter(|post| post.organisation.is_some());
+        own.map(|post| post.object).ok_or(NOT_FOUND)
     }
 
     /// The answer of WebFinger for a resource (PW1, PW2).
@@ -158,17 +138,14 @@ impl Operations {
     /// # Errors
     /// [`OperationError::NotFound`].
     pub async fn webfinger(&self, resource: &str) -> Result<Value, OperationError> {
-        let urls = self.urls().ok_or(NOT_FOUND)?;
+        let urls = self.require_urls().map_err(|_| NOT_FOUND)?;
         let organisation = match Resource::read(resource, &urls).ok_or(NOT_FOUND)? {
             Resource::Instance => return Ok(webfinger::instance(&urls)),
-            Resource::Handle(handle) => self.organisation(&handle).await?,
+            Resource::Handle(handle) => self.organisation(&handle).await.map_err(|_| NOT_FOUND)?,
             Resource::Actor(id) => self.own_organisation(&id).await?.ok_or(NOT_FOUND)?,
         };
-        Ok(webfinger::organisation(
-            organisation.handle.as_str(),
-            &urls.organisation(organisation.id),
-            &urls,
-        ))
+        let actor = urls.organisation(organisation.id);
+        Ok(webfinger::organisation(organisation.handle.as_str(), &actor, &urls))
     }
 
     /// NodeInfo, `2.0` or `2.1`.
@@ -177,49 +154,29 @@ impl Operations {
     /// [`OperationError::NotFound`] for other versions.
     pub async fn nodeinfo(&self, version: &str) -> Result<Value, OperationError> {
         let version = Version::parse(version).ok_or(NOT_FOUND)?;
+        let urls = self.require_urls().map_err(|_| NOT_FOUND)?;
+        let db = self.db();
+        let now = self.now();
         let node = self.node().await?;
-        let urls = self.urls().ok_or(NOT_FOUND)?;
-        let posts = posts::count(&self.db(), None, None).await?;
+        let organisations = storage::organisations::all(&db).await?;
+        let staff: Vec<String> = organisations.iter().map(|one| urls.organisation(one.id)).collect();
+        let about = format!("{}/about", urls.base());
+        let repository = env!("CARGO_PKG_REPOSITORY");
         let facts = NodeFacts {
             software_version: env!("CARGO_PKG_VERSION"),
-            repository: REPOSITORY,
+            repository: if repository.is_empty() { &about } else { repository },
             name: &node.name,
             description: &node.about,
-            staff: &[urls.instance_actor()],
+            staff: &staff,
             organisations: node.organisations,
-            active_month: node.organisations,
-            active_half_year: node.organisations,
-            posts,
+            active_month: posts::lists::active_since(&db, now - Duration::days(30)).await?,
+            active_half_year: posts::lists::active_since(&db, now - Duration::days(180)).await?,
+            posts: posts::count(&db, None, None).await?,
         };
         Ok(nodeinfo::document(version, &facts))
     }
-
-    pub(crate) fn read_db(&self) -> Db<'_> {
-        self.db()
-    }
 }
 
-/// Whether a document names somebody in `to` or `cc`.
-fn is_addressed(bytes: &[u8], actor: &str) -> bool {
-    let Ok(document) = serde_json::from_slice::<Value>(bytes) else {
-        return false;
-    };
-    let audience = protocol::audience::Audience::read(&document);
-    audience.to.iter().chain(&audience.cc).any(|id| id == actor)
-}
-
-/// Counts of this moment, in an object without proof (PC10).
-fn with_counts(bytes: Vec<u8>, likes: u64, shares: u64) -> Vec<u8> {
-    let Ok(mut document) = serde_json::from_slice::<Value>(&bytes) else {
-        return bytes;
-    };
-    for (name, count) in [("likes", likes), ("shares", shares)] {
-        if let Some(total) = document
-            .get_mut(name)
-            .and_then(|collection| collection.get_mut("totalItems"))
-        {
-            *total = json!(count);
-        }
-    }
-    to_bytes(&document)
+fn document(value: &Value) -> Served {
+    Served::Document(to_bytes(value))
 }

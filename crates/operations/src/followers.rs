@@ -7,14 +7,15 @@ use domain::{
     permissions::Action,
 };
 use protocol::{activity, audience::Audience as Addressees};
-use serde_json::json;
 use storage::{
     Db, Tx,
     followers::{self, Follower},
-    outbox, subscriptions,
+    following, outbox, subscriptions,
 };
 
-use crate::{OperationError, Operations, Session, audit::Who, publishing::Outgoing, view::FollowView};
+use crate::{
+    OperationError, Operations, Session, audit::Who, following::essence, publishing::Outgoing, view::FollowView,
+};
 
 const NOT_FOUND: OperationError = OperationError::NotFound { what: "the follower" };
 
@@ -30,13 +31,12 @@ impl Operations {
     ) -> Result<Vec<FollowView>, OperationError> {
         session.require(Action::ReadDrafts(organisation))?;
         let mut views = Vec::new();
-        for follower in followers::list(&self.db(), organisation).await? {
-            let actor = self.actor_card(&follower.follower).await?;
+        for follow in followers::list(&self.db(), organisation).await? {
             views.push(FollowView {
-                id: follower.id,
-                actor,
-                state: follower.state,
-                since: follower.since,
+                id: follow.id,
+                actor: self.actor_card(&follow.follower).await?,
+                state: follow.state,
+                since: follow.since,
             });
         }
         Ok(views)
@@ -47,7 +47,7 @@ impl Operations {
     /// # Errors
     /// [`OperationError::NotFound`].
     pub async fn accept_follower(&self, session: &Session, follow: FollowId) -> Result<(), OperationError> {
-        self.answer_follower(session, follow, FollowEvent::Accepted, "follower.accept")
+        self.answer(session, follow, FollowEvent::Accepted, "follower.accept")
             .await
     }
 
@@ -56,11 +56,11 @@ impl Operations {
     /// # Errors
     /// [`OperationError::NotFound`].
     pub async fn refuse_follower(&self, session: &Session, follow: FollowId) -> Result<(), OperationError> {
-        self.answer_follower(session, follow, FollowEvent::Rejected, "follower.refuse")
+        self.answer(session, follow, FollowEvent::Rejected, "follower.refuse")
             .await
     }
 
-    async fn answer_follower(
+    async fn answer(
         &self,
         session: &Session,
         follow: FollowId,
@@ -68,64 +68,79 @@ impl Operations {
         action: &str,
     ) -> Result<(), OperationError> {
         let tx = self.begin().await?;
-        let mut follower = followers::get(&Db::from(&tx), follow).await?.ok_or(NOT_FOUND)?;
-        session.require(Action::ManageFollows(follower.organisation))?;
-        let Some(next) = FollowState::after(Some(follower.state), event) else {
-            return Ok(());
+        let mut follow = followers::get(&Db::from(&tx), follow).await?.ok_or(NOT_FOUND)?;
+        session.require(Action::ManageFollows(follow.organisation))?;
+        let Some(state) = FollowState::after(Some(follow.state), event) else {
+            return if follow.state == FollowState::Active {
+                Ok(())
+            } else {
+                Err(NOT_FOUND)
+            };
         };
-        follower.state = next;
-        self.set_follower(&tx, &follower).await?;
-        self.send_answer(&tx, &follower).await?;
-        self.note(&tx, &Who::Person(session), action, &follower.follower)
-            .await?;
+        self.note(&tx, &Who::Person(session), action, &follow.follower).await?;
+        follow.state = state;
+        followers::set_state(&tx, follow.id, state).await?;
+        self.settle_follower(&tx, &follow).await?;
         self.commit_and_wake(tx).await
     }
 
-    /// Stores a follower; its host is subscribed from the next entry on while it has a follower, and no longer.
-    pub(crate) async fn set_follower(&self, tx: &Tx, follower: &Follower) -> Result<(), OperationError> {
-        let db = Db::from(tx);
-        let before = followers::count_on_host(&db, follower.organisation, &follower.peer).await?;
-        followers::put(tx, follower).await?;
-        let after = followers::count_on_host(&db, follower.organisation, &follower.peer).await?;
-        let key = AudienceKey::Followers(follower.organisation);
-        let next = Seq(outbox::head_for_update(tx).await?.0 + 1);
-        if before == 0 && after > 0 {
-            storage::peers::ensure(tx, &follower.peer).await?;
-            subscriptions::begin(tx, &follower.peer, &key, next).await?;
-        } else if before > 0 && after == 0 {
-            subscriptions::end(tx, &follower.peer, &key, next).await?;
+    /// Tells a follower where it stands, and whether its server gets our posts. Call it last.
+    pub(crate) async fn settle_follower(&self, tx: &Tx, follow: &Follower) -> Result<(), OperationError> {
+        let urls = self.require_urls()?;
+        let actor = urls.organisation(follow.organisation);
+        if follow.peer == urls.host() {
+            let own = self.own_organisation(&follow.follower).await?;
+            let row = match own {
+                Some(own) => following::find(&Db::from(tx), own.id, &actor).await?,
+                None => None,
+            };
+            if let Some(row) = row {
+                following::set_state(tx, row.id, follow.state).await?;
+            }
+            return Ok(());
         }
-        Ok(())
+        let accepted = follow.state == FollowState::Active;
+        if accepted || follow.state == FollowState::Refused {
+            let asked = essence(&follow.activity, &follow.follower, &actor);
+            let outgoing = Outgoing {
+                organisation: follow.organisation,
+                kind: if accepted { "Accept" } else { "Reject" },
+                object: follow.activity.clone(),
+                order: OrderKey::Object(format!("{} Follow {actor}", follow.follower)),
+                audience: Audience {
+                    keys: Vec::new(),
+                    named: vec![NamedRecipient {
+                        actor: follow.follower.clone(),
+                        inbox: follow.inbox.clone(),
+                    }],
+                },
+            };
+            let addressees = Addressees::named(std::slice::from_ref(&follow.follower));
+            self.send(tx, outgoing, &addressees, |header| {
+                if accepted {
+                    activity::accept(header, &asked)
+                } else {
+                    activity::reject(header, &asked)
+                }
+            })
+            .await?;
+        }
+        if accepted {
+            let key = AudienceKey::Followers(follow.organisation);
+            self.subscribe(tx, &follow.peer, &key).await?;
+            self.acquaint(tx, &follow.peer).await
+        } else {
+            self.end_subscription(tx, follow).await
+        }
     }
 
-    /// `Accept` or `Reject`, by the state of the follower.
-    pub(crate) async fn send_answer(&self, tx: &Tx, follower: &Follower) -> Result<(), OperationError> {
-        let accepted = follower.state == FollowState::Active;
-        let object = self.require_urls()?.organisation(follower.organisation);
-        let asked = json!({"id": follower.activity, "type": "Follow", "actor": follower.follower, "object": object});
-        let named = vec![NamedRecipient {
-            actor: follower.follower.clone(),
-            inbox: follower.inbox.clone(),
-        }];
-        let outgoing = Outgoing {
-            organisation: follower.organisation,
-            kind: if accepted { "Accept" } else { "Reject" },
-            object: follower.activity.clone(),
-            order: OrderKey::Object(format!("{} follow {object}", follower.follower)),
-            audience: Audience {
-                keys: Vec::new(),
-                named,
-            },
-        };
-        let addressees = Addressees::named(std::slice::from_ref(&follower.follower));
-        self.send(tx, outgoing, &addressees, |header| {
-            if accepted {
-                activity::accept(header, &asked)
-            } else {
-                activity::reject(header, &asked)
-            }
-        })
-        .await
-        .map(|_| ())
+    /// The last follower on a host takes the subscription of that host along.
+    pub(crate) async fn end_subscription(&self, tx: &Tx, follow: &Follower) -> Result<(), OperationError> {
+        if followers::count_on_host(&Db::from(tx), follow.organisation, &follow.peer).await? > 0 {
+            return Ok(());
+        }
+        let head = outbox::head_for_update(tx).await?;
+        let key = AudienceKey::Followers(follow.organisation);
+        Ok(subscriptions::end(tx, &follow.peer, &key, Seq(head.0 + 1)).await?)
     }
 }

@@ -3,23 +3,43 @@
 use domain::{
     follow::{FollowEvent, FollowState},
     ids::{FollowId, OrganisationId},
-    outbox::{Audience, NamedRecipient, OrderKey},
+    organisation::Organisation,
+    outbox::{Audience, AudienceKey, NamedRecipient, OrderKey, Seq},
     permissions::Action,
 };
 use protocol::{activity, actor::RemoteActor, audience::Audience as Addressees};
-use serde_json::json;
+use serde_json::{Value, json};
 use storage::{
     Db, Tx,
+    followers::{self, Follower},
     following::{self, Followed},
+    outbox, remote_actors, subscriptions,
 };
 
 use crate::{OperationError, Operations, Session, audit::Who, publishing::Outgoing, view::FollowView};
 
 const NOT_FOUND: OperationError = OperationError::NotFound { what: "the follow" };
 
+/// The other side of a follow of ours.
+pub(crate) struct Target<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) host: &'a str,
+    pub(crate) inbox: &'a str,
+}
+
+impl<'a> From<&'a RemoteActor> for Target<'a> {
+    fn from(actor: &'a RemoteActor) -> Self {
+        Self {
+            id: actor.id.as_str(),
+            host: actor.id.host(),
+            inbox: actor.inbox.as_str(),
+        }
+    }
+}
+
 impl Operations {
     /// Asks to follow an actor (looked up before); pending until it accepts. Organisations of this node are followed
-    /// by the same call, at once and without the network.
+    /// by the same call, without the network.
     ///
     /// # Errors
     /// [`OperationError::Forbidden`], [`OperationError::Refused`] for a blocked one or oneself.
@@ -30,74 +50,113 @@ impl Operations {
         actor: &RemoteActor,
     ) -> Result<FollowView, OperationError> {
         session.require(Action::ManageFollows(organisation))?;
-        if self.is_suspended(actor.id.host(), actor.id.as_str()) {
+        let target = Target::from(actor);
+        if self.is_suspended(target.host, target.id) {
             return Err(OperationError::Refused(format!(
-                "{} is blocked on this node",
-                actor.id.host()
+                "{} is blocked on this node; a moderator can lift the block",
+                target.host
             )));
         }
-        let urls = self.require_urls()?;
-        if actor.id.as_str() == urls.organisation(organisation) {
+        if target.id == self.require_urls()?.organisation(organisation) {
             return Err(OperationError::Refused(
                 "an organisation cannot follow itself".to_owned(),
             ));
         }
-        let ours = self.own_organisation(actor.id.as_str()).await?.is_some();
+        let own = self.own_organisation(target.id).await?;
         let tx = self.begin().await?;
-        let before = following::find(&Db::from(&tx), organisation, actor.id.as_str()).await?;
-        if let Some(follow) = before.as_ref().filter(|follow| follow.state == FollowState::Active) {
-            return self.followed_view(follow.clone()).await;
-        }
-        let follow = self.ask_to_follow(&tx, organisation, actor, ours).await?;
-        self.note(&tx, &Who::Person(session), "follow.ask", actor.id.as_str())
-            .await?;
+        self.note(&tx, &Who::Person(session), "follow.ask", target.id).await?;
+        let follow = match own {
+            Some(followed) => self.follow_own(&tx, organisation, &followed, target.id).await?,
+            None => self.ask_to_follow(&tx, organisation, &target).await?,
+        };
         self.commit_and_wake(tx).await?;
         self.followed_view(follow).await
     }
 
-    /// Stores the follow and sends it.
+    /// Stores and sends a `Follow`; nothing changes where one is pending or active.
     pub(crate) async fn ask_to_follow(
         &self,
         tx: &Tx,
         organisation: OrganisationId,
-        actor: &RemoteActor,
-        ours: bool,
+        target: &Target<'_>,
+    ) -> Result<Followed, OperationError> {
+        let before = following::find(&Db::from(tx), organisation, target.id).await?;
+        let asked = FollowEvent::Asked { automatic: false };
+        let after = FollowState::after(before.as_ref().map(|follow| follow.state), asked);
+        let state = match (before, after) {
+            (Some(before), None) => return Ok(before),
+            (_, after) => after.unwrap_or(FollowState::Pending),
+        };
+        let outgoing = self.about_follow("Follow", organisation, target)?;
+        let addressees = Addressees::named(&[target.id.to_owned()]);
+        let activity = self
+            .send(tx, outgoing, &addressees, |header| activity::follow(header, target.id))
+            .await?;
+        self.acquaint(tx, target.host).await?;
+        let follow = self.new_follow(organisation, target, activity, state);
+        following::put(tx, &follow).await?;
+        Ok(follow)
+    }
+
+    fn new_follow(
+        &self,
+        organisation: OrganisationId,
+        target: &Target<'_>,
+        activity: String,
+        state: FollowState,
+    ) -> Followed {
+        let since = self.now();
+        Followed {
+            id: FollowId::new(since, self.0.entropy.bytes()),
+            organisation,
+            target: target.id.to_owned(),
+            peer: target.host.to_owned(),
+            activity,
+            state,
+            since,
+        }
+    }
+
+    /// Between two organisations of this node nothing is sent.
+    async fn follow_own(
+        &self,
+        tx: &Tx,
+        organisation: OrganisationId,
+        followed: &Organisation,
+        target: &str,
     ) -> Result<Followed, OperationError> {
         let urls = self.require_urls()?;
-        let now = self.now();
-        let mut follow = Followed {
-            id: FollowId::new(now, self.0.entropy.bytes()),
-            organisation,
-            target: actor.id.as_str().to_owned(),
-            peer: actor.id.host().to_owned(),
-            activity: String::new(),
-            state: FollowState::after(None, FollowEvent::Asked { automatic: ours }).unwrap_or(FollowState::Pending),
-            since: now,
+        let before = following::find(&Db::from(tx), organisation, target).await?;
+        let asked = FollowEvent::Asked {
+            automatic: !followed.profile.approves_followers,
         };
-        if ours {
-            follow.activity = urls.follow(follow.id);
-        } else {
-            let named = vec![NamedRecipient {
-                actor: follow.target.clone(),
-                inbox: actor.inbox.as_str().to_owned(),
-            }];
-            let outgoing = Outgoing {
-                organisation,
-                kind: "Follow",
-                object: follow.target.clone(),
-                order: OrderKey::Object(order_of(&urls.organisation(organisation), &follow.target)),
-                audience: Audience {
-                    keys: Vec::new(),
-                    named,
-                },
-            };
-            let addressees = Addressees::named(std::slice::from_ref(&follow.target));
-            let target = follow.target.clone();
-            follow.activity = self
-                .send(tx, outgoing, &addressees, |header| activity::follow(header, &target))
-                .await?;
-        }
+        let after = FollowState::after(before.as_ref().map(|follow| follow.state), asked);
+        let state = match (before, after) {
+            (Some(before), None) => return Ok(before),
+            (_, after) => after.unwrap_or(FollowState::Pending),
+        };
+        let inbox = format!("{target}/inbox");
+        let target = Target {
+            id: target,
+            host: urls.host(),
+            inbox: &inbox,
+        };
+        let mut follow = self.new_follow(organisation, &target, String::new(), state);
+        follow.activity = urls.follow(follow.id);
         following::put(tx, &follow).await?;
+        let follower = urls.organisation(organisation);
+        let row = Follower {
+            id: follow.id,
+            organisation: followed.id,
+            inbox: format!("{follower}/inbox"),
+            follower,
+            peer: follow.peer.clone(),
+            shared_inbox: None,
+            activity: follow.activity.clone(),
+            state,
+            since: follow.since,
+        };
+        followers::put(tx, &row).await?;
         Ok(follow)
     }
 
@@ -107,34 +166,65 @@ impl Operations {
     /// [`OperationError::NotFound`].
     pub async fn unfollow(&self, session: &Session, follow: FollowId) -> Result<(), OperationError> {
         let tx = self.begin().await?;
-        let found = following::get(&Db::from(&tx), follow).await?.ok_or(NOT_FOUND)?;
-        session.require(Action::ManageFollows(found.organisation))?;
-        let Some(next) = FollowState::after(Some(found.state), FollowEvent::Undone) else {
+        let follow = following::get(&Db::from(&tx), follow).await?.ok_or(NOT_FOUND)?;
+        session.require(Action::ManageFollows(follow.organisation))?;
+        self.note(&tx, &Who::Person(session), "follow.end", &follow.target)
+            .await?;
+        self.end_follow(&tx, &follow).await?;
+        self.commit_and_wake(tx).await
+    }
+
+    /// Ends a follow and tells the other side.
+    pub(crate) async fn end_follow(&self, tx: &Tx, follow: &Followed) -> Result<(), OperationError> {
+        let Some(state) = FollowState::after(Some(follow.state), FollowEvent::Undone) else {
+            // Refused ones only disappear from the list.
+            following::set_state(tx, follow.id, FollowState::Ended).await?;
             return Ok(());
         };
-        following::set_state(&tx, follow, next).await?;
-        let urls = self.require_urls()?;
-        let actor = urls.organisation(found.organisation);
-        let (_, named) = self.mention(&found.target).await?;
-        if !named.is_empty() {
-            let outgoing = Outgoing {
-                organisation: found.organisation,
-                kind: "Undo",
-                object: found.target.clone(),
-                order: OrderKey::Object(order_of(&actor, &found.target)),
-                audience: Audience {
-                    keys: Vec::new(),
-                    named,
-                },
-            };
-            let undone = json!({"id": found.activity, "type": "Follow", "actor": actor, "object": found.target});
-            let addressees = Addressees::named(std::slice::from_ref(&found.target));
-            self.send(&tx, outgoing, &addressees, |header| activity::undo(header, &undone))
-                .await?;
+        following::set_state(tx, follow.id, state).await?;
+        let actor = self.require_urls()?.organisation(follow.organisation);
+        if let Some(followed) = self.own_organisation(&follow.target).await? {
+            if let Some(row) = followers::find(&Db::from(tx), followed.id, &actor).await? {
+                followers::set_state(tx, row.id, state).await?;
+            }
+            return Ok(());
         }
-        self.note(&tx, &Who::Person(session), "follow.end", &found.target)
+        let Some(stored) = remote_actors::get(&Db::from(tx), &follow.target).await? else {
+            return Ok(());
+        };
+        let target = Target {
+            id: &follow.target,
+            host: &follow.peer,
+            inbox: &stored.inbox,
+        };
+        let outgoing = self.about_follow("Undo", follow.organisation, &target)?;
+        let undone = essence(&follow.activity, &actor, &follow.target);
+        let addressees = Addressees::named(std::slice::from_ref(&follow.target));
+        self.send(tx, outgoing, &addressees, |header| activity::undo(header, &undone))
             .await?;
-        self.commit_and_wake(tx).await
+        Ok(())
+    }
+
+    fn about_follow(
+        &self,
+        kind: &'static str,
+        organisation: OrganisationId,
+        target: &Target<'_>,
+    ) -> Result<Outgoing, OperationError> {
+        let actor = self.require_urls()?.organisation(organisation);
+        Ok(Outgoing {
+            organisation,
+            kind,
+            object: target.id.to_owned(),
+            order: OrderKey::Object(format!("{actor} Follow {}", target.id)),
+            audience: Audience {
+                keys: Vec::new(),
+                named: vec![NamedRecipient {
+                    actor: target.id.to_owned(),
+                    inbox: target.inbox.to_owned(),
+                }],
+            },
+        })
     }
 
     /// Whom an organisation follows, or asked to.
@@ -155,17 +245,29 @@ impl Operations {
     }
 
     async fn followed_view(&self, follow: Followed) -> Result<FollowView, OperationError> {
-        let actor = self.actor_card(&follow.target).await?;
         Ok(FollowView {
             id: follow.id,
-            actor,
+            actor: self.actor_card(&follow.target).await?,
             state: follow.state,
             since: follow.since,
         })
     }
+
+    /// A host knows an actor of ours from now on: it gets changes of actors too. Call it last: it holds the lock on
+    /// the outbox's head.
+    pub(crate) async fn acquaint(&self, tx: &Tx, host: &str) -> Result<(), OperationError> {
+        self.subscribe(tx, host, &AudienceKey::Acquaintances).await
+    }
+
+    /// A host gets what is published for a key from now on.
+    pub(crate) async fn subscribe(&self, tx: &Tx, host: &str, key: &AudienceKey) -> Result<(), OperationError> {
+        storage::peers::ensure(tx, host).await?;
+        let head = outbox::head_for_update(tx).await?;
+        Ok(subscriptions::begin(tx, host, key, Seq(head.0 + 1)).await?)
+    }
 }
 
-/// A follow and its end may not overtake each other.
-fn order_of(follower: &str, followed: &str) -> String {
-    format!("{follower} follow {followed}")
+/// A `Follow` as far as its answers repeat it.
+pub(crate) fn essence(activity: &str, actor: &str, object: &str) -> Value {
+    json!({"id": activity, "type": "Follow", "actor": actor, "object": object})
 }

@@ -1,13 +1,18 @@
 //! What arrives from other servers takes effect here: once, in one transaction, only as [`Verified`].
+//!
+//! Owners are read from our own records, never from a copy inside the activity (SECURITY ID6). What was deleted stays
+//! deleted. What refers to something that we do not know yet waits.
 
-mod content;
+mod actors;
 mod follows;
 mod gestures;
-mod removal;
+mod posts;
+mod reports;
 
-use chrono::Duration;
-use domain::outbox::{AudienceKey, Seq};
-use evidence::origin::Id;
+use std::sync::PoisonError;
+
+use chrono::{DateTime, Duration, Utc};
+use domain::outbox::Seq;
 use protocol::{
     activity::{Activity, Body, Content},
     actor::RemoteActor,
@@ -16,18 +21,17 @@ use protocol::{
 };
 use serde_json::Value;
 use storage::{
-    Db, StorageError, Tx,
-    evidence::Exhibit,
+    Db, Tx,
+    evidence::{self, Exhibit},
+    following,
     inbox_seen::{self, Seen},
-    outbox, peers, received,
+    peers, received,
     remote_actors::{self, StoredActor},
-    subscriptions, waiting,
+    tombstones,
+    waiting::{self, Held},
 };
 
 use crate::{OperationError, Operations, audit::Who, secrets::hex};
-
-/// What refers to something unknown is kept this long.
-const KEPT: Duration = Duration::days(30);
 
 /// What was fetched before the transaction, as snapshots.
 #[derive(Clone, Debug, Default)]
@@ -55,16 +59,50 @@ pub enum Receipt {
     Ignored,
 }
 
-/// One activity on its way to its effect.
-struct Arrival<'a> {
-    verified: &'a Verified<Value>,
-    activity: &'a Activity,
-    known: &'a Known,
+/// What one activity did.
+enum Effect {
+    /// Something, and nothing waits for it.
+    Done,
+    /// The object with this id is known from now on.
+    Known(String),
+    /// Nothing until the object with this id is known.
+    Waits(String),
+    /// Nothing.
+    Nothing,
 }
 
-const NOT_OWNER: Refusal = Refusal::new(403, "not-owner");
-const NOT_ASKED: Refusal = Refusal::new(403, "not-asked");
-const OTHER_BYTES: Refusal = Refusal::new(409, "equivocation");
+/// An activity on its way to its effect.
+struct Incoming<'a> {
+    activity: &'a Activity,
+    author: RemoteActor,
+    bytes: &'a [u8],
+    known: &'a Known,
+    now: DateTime<Utc>,
+}
+
+impl Incoming<'_> {
+    fn id(&self) -> &str {
+        self.activity.id.as_str()
+    }
+
+    fn actor(&self) -> &str {
+        self.activity.actor.as_str()
+    }
+
+    fn host(&self) -> &str {
+        self.activity.actor.host()
+    }
+}
+
+/// Known, and not allowed.
+const fn forbidden(reason: &'static str) -> OperationError {
+    OperationError::Protocol(Refusal::new(403, reason))
+}
+
+/// What waits longer is dropped, in days.
+const WAITING_DAYS: i64 = 30;
+/// How long the bytes of what was received are kept as possible evidence, in days.
+const BODY_DAYS: i64 = 28;
 
 impl Operations {
     /// Whether this activity was seen: same bytes = `Some(true)`, other bytes = `Some(false)`.
@@ -72,184 +110,242 @@ impl Operations {
     /// # Errors
     /// [`OperationError::Storage`].
     pub async fn seen(&self, activity: &str, sha256: &[u8; 32]) -> Result<Option<bool>, OperationError> {
-        let stored = inbox_seen::sha256(&self.db(), activity).await?;
-        Ok(stored.map(|stored| stored == hex(sha256)))
+        let before = inbox_seen::sha256(&self.db(), activity).await?;
+        Ok(before.map(|before| before == hex(sha256)))
     }
 
-    /// Which ids the activity needs fetched before it can take effect: the object of a boost, what is created by
-    /// reference, the target of a move.
+    /// Which ids the activity needs fetched before it can take effect; none for what is of no interest here.
     ///
     /// # Errors
     /// [`OperationError::Storage`].
     pub async fn needs(&self, activity: &Activity) -> Result<Vec<String>, OperationError> {
         let db = self.db();
-        let id = match &activity.body {
-            Body::Announce { object, .. } => {
-                let followed = storage::following::is_followed(&db, activity.actor.as_str()).await?;
-                if !followed || self.is_ours(object) || storage::posts::by_object(&db, object.as_str()).await?.is_some()
-                {
-                    return Ok(Vec::new());
-                }
-                object
+        let unknown = async |id: &str| Ok::<_, OperationError>(storage::posts::by_object(&db, id).await?.is_none());
+        let followed = async || following::is_followed(&db, activity.actor.as_str()).await;
+        let ours = |id: &str| self.urls().is_some_and(|urls| id.starts_with(urls.base()));
+        let needed = match &activity.body {
+            Body::Announce { object, .. } if !ours(object.as_str()) => {
+                (followed().await? && unknown(object.as_str()).await?).then_some(object)
             }
-            Body::Create(Content::Reference(id)) | Body::Update(Content::Reference(id)) if !self.is_ours(id) => id,
-            Body::Move { target } => target,
-            _ => return Ok(Vec::new()),
+            Body::Create(Content::Reference(id)) => unknown(id.as_str()).await?.then_some(id),
+            Body::Update(Content::Reference(id)) => Some(id),
+            Body::Move { target } => followed().await?.then_some(target),
+            Body::Add { object, target } if !ours(object.as_str()) => {
+                let practice = self
+                    .practice_of_reports(&db, target.as_str(), activity.actor.as_str())
+                    .await?;
+                (practice.is_some() && unknown(object.as_str()).await?).then_some(object)
+            }
+            _ => None,
         };
-        Ok(vec![id.as_str().to_owned()])
+        Ok(needed.map(|id| id.as_str().to_owned()).into_iter().collect())
     }
 
-    fn is_ours(&self, id: &Id) -> bool {
-        self.urls().is_some_and(|urls| urls.host() == id.host())
-    }
-
-    /// Applies an activity.
+    /// Applies an activity. `parsed` is [`Activity::read`] of what was verified.
     ///
     /// # Errors
-    /// [`OperationError::Protocol`] with status and reason when it is refused; nothing is stored then.
+    /// [`OperationError::Protocol`] with status and reason when it is refused; nothing is stored then. Other bytes under
+    /// a known id: 409, and both are kept as evidence.
     pub async fn receive(
         &self,
         verified: &Verified<Value>,
-        activity: &Activity,
+        parsed: &Activity,
         known: &Known,
     ) -> Result<Receipt, OperationError> {
-        let arrival = Arrival {
-            verified,
-            activity,
-            known,
-        };
-        let tx = self.begin().await?;
-        if !self.is_new(&tx, &arrival).await? {
-            // The write lock goes first: what follows may take it again.
-            drop(tx);
-            return self.seen_before(&arrival).await;
+        if parsed.actor != *verified.actor() {
+            return Err(forbidden("actor-mismatch"));
         }
-        let receipt = if self.was_undone(&tx, &arrival).await? {
-            Receipt::Ignored
-        } else {
-            Box::pin(self.take_effect(&tx, &arrival)).await?
+        let (id, actor, host) = (parsed.id.as_str(), parsed.actor.as_str(), parsed.actor.host());
+        if self.is_suspended(host, actor) {
+            return Err(forbidden("blocked"));
+        }
+        let now = self.now();
+        let tx = self.begin().await?;
+        self.note_sender(&tx, host, known, now).await?;
+        let sha256 = hex(verified.sha256());
+        let seen = Seen {
+            activity: id,
+            actor,
+            sha256: &sha256,
+            kind: verified.value().get("type").and_then(Value::as_str).unwrap_or_default(),
+            object: verified.value().get("object").and_then(protocol::lenient::id_of),
+            body: verified.bytes(),
         };
-        self.note_sender(&tx, &arrival).await?;
+        if !inbox_seen::insert(&tx, &seen, now).await? {
+            return self.repeated(tx, &seen, now).await;
+        }
+        let gone = tombstones::find(&Db::from(&tx), id, actor).await?.is_some()
+            || tombstones::find(&Db::from(&tx), actor, actor).await?.is_some();
+        if gone {
+            tx.commit().await?;
+            return Ok(Receipt::Ignored);
+        }
+        let incoming = Incoming {
+            activity: parsed,
+            author: self.author(&tx, actor, known.author.as_ref()).await?,
+            bytes: verified.bytes(),
+            known,
+            now,
+        };
+        let receipt = match self.apply(&tx, &incoming).await? {
+            Effect::Done => Receipt::Applied,
+            Effect::Nothing => Receipt::Ignored,
+            Effect::Known(object) => {
+                self.apply_waiting(&tx, object, now).await?;
+                Receipt::Applied
+            }
+            Effect::Waits(needs) => {
+                self.keep_waiting(&tx, &incoming, &needs).await?;
+                Receipt::Waiting
+            }
+        };
         self.commit_and_wake(tx).await?;
         Ok(receipt)
     }
 
-    async fn is_new(&self, tx: &Tx, arrival: &Arrival<'_>) -> Result<bool, OperationError> {
-        let sha256 = hex(arrival.verified.sha256());
-        let kind = arrival
-            .verified
-            .value()
-            .get("type")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        let object = arrival
-            .verified
-            .value()
-            .get("object")
-            .map(|object| object.get("id").unwrap_or(object));
-        let seen = Seen {
-            activity: arrival.activity.id.as_str(),
-            actor: arrival.activity.actor.as_str(),
-            sha256: &sha256,
-            kind,
-            object: object.and_then(Value::as_str),
-        };
-        Ok(inbox_seen::insert(tx, &seen, self.now()).await?)
-    }
-
-    /// Same bytes: the old answer. Other bytes under the same id: both are kept as evidence (SG16).
-    async fn seen_before(&self, arrival: &Arrival<'_>) -> Result<Receipt, OperationError> {
-        let id = arrival.activity.id.as_str();
-        if self.seen(id, arrival.verified.sha256()).await? != Some(false) {
-            return Ok(Receipt::Repeated);
-        }
-        let sha256 = hex(arrival.verified.sha256());
-        let exhibit = Exhibit {
-            activity: id,
-            sha256: &sha256,
-            actor: arrival.activity.actor.as_str(),
-            reason: OTHER_BYTES.reason,
-            body: arrival.verified.bytes(),
-        };
-        let tx = self.begin().await?;
-        match storage::evidence::put(&tx, &exhibit, self.now()).await {
-            Ok(()) => tx.commit().await?,
-            Err(StorageError::Exists) => {}
-            Err(other) => return Err(other.into()),
-        }
-        Err(OTHER_BYTES.into())
-    }
-
-    /// An `Undo` may arrive before what it takes back.
-    async fn was_undone(&self, tx: &Tx, arrival: &Arrival<'_>) -> Result<bool, OperationError> {
-        let held = waiting::take(tx, arrival.activity.id.as_str()).await?;
-        Ok(held.iter().any(|held| held.actor == arrival.activity.actor.as_str()))
-    }
-
-    async fn take_effect(&self, tx: &Tx, arrival: &Arrival<'_>) -> Result<Receipt, OperationError> {
-        match &arrival.activity.body {
-            Body::Follow { object } => self.take_follow(tx, arrival, object).await,
-            Body::Accept(reference) => self.take_follow_answer(tx, arrival, reference, true).await,
-            Body::Reject(reference) => self.take_follow_answer(tx, arrival, reference, false).await,
-            Body::Undo(reference) => self.take_undo(tx, arrival, reference).await,
-            Body::Create(content) => self.take_create(tx, arrival, content).await,
-            Body::Update(content) => self.take_update(tx, arrival, content).await,
-            Body::Delete { object } => self.take_delete(tx, arrival, object).await,
-            Body::Announce { object, .. } => self.take_announce(tx, arrival, object).await,
-            Body::Like { object } => self.take_like(tx, arrival, object).await,
-            Body::Flag { objects, comment } => self.take_flag(tx, arrival, objects, comment).await,
-            Body::Block { object } => self.take_block(tx, arrival, object).await,
-            Body::Move { target } => self.take_move(tx, arrival, target).await,
-            Body::Add { object, target } => self.take_collection_change(tx, arrival, object, target, true).await,
-            Body::Remove { object, target } => self.take_collection_change(tx, arrival, object, target, false).await,
-            Body::Unsupported(_) => Ok(Receipt::Ignored),
-        }
-    }
-
-    /// Every verified message from a host ends its back-off; its number is noted in the transaction of the effect.
-    async fn note_sender(&self, tx: &Tx, arrival: &Arrival<'_>) -> Result<(), OperationError> {
-        let host = arrival.activity.actor.host();
+    /// A verified message ends any back-off; between Bandung nodes it says how far we have the other's outbox.
+    async fn note_sender(&self, tx: &Tx, host: &str, known: &Known, now: DateTime<Utc>) -> Result<(), OperationError> {
         peers::ensure(tx, host).await?;
-        peers::heard(tx, host, self.now()).await?;
-        if let Some((seq, prev)) = arrival.known.sequence {
-            received::note(tx, host, Seq(seq), Seq(prev), self.now()).await?;
+        peers::heard(tx, host, now).await?;
+        if let Some(author) = &known.author
+            && author.implements_node
+        {
+            peers::set_bandung(tx, host, true).await?;
+        }
+        if let Some((seq, prev)) = known.sequence {
+            received::note(tx, host, Seq(seq), Seq(prev), now).await?;
         }
         Ok(())
     }
 
-    /// Keeps an activity until what it refers to arrives; 30 days, a bounded number.
-    async fn wait_for(&self, tx: &Tx, arrival: &Arrival<'_>, needs: &str) -> Result<Receipt, OperationError> {
-        let held = waiting::Held {
-            activity: arrival.activity.id.as_str().to_owned(),
-            actor: arrival.activity.actor.as_str().to_owned(),
-            body: arrival.verified.bytes().to_vec(),
-        };
-        let now = self.now();
-        let dropped = waiting::put(tx, &held, needs, now).await? + waiting::drop_before(tx, now - KEPT).await?;
-        if dropped > 0 {
-            self.note(tx, &Who::Other("system"), "waiting.drop", &dropped.to_string())
-                .await?;
+    /// The same again has no effect; other bytes under the same id are kept beside the first ones.
+    async fn repeated(&self, tx: Tx, seen: &Seen<'_>, now: DateTime<Utc>) -> Result<Receipt, OperationError> {
+        let db = Db::from(&tx);
+        let first = inbox_seen::sha256(&db, seen.activity).await?.unwrap_or_default();
+        if first == seen.sha256 {
+            drop(db);
+            tx.commit().await?;
+            return Ok(Receipt::Repeated);
         }
-        Ok(Receipt::Waiting)
+        let first_body = inbox_seen::body(&db, seen.activity).await?.unwrap_or_default();
+        drop(db);
+        for (sha256, body) in [(first.as_str(), first_body.as_slice()), (seen.sha256, seen.body)] {
+            let exhibit = Exhibit {
+                activity: seen.activity,
+                sha256,
+                actor: seen.actor,
+                reason: "equivocation",
+                body,
+            };
+            evidence::put(&tx, &exhibit, now).await?;
+        }
+        tx.commit().await?;
+        Err(OperationError::Protocol(Refusal::new(409, "equivocation")))
     }
 
-    /// From now on the host gets what is sent to the holders of an object.
-    async fn subscribe_holder(&self, tx: &Tx, host: &str, object: &str) -> Result<(), OperationError> {
-        let next = Seq(outbox::head_for_update(tx).await?.0 + 1);
-        peers::ensure(tx, host).await?;
-        Ok(subscriptions::begin(tx, host, &AudienceKey::Holders(object.to_owned()), next).await?)
+    async fn author(&self, tx: &Tx, actor: &str, fetched: Option<&RemoteActor>) -> Result<RemoteActor, OperationError> {
+        if let Some(author) = fetched.filter(|author| author.id.as_str() == actor) {
+            return Ok(author.clone());
+        }
+        let stored = remote_actors::get(&Db::from(tx), actor).await?;
+        stored
+            .and_then(|stored| self.read_actor(&stored.document))
+            .ok_or(OperationError::Protocol(Refusal::new(401, "key-unknown")))
+    }
+
+    async fn apply(&self, tx: &Tx, incoming: &Incoming<'_>) -> Result<Effect, OperationError> {
+        match &incoming.activity.body {
+            Body::Follow { object } => self.receive_follow(tx, incoming, object.as_str()).await,
+            Body::Accept(asked) => self.receive_answer(tx, incoming, asked, true).await,
+            Body::Reject(asked) => self.receive_answer(tx, incoming, asked, false).await,
+            Body::Undo(undone) => self.receive_undo(tx, incoming, undone).await,
+            Body::Create(content) => self.receive_create(tx, incoming, content).await,
+            Body::Update(content) => self.receive_update(tx, incoming, content).await,
+            Body::Delete { object } => self.receive_delete(tx, incoming, object.as_str()).await,
+            Body::Announce { object, .. } => self.receive_announce(tx, incoming, object.as_str()).await,
+            Body::Like { object } => self.receive_like(tx, incoming, object.as_str()).await,
+            Body::Flag { objects, comment } => self.receive_flag(tx, incoming, objects, comment).await,
+            Body::Block { object } => self.receive_block(tx, incoming, object.as_str()).await,
+            Body::Move { target } => self.receive_move(tx, incoming, target.as_str()).await,
+            Body::Add { object, target } => {
+                self.receive_collection(tx, incoming, object.as_str(), target.as_str(), true)
+                    .await
+            }
+            Body::Remove { object, target } => {
+                self.receive_collection(tx, incoming, object.as_str(), target.as_str(), false)
+                    .await
+            }
+            Body::Unsupported(kind) => {
+                tracing::debug!(
+                    activity.kind = kind,
+                    "Ignored an activity of a type that we do not act on"
+                );
+                Ok(Effect::Nothing)
+            }
+        }
+    }
+
+    async fn keep_waiting(&self, tx: &Tx, incoming: &Incoming<'_>, needs: &str) -> Result<(), OperationError> {
+        let held = Held {
+            activity: incoming.id().to_owned(),
+            actor: incoming.actor().to_owned(),
+            body: incoming.bytes.to_vec(),
+        };
+        if waiting::put(tx, &held, needs, incoming.now).await? > 0 {
+            self.note(tx, &Who::Other("system"), "inbox.waiting_full", needs)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// What waited for an object, and for what that made known in turn. One that is refused now has no effect.
+    async fn apply_waiting(&self, tx: &Tx, object: String, now: DateTime<Utc>) -> Result<(), OperationError> {
+        let mut arrived = vec![object];
+        while let Some(object) = arrived.pop() {
+            for held in waiting::take(tx, &object).await? {
+                let Some(activity) = self.reread(&held.body) else {
+                    continue;
+                };
+                let Ok(author) = self.author(tx, &held.actor, None).await else {
+                    continue;
+                };
+                let incoming = Incoming {
+                    activity: &activity,
+                    author,
+                    bytes: &held.body,
+                    known: &Known::default(),
+                    now,
+                };
+                match self.apply(tx, &incoming).await {
+                    Ok(Effect::Known(object)) => arrived.push(object),
+                    Ok(_) | Err(OperationError::Protocol(_)) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn reread(&self, bytes: &[u8]) -> Option<Activity> {
+        let document: Value = serde_json::from_slice(bytes).ok()?;
+        Activity::read(&document, &self.0.ids).ok()
     }
 
     /// A stored actor of another server: (actor, when fetched).
     ///
     /// # Errors
     /// [`OperationError::Storage`].
-    pub async fn remote_actor(
-        &self,
-        id: &str,
-    ) -> Result<Option<(RemoteActor, chrono::DateTime<chrono::Utc>)>, OperationError> {
+    pub async fn remote_actor(&self, id: &str) -> Result<Option<(RemoteActor, DateTime<Utc>)>, OperationError> {
         let stored = remote_actors::get(&self.db(), id).await?;
         Ok(stored.and_then(|stored| Some((self.read_actor(&stored.document)?, stored.fetched_at))))
+    }
+
+    /// The stored actor that owns a key, for key ids that do not name their owner (PH9).
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`].
+    pub async fn owner_of_key(&self, key: &str) -> Result<Option<String>, OperationError> {
+        Ok(remote_actors::owner_of_key(&self.db(), key).await?)
     }
 
     /// Stores what was fetched of an actor (exact bytes); its peer row is made where it is missing.
@@ -262,11 +358,10 @@ impl Operations {
         Ok(tx.commit().await?)
     }
 
-    async fn put_actor(&self, tx: &Tx, actor: &RemoteActor, bytes: &[u8]) -> Result<(), OperationError> {
-        let host = actor.id.host();
+    pub(crate) async fn put_actor(&self, tx: &Tx, actor: &RemoteActor, bytes: &[u8]) -> Result<(), OperationError> {
         let stored = StoredActor {
             id: actor.id.as_str().to_owned(),
-            host: host.to_owned(),
+            host: actor.id.host().to_owned(),
             handle: actor.handle(),
             name: actor.name.clone(),
             inbox: actor.inbox.as_str().to_owned(),
@@ -274,51 +369,48 @@ impl Operations {
             document: bytes.to_vec(),
             fetched_at: self.now(),
         };
-        let keys: Vec<String> = actor.public_keys.iter().map(|key| key.id.as_str().to_owned()).collect();
+        let http = actor.public_keys.iter().map(|key| key.id.as_str().to_owned());
+        let proofs = actor.multikeys.iter().map(|listed| listed.key.id.as_str().to_owned());
+        let keys: Vec<String> = http.chain(proofs).collect();
         remote_actors::put(tx, &stored, &keys).await?;
-        peers::ensure(tx, host).await?;
+        peers::ensure(tx, actor.id.host()).await?;
         if actor.implements_node {
-            peers::set_bandung(tx, host, true).await?;
+            peers::set_bandung(tx, actor.id.host(), true).await?;
         }
         Ok(())
     }
 
-    /// Stores an object that was fetched from its own id because somebody here asked for it. Returns its id.
-    ///
-    /// # Errors
-    /// [`OperationError::Protocol`] when it cannot be read.
-    pub async fn store_fetched_object(
-        &self,
-        id: &str,
-        bytes: &[u8],
-        author: &RemoteActor,
-    ) -> Result<String, OperationError> {
-        let tx = self.begin().await?;
-        if storage::posts::by_object(&Db::from(&tx), id).await?.is_none() {
-            self.store_object(&tx, bytes, author).await?;
-            tx.commit().await?;
-        }
-        Ok(id.to_owned())
-    }
-
     /// Counts a refusal of a message of another server, by its reason.
     pub async fn note_refusal(&self, refusal: Refusal) {
-        let mut refusals = self
-            .0
-            .refusals
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut refusals = self.0.refusals.lock().unwrap_or_else(PoisonError::into_inner);
         *refusals.entry(refusal.reason).or_default() += 1;
     }
 
     /// How often messages of other servers were refused since the start, by reason.
     #[must_use]
     pub fn refusals(&self) -> Vec<(&'static str, u64)> {
-        let refusals = self
-            .0
-            .refusals
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let refusals = self.0.refusals.lock().unwrap_or_else(PoisonError::into_inner);
         refusals.iter().map(|(reason, count)| (*reason, *count)).collect()
+    }
+
+    /// Drops what waited too long and the bytes that are no longer needed as evidence. To be called once a day.
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`].
+    pub async fn tidy_inbox(&self) -> Result<(), OperationError> {
+        let now = self.now();
+        let tx = self.begin().await?;
+        let dropped = waiting::drop_before(&tx, now - Duration::days(WAITING_DAYS)).await?;
+        inbox_seen::forget_bodies(&tx, now - Duration::days(BODY_DAYS)).await?;
+        if dropped > 0 {
+            self.note(
+                &tx,
+                &Who::Other("system"),
+                "inbox.waited_too_long",
+                &dropped.to_string(),
+            )
+            .await?;
+        }
+        Ok(tx.commit().await?)
     }
 }

@@ -62,6 +62,7 @@ pub use links::Invitation;
 pub use search::PracticeFilter;
 pub use secrets::Secret;
 pub use setup::SetupForm;
+pub use storage::{lanes::Failure, peers::FailedEntry};
 
 /// All operations of one node. Cheap to clone.
 #[derive(Clone)]
@@ -99,7 +100,8 @@ struct Inner {
     throttle: throttle::Throttle,
     hashing: Arc<Semaphore>,
     pictures: Arc<Semaphore>,
-    policy: RwLock<Arc<Policy>>,
+    /// The blocks, and the version that was read.
+    policy: RwLock<(Arc<Policy>, i64)>,
     outbox_moved: Notify,
     refusals: Mutex<BTreeMap<&'static str, u64>>,
 }

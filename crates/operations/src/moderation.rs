@@ -2,33 +2,32 @@
 
 use std::sync::{Arc, PoisonError};
 
-use domain::{field_error::Fault, ids::FlagId, permissions::Action, policy::Severity, text::one_line};
-use storage::blocks::{self, Blocked};
+use domain::{
+    field_error::Fault,
+    follow::FollowState,
+    ids::FlagId,
+    outbox::Seq,
+    permissions::Action,
+    policy::{Policy, Severity},
+    text::one_line,
+};
+use storage::{
+    Db, Tx,
+    blocks::{self, Blocked},
+    flags, followers, following, outbox, subscriptions,
+};
 
 use crate::{OperationError, Operations, Session, audit::Who, view::FlagView};
 
 impl Operations {
-    pub(crate) async fn load_policy(&self) -> Result<(), OperationError> {
-        let policy = Arc::new(blocks::policy(&self.db()).await?);
-        *self.0.policy.write().unwrap_or_else(PoisonError::into_inner) = policy;
-        Ok(())
-    }
-
-    /// Whether nothing is exchanged with this host or actor.
-    #[must_use]
-    pub fn is_suspended(&self, host: &str, actor: &str) -> bool {
-        let policy = self.0.policy.read().unwrap_or_else(PoisonError::into_inner).clone();
-        policy.severity(host, actor) == Some(Severity::Suspend)
-    }
-
     /// Reports to the moderators, open ones first.
     ///
     /// # Errors
     /// [`OperationError::Forbidden`].
     pub async fn flags(&self, session: &Session) -> Result<Vec<FlagView>, OperationError> {
         session.require(Action::Moderate)?;
-        let flags = storage::flags::list(&self.db()).await?;
-        let view = |flag: storage::flags::Flag| FlagView {
+        let flags = flags::list(&self.db()).await?;
+        let view = |flag: flags::Flag| FlagView {
             id: flag.id,
             from: flag.actor,
             about: flag.about,
@@ -46,7 +45,7 @@ impl Operations {
     pub async fn resolve_flag(&self, session: &Session, flag: FlagId) -> Result<(), OperationError> {
         session.require(Action::Moderate)?;
         let tx = self.begin().await?;
-        if !storage::flags::resolve(&tx, flag, self.now()).await? {
+        if !flags::resolve(&tx, flag, self.now()).await? {
             return Err(OperationError::NotFound { what: "the report" });
         }
         self.note(&tx, &Who::Person(session), "flag.resolve", &flag.to_string())
@@ -54,10 +53,10 @@ impl Operations {
         Ok(tx.commit().await?)
     }
 
-    /// Blocks a host or lifts the block.
+    /// Blocks a host or lifts the block. Suspending ends all follows in both directions.
     ///
     /// # Errors
-    /// [`OperationError::Forbidden`], [`OperationError::Invalid`] for what is no host.
+    /// [`OperationError::Forbidden`]; [`OperationError::Invalid`] for what is no host; [`OperationError::Refused`] for our own.
     pub async fn block_host(
         &self,
         session: &Session,
@@ -66,29 +65,34 @@ impl Operations {
         reason: &str,
     ) -> Result<(), OperationError> {
         session.require(Action::Moderate)?;
-        let host = host.trim().to_lowercase();
-        let named = url::Host::parse(&host).is_ok_and(|parsed| parsed == url::Host::Domain(host.clone()));
-        if !named || host.ends_with('.') {
-            return Err(OperationError::invalid(
-                "host",
-                Fault::Malformed {
-                    expected: "a name like server.example",
-                },
-            ));
-        }
+        let host = host_name(host).ok_or_else(|| {
+            let expected = "a name like server.example";
+            OperationError::invalid("host", Fault::Malformed { expected })
+        })?;
         let reason = match one_line(reason, 400) {
             Err(Fault::Missing) => String::new(),
             other => other.map_err(|fault| OperationError::invalid("reason", fault))?,
         };
+        if self.urls().is_some_and(|urls| urls.host() == host) {
+            return Err(OperationError::Refused("this node cannot block itself".to_owned()));
+        }
         let tx = self.begin().await?;
         blocks::set(&tx, Blocked::Host, &host, severity, &reason, self.now()).await?;
-        let action = if severity.is_some() {
-            "domain.block"
-        } else {
-            "domain.allow"
+        let action = match severity {
+            Some(Severity::Suspend) => "domain.block",
+            Some(Severity::Silence) => "domain.silence",
+            None => "domain.allow",
         };
         self.note_with_reason(&tx, &Who::Person(session), action, &host, Some(&reason))
             .await?;
+        if severity == Some(Severity::Suspend) {
+            self.end_followers_of(&tx, &host).await?;
+            for follow in following::of_host(&Db::from(&tx), &host).await? {
+                following::set_state(&tx, follow.id, FollowState::Ended).await?;
+            }
+            let head = outbox::head_for_update(&tx).await?;
+            subscriptions::end_all(&tx, &host, Seq(head.0 + 1)).await?;
+        }
         tx.commit().await?;
         self.load_policy().await
     }
@@ -101,4 +105,52 @@ impl Operations {
         session.require(Action::Moderate)?;
         Ok(blocks::hosts(&self.db()).await?)
     }
+}
+
+impl Operations {
+    /// Whether nothing is exchanged with this host or actor.
+    #[must_use]
+    pub fn is_suspended(&self, host: &str, actor: &str) -> bool {
+        self.policy().severity(host, actor) == Some(Severity::Suspend)
+    }
+
+    /// The blocks in force now.
+    pub(crate) fn policy(&self) -> Arc<Policy> {
+        self.0.policy.read().unwrap_or_else(PoisonError::into_inner).0.clone()
+    }
+
+    /// Reads all blocks and swaps the snapshot as a whole.
+    pub(crate) async fn load_policy(&self) -> Result<(), OperationError> {
+        let version = blocks::version(&self.db()).await?;
+        let policy = Arc::new(blocks::policy(&self.db()).await?);
+        *self.0.policy.write().unwrap_or_else(PoisonError::into_inner) = (policy, version);
+        Ok(())
+    }
+
+    /// Reads the blocks where another process changed them.
+    pub(crate) async fn reload_policy(&self) -> Result<(), OperationError> {
+        let known = self.0.policy.read().unwrap_or_else(PoisonError::into_inner).1;
+        if blocks::version(&self.db()).await? == known {
+            Ok(())
+        } else {
+            self.load_policy().await
+        }
+    }
+
+    /// Ends all follows from a host.
+    pub(crate) async fn end_followers_of(&self, tx: &Tx, host: &str) -> Result<(), OperationError> {
+        for follow in followers::of_host(&Db::from(tx), host).await? {
+            followers::set_state(tx, follow.id, FollowState::Ended).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The ASCII form in lower case, if it is a name.
+fn host_name(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches('.');
+    let url = url::Url::parse(&format!("https://{text}/")).ok()?;
+    let host = url.host_str()?;
+    let bare = url.path() == "/" && url.port().is_none() && url.username().is_empty() && url.query().is_none();
+    (bare && matches!(url.host(), Some(url::Host::Domain(_)))).then(|| host.to_owned())
 }

@@ -153,7 +153,12 @@ impl Operations {
     }
 
     /// The address of a practice never changes, so it is made once; a second one of the same title gets a number.
-    async fn free_slug(&self, db: &Db<'_>, practice: &Practice, id: PostId) -> Result<String, OperationError> {
+    pub(crate) async fn free_slug(
+        &self,
+        db: &Db<'_>,
+        practice: &Practice,
+        id: PostId,
+    ) -> Result<String, OperationError> {
         let text = id.to_string();
         let short = text.get(text.len() - 8..).unwrap_or(&text).to_owned();
         let slug = slugify(practice.title.as_str(), &format!("practice-{short}"));

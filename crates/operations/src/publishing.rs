@@ -77,6 +77,9 @@ impl Operations {
             Addressees::read(&document).visibility(None) == protocol::audience::Visibility::Public
         });
         let hosts: Vec<String> = entry.audience.named.iter().map(host_of).collect();
+        for host in &hosts {
+            storage::peers::ensure(tx, host).await?;
+        }
         let named: Vec<NamedInbox<'_>> = entry
             .audience
             .named

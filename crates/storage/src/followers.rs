@@ -99,6 +99,17 @@ pub async fn find(db: &Db<'_>, organisation: OrganisationId, follower: &str) -> 
     row.as_ref().map(read).transpose()
 }
 
+/// The follow that an activity asked for.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn by_activity(db: &Db<'_>, activity: &str) -> Result<Option<Follower>, StorageError> {
+    let row = db
+        .row("SELECT * FROM followers WHERE activity = $1", [activity.into()])
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
 /// All follows of one actor.
 ///
 /// # Errors
@@ -187,28 +198,36 @@ pub async fn count_on_host(db: &Db<'_>, organisation: OrganisationId, peer: &str
     row.map_or(Ok(0), |row| Ok(row.get::<i64>("n")?.cast_unsigned()))
 }
 
-/// Inboxes by which the followers of an organisation on a host are reached. Those who left count too: the peer still
-/// gets what was published before.
+/// An inbox by which followers are reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inbox {
+    /// Its address.
+    pub address: String,
+    /// It is that of the whole server.
+    pub shared: bool,
+}
+
+/// Inboxes by which the followers of an organisation on a host are reached. Those who left count where nobody else is
+/// there: the peer still gets what was published before.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn inboxes(db: &Db<'_>, organisation: &str, peer: &str) -> Result<Vec<String>, StorageError> {
+pub async fn inboxes(db: &Db<'_>, organisation: &str, peer: &str) -> Result<Vec<Inbox>, StorageError> {
     let rows = db
         .rows(
-            "SELECT DISTINCT COALESCE(shared_inbox, inbox) AS inbox, state FROM followers
-              WHERE organisation = $1 AND peer = $2 AND state IN ('active', 'ended')",
+            "SELECT DISTINCT COALESCE(shared_inbox, inbox) AS inbox, shared_inbox IS NOT NULL AS shared, state
+               FROM followers WHERE organisation = $1 AND peer = $2 AND state IN ('active', 'ended') ORDER BY inbox",
             [organisation.into(), peer.into()],
         )
         .await?;
-    let mut active = Vec::new();
-    let mut ended = Vec::new();
+    let (mut active, mut ended) = (Vec::new(), Vec::new());
     for row in &rows {
-        let list = if row.get::<String>("state")? == "active" {
-            &mut active
-        } else {
-            &mut ended
+        let left = row.get::<String>("state")? == "ended";
+        let inbox = Inbox {
+            address: row.get("inbox")?,
+            shared: row.get("shared")?,
         };
-        list.push(row.get("inbox")?);
+        if left { &mut ended } else { &mut active }.push(inbox);
     }
     Ok(if active.is_empty() { ended } else { active })
 }

@@ -17,6 +17,8 @@ pub struct Seen<'a> {
     pub kind: &'a str,
     /// Id of its object, for `Undo`.
     pub object: Option<&'a str>,
+    /// The exact bytes.
+    pub body: &'a [u8],
 }
 
 /// Notes an activity; false when its id was seen before.
@@ -26,7 +28,7 @@ pub struct Seen<'a> {
 pub async fn insert(tx: &Tx, seen: &Seen<'_>, now: DateTime<Utc>) -> Result<bool, StorageError> {
     let changed = tx
         .run(
-            "INSERT INTO inbox_seen (activity, actor, sha256, kind, object, at) VALUES ($1, $2, $3, $4, $5, $6)
+            "INSERT INTO inbox_seen (activity, actor, sha256, kind, object, body, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
              ON CONFLICT (activity) DO NOTHING",
             [
                 seen.activity.into(),
@@ -34,6 +36,7 @@ pub async fn insert(tx: &Tx, seen: &Seen<'_>, now: DateTime<Utc>) -> Result<bool
                 seen.sha256.into(),
                 seen.kind.into(),
                 seen.object.into(),
+                seen.body.to_vec().into(),
                 micros(now),
             ],
         )
@@ -50,6 +53,29 @@ pub async fn sha256(db: &Db<'_>, activity: &str) -> Result<Option<String>, Stora
         .row("SELECT sha256 FROM inbox_seen WHERE activity = $1", [activity.into()])
         .await?;
     row.map(|row| row.get("sha256")).transpose()
+}
+
+/// The bytes under which an id was seen, where they are still kept.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn body(db: &Db<'_>, activity: &str) -> Result<Option<Vec<u8>>, StorageError> {
+    let row = db
+        .row("SELECT body FROM inbox_seen WHERE activity = $1", [activity.into()])
+        .await?;
+    row.map_or(Ok(None), |row| row.get("body"))
+}
+
+/// Drops the bytes, not the rows, of what came before a time.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn forget_bodies(tx: &Tx, before: DateTime<Utc>) -> Result<u64, StorageError> {
+    tx.run(
+        "UPDATE inbox_seen SET body = NULL WHERE at < $1 AND body IS NOT NULL",
+        [micros(before)],
+    )
+    .await
 }
 
 /// Actor, type and object of an activity that was seen.

@@ -85,6 +85,17 @@ pub async fn activity_of(
     row.map(|row| row.get("activity")).transpose()
 }
 
+/// Whose gesture an activity was.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn actor_of(db: &Db<'_>, activity: &str) -> Result<Option<String>, StorageError> {
+    let row = db
+        .row("SELECT actor FROM interactions WHERE activity = $1", [activity.into()])
+        .await?;
+    row.map(|row| row.get("actor")).transpose()
+}
+
 /// Takes gestures of an actor back by the id of their activity; gives how many there were.
 ///
 /// # Errors

@@ -81,35 +81,79 @@ pub async fn advance(tx: &Tx, host: &str, holder: &str, from: Seq, to: Seq) -> R
     Ok(changed == 1)
 }
 
-/// Notes a success.
+/// What waits for a peer is dropped: its inbox is gone for good.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn delivered(tx: &Tx, host: &str, signature: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub async fn skip_to(tx: &Tx, host: &str, head: Seq) -> Result<(), StorageError> {
     tx.run(
-        "UPDATE peers SET failures = 0, failing_since = NULL, next_try_at = NULL, alarm = FALSE, signature = $2,
-                last_success = $3 WHERE host = $1",
-        [host.into(), signature.into(), micros(now)],
+        "UPDATE peers SET cursor = $2 WHERE host = $1 AND cursor < $2",
+        [host.into(), head.0.into()],
     )
     .await?;
     Ok(())
 }
 
-/// Notes a failure of the whole peer.
+/// Notes that an entry was taken.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn backed_off(
-    tx: &Tx,
-    host: &str,
-    until: DateTime<Utc>,
-    alarm: bool,
-    now: DateTime<Utc>,
-) -> Result<(), StorageError> {
+pub async fn delivered(tx: &Tx, host: &str, seq: Seq, signature: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     tx.run(
-        "UPDATE peers SET failures = failures + 1, failing_since = COALESCE(failing_since, $4), next_try_at = $2,
-                alarm = $3 WHERE host = $1",
-        [host.into(), micros(until), alarm.into(), micros(now)],
+        "UPDATE peers SET failures = 0, failing_since = NULL, gone_since = NULL, next_try_at = NULL, alarm = FALSE,
+                others_taken = TRUE, signature = $2, last_success = $3 WHERE host = $1",
+        [host.into(), signature.into(), micros(now)],
+    )
+    .await?;
+    forget_failure(tx, host, seq).await
+}
+
+/// An entry that failed is done or set aside.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn forget_failure(tx: &Tx, host: &str, seq: Seq) -> Result<(), StorageError> {
+    tx.run(
+        "UPDATE peers SET failed_seq = NULL, failed_times = 0, others_taken = FALSE WHERE host = $1 AND failed_seq = $2",
+        [host.into(), seq.0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A failure that holds a whole peer.
+#[derive(Clone, Copy, Debug)]
+pub struct Failure {
+    /// The entry that was not taken.
+    pub seq: Seq,
+    /// When to try again; nothing = when the peer is heard from.
+    pub until: Option<DateTime<Utc>>,
+    /// A person must look.
+    pub alarm: bool,
+    /// The inbox itself is not there.
+    pub gone: bool,
+}
+
+/// Notes a failure that holds a whole peer.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn failed(tx: &Tx, host: &str, failure: Failure, now: DateTime<Utc>) -> Result<(), StorageError> {
+    let until = failure.until.map_or(i64::MAX, |until| until.timestamp_micros());
+    tx.run(
+        "UPDATE peers SET failures = failures + 1, failing_since = COALESCE(failing_since, $5), next_try_at = $2,
+                alarm = $3, gone_since = CASE WHEN $4 THEN COALESCE(gone_since, $5) ELSE NULL END,
+                failed_times = CASE WHEN failed_seq = $6 THEN failed_times + 1 ELSE 1 END,
+                others_taken = CASE WHEN failed_seq = $6 THEN others_taken ELSE FALSE END,
+                failed_seq = $6 WHERE host = $1",
+        [
+            host.into(),
+            until.into(),
+            failure.alarm.into(),
+            failure.gone.into(),
+            micros(now),
+            failure.seq.0.into(),
+        ],
     )
     .await?;
     Ok(())

@@ -37,7 +37,7 @@ pub async fn park(
     Ok(())
 }
 
-/// Entries whose time has come, in order; none that follows one of its order key that must still wait.
+/// Entries whose time has come, in order; of each order key only the first that is to be tried again.
 ///
 /// # Errors
 /// [`StorageError`].
@@ -46,7 +46,7 @@ pub async fn due(db: &Db<'_>, peer: &str, now: DateTime<Utc>) -> Result<Vec<Wait
         .rows(
             "SELECT k.seq, k.order_key FROM parked k WHERE k.peer = $1 AND k.retry_at <= $2
                 AND NOT EXISTS (SELECT 1 FROM parked e WHERE e.peer = k.peer AND e.order_key = k.order_key
-                                   AND e.seq < k.seq AND e.retry_at > $2)
+                                   AND e.seq < k.seq AND e.retry_at IS NOT NULL)
               ORDER BY k.seq LIMIT 16",
             [peer.into(), micros(now)],
         )

@@ -19,7 +19,11 @@ pub struct Peer {
     pub failures: u32,
     /// Since when it fails.
     pub failing_since: Option<DateTime<Utc>>,
-    /// Not before.
+    /// Since when its inbox answers that it is not there.
+    pub gone_since: Option<DateTime<Utc>>,
+    /// The entry that failed last.
+    pub failed: Option<FailedEntry>,
+    /// Not before; nothing = now, or, where it fails, when it is heard from.
     pub next_try_at: Option<DateTime<Utc>>,
     /// Signature kind that it takes.
     pub signature: Option<String>,
@@ -37,6 +41,17 @@ pub struct Peer {
     pub last_heard: Option<DateTime<Utc>>,
     /// What we have of its outbox without a gap.
     pub received_seq: Seq,
+}
+
+/// An entry that a host does not take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FailedEntry {
+    /// Its number.
+    pub seq: Seq,
+    /// Tries that failed in a row.
+    pub times: u32,
+    /// Other entries were taken since.
+    pub others_taken: bool,
 }
 
 /// Makes the row of a host where it is missing.
@@ -103,7 +118,16 @@ fn read(row: &Row) -> Result<Peer, StorageError> {
         cursor: Seq(row.get("cursor")?),
         failures: u32::try_from(row.get::<i64>("failures")?).unwrap_or(u32::MAX),
         failing_since: row.time_or_none("failing_since")?,
-        next_try_at: row.time_or_none("next_try_at")?,
+        gone_since: row.time_or_none("gone_since")?,
+        failed: match row.get::<Option<i64>>("failed_seq")? {
+            Some(seq) => Some(FailedEntry {
+                seq: Seq(seq),
+                times: u32::try_from(row.get::<i64>("failed_times")?).unwrap_or(u32::MAX),
+                others_taken: row.get("others_taken")?,
+            }),
+            None => None,
+        },
+        next_try_at: row.time_or_never("next_try_at")?,
         signature: row.get("signature")?,
         bandung: row.get("bandung")?,
         paused: row.get("paused")?,

@@ -8,6 +8,7 @@ use crate::{
     sql::{Row, micros, micros_or_null, unreadable},
 };
 
+pub mod lists;
 mod terms;
 
 pub use terms::{PracticeFacts, Terms, set_practice_facts, set_terms};
@@ -230,6 +231,20 @@ pub async fn withdraw(
         tx.run(&format!("DELETE FROM {table} WHERE post = $1"), [id.as_str().into()])
             .await?;
     }
+    Ok(())
+}
+
+/// Leaves nothing but a tombstone: the title goes too.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn erase(tx: &Tx, id: PostId, tombstone: &[u8], at: DateTime<Utc>) -> Result<(), StorageError> {
+    withdraw(tx, id, None, tombstone, at).await?;
+    tx.run(
+        "UPDATE posts SET title = NULL, url = NULL WHERE id = $1",
+        [id.to_string().into()],
+    )
+    .await?;
     Ok(())
 }
 

@@ -52,6 +52,12 @@ impl Row {
         to_time(self.get(column)?)
     }
 
+    /// A time that may be missing, or so far away that it never comes.
+    pub(crate) fn time_or_never(&self, column: &str) -> Result<Option<DateTime<Utc>>, StorageError> {
+        let micros = self.get::<Option<i64>>(column)?.filter(|micros| *micros != i64::MAX);
+        micros.map(to_time).transpose()
+    }
+
     pub(crate) fn time_or_none(&self, column: &str) -> Result<Option<DateTime<Utc>>, StorageError> {
         self.get::<Option<i64>>(column)?.map(to_time).transpose()
     }

@@ -35,6 +35,19 @@ pub async fn end(tx: &Tx, peer: &str, key: &AudienceKey, until: Seq) -> Result<(
     Ok(())
 }
 
+/// A peer gets nothing more from a number on.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn end_all(tx: &Tx, peer: &str, until: Seq) -> Result<(), StorageError> {
+    tx.run(
+        "UPDATE subscriptions SET until_seq = $2 WHERE peer = $1 AND until_seq IS NULL",
+        [peer.into(), until.0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// How many peers get a key now.
 ///
 /// # Errors

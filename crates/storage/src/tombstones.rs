@@ -4,26 +4,29 @@ use chrono::{DateTime, Utc};
 
 use crate::{Db, StorageError, Tx, sql::micros};
 
-/// Remembers that the owner deleted an object.
+/// Remembers that an actor deleted an object of its own.
 ///
 /// # Errors
 /// [`StorageError`].
 pub async fn put(tx: &Tx, object: &str, actor: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     tx.run(
-        "INSERT INTO tombstones (object, actor, at) VALUES ($1, $2, $3) ON CONFLICT (object) DO NOTHING",
+        "INSERT INTO tombstones (object, actor, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
         [object.into(), actor.into(), micros(now)],
     )
     .await?;
     Ok(())
 }
 
-/// When an object was deleted, if it was.
+/// When an actor deleted an object, if it did.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn find(db: &Db<'_>, object: &str) -> Result<Option<DateTime<Utc>>, StorageError> {
+pub async fn find(db: &Db<'_>, object: &str, actor: &str) -> Result<Option<DateTime<Utc>>, StorageError> {
     let row = db
-        .row("SELECT at FROM tombstones WHERE object = $1", [object.into()])
+        .row(
+            "SELECT at FROM tombstones WHERE object = $1 AND actor = $2",
+            [object.into(), actor.into()],
+        )
         .await?;
     row.map(|row| row.time("at")).transpose()
 }

@@ -1,20 +1,15 @@
 //! The lane of one peer: claim, send what may start, move the cursor over what is done, release.
 
-use std::collections::HashMap;
-
 use domain::{
     delivery::{Answer, Lane, PeerFacts, Step, after},
     outbox::Seq,
 };
 use futures::{StreamExt, stream::FuturesUnordered};
-use operations::{Claim, DeliveryJob, OperationError};
+use operations::{Claim, DeliveryJob, Failure, OperationError};
 use protocol::http_signature::SignatureKind;
 
 use super::attempt::{first_kind, kind_name, other_kind};
 use crate::Federation;
-
-/// A host that is no member and was silent for a month is not tried by itself for so long.
-const RESTS: chrono::Duration = chrono::Duration::days(3650);
 
 /// What became of one entry.
 struct Outcome {
@@ -22,6 +17,8 @@ struct Outcome {
     kind: SignatureKind,
     step: Step,
     why: String,
+    /// The inbox itself is not there.
+    gone: bool,
 }
 
 /// The state of one run of a lane.
@@ -32,8 +29,6 @@ struct Run<'a> {
     lane: Lane,
     /// The cursor as stored.
     stored: Seq,
-    /// Failures of single entries while others succeed.
-    entry_failures: HashMap<Seq, u32>,
     delivered: bool,
     kind: SignatureKind,
 }
@@ -53,7 +48,6 @@ impl Federation {
             holder,
             lane: Lane::new(claim.cursor),
             stored: claim.cursor,
-            entry_failures: HashMap::new(),
             delivered: false,
             kind: first_kind(claim.signature.as_deref(), claim.bandung),
             claim,
@@ -115,10 +109,7 @@ impl Run<'_> {
         }
         // What follows a parked entry of its object follows it there, or it would overtake.
         for seq in self.lane.behind_parked() {
-            self.federation
-                .operations()
-                .park(&self.claim.host, seq, "waits behind an earlier one", None)
-                .await?;
+            self.federation.operations().park_behind(&self.claim.host, seq).await?;
             self.lane.park(seq);
         }
         Ok(())
@@ -128,7 +119,7 @@ impl Run<'_> {
     async fn settle(&mut self, outcome: Outcome) -> Result<bool, OperationError> {
         let operations = self.federation.operations();
         let (host, seq) = (self.claim.host.clone(), outcome.seq);
-        match outcome.step {
+        match outcome.step.clone() {
             Step::Done => {
                 operations.delivered(&host, seq, kind_name(outcome.kind)).await?;
                 self.kind = outcome.kind;
@@ -143,21 +134,22 @@ impl Run<'_> {
             }
             Step::Park { retry_at } => {
                 operations.park(&host, seq, &outcome.why, retry_at).await?;
-                self.lane.park(seq);
+                match retry_at {
+                    // Tried again later: what comes after it of its object waits behind it.
+                    Some(_) => self.lane.park(seq),
+                    None => self.lane.finish(seq),
+                }
                 Ok(true)
             }
             // Until it is heard from: any verified message ends the wait.
-            Step::Rest => {
-                let until = self.federation.inner().clock.now() + RESTS;
-                self.hold(seq, &outcome.why, until, false).await
-            }
+            Step::Rest => self.hold(&outcome, None, false).await,
             Step::LetGo => {
                 operations.let_go(&host).await?;
                 self.lane.finish(seq);
                 Ok(true)
             }
-            Step::BackOff { until } => self.hold(seq, &outcome.why, until, false).await,
-            Step::HoldAndAlarm { until } => self.hold(seq, &outcome.why, until, true).await,
+            Step::BackOff { until } => self.hold(&outcome, Some(until), false).await,
+            Step::HoldAndAlarm { until } => self.hold(&outcome, Some(until), true).await,
             // Tried inside `deliver`; a second refusal never asks for it again.
             Step::OtherSignature => {
                 self.lane.fail(seq);
@@ -168,18 +160,20 @@ impl Run<'_> {
 
     async fn hold(
         &mut self,
-        seq: Seq,
-        why: &str,
-        until: chrono::DateTime<chrono::Utc>,
+        outcome: &Outcome,
+        until: Option<chrono::DateTime<chrono::Utc>>,
         alarm: bool,
     ) -> Result<bool, OperationError> {
+        let (host, seq, why) = (&self.claim.host, outcome.seq, &outcome.why);
         self.lane.fail(seq);
-        *self.entry_failures.entry(seq).or_default() += 1;
-        self.federation
-            .operations()
-            .backed_off(&self.claim.host, why, until, alarm)
-            .await?;
-        tracing::info!(peer.host = %self.claim.host, outbox.seq = %seq, "{} does not take entry {seq}: {why}", self.claim.host);
+        let failure = Failure {
+            seq,
+            until,
+            alarm,
+            gone: outcome.gone,
+        };
+        self.federation.operations().backed_off(host, why, failure).await?;
+        tracing::info!(peer.host = %host, outbox.seq = %seq, "{host} does not take entry {seq}: {why}");
         Ok(false)
     }
 
@@ -232,7 +226,7 @@ impl Federation {
     /// Sends one entry, once more with the other signature kind where the answer asks for it (decision 14).
     async fn deliver(&self, job: DeliveryJob, claim: Claim, kind: SignatureKind) -> Outcome {
         let mut kind = kind;
-        let mut facts = claim.facts.clone();
+        let mut facts = claim.facts_for(job.seq);
         loop {
             let answer = self.attempt(&job, kind, claim.bandung).await;
             let [random] = self.inner().entropy.bytes::<1>();
@@ -247,6 +241,7 @@ impl Federation {
                 kind,
                 step,
                 why: in_words(&answer),
+                gone: answer.says_gone(),
             };
         }
     }

@@ -4,146 +4,166 @@ use domain::{ids::OrganisationId, outbox::Seq};
 use protocol::collection;
 use serde_json::{Value, json};
 use storage::{
-    followers, following,
-    interactions::{self, Gesture},
-    outbox,
-    posts::{self, Kind, Post, State, Visibility},
+    featured, followers, following, interactions,
+    outbox::{self, Entry},
+    posts::{self, Kind, lists},
 };
 
-use super::{NOT_FOUND, Served};
-use crate::{OperationError, Operations, identity::to_bytes};
+use super::{
+    NOT_FOUND, Served,
+    address::{OrganisationList, PostList},
+    document,
+};
+use crate::{OperationError, Operations};
 
-/// Entries on one page.
+/// Entries of a page.
 const PAGE: i64 = 50;
+/// Hashtags that an organisation shows.
+const TAGS: i64 = 20;
 
 impl Operations {
-    pub(super) async fn actor_collection(
+    /// Public activities, newest first. A page is known by the number that its entries are below.
+    pub(super) async fn served_outbox(
         &self,
-        organisation: OrganisationId,
-        name: &str,
-        query: &str,
-    ) -> Result<Served, OperationError> {
-        let urls = self.require_urls()?;
-        let actor = urls.organisation(organisation);
-        let id = format!("{actor}/{name}");
-        let found = self
-            .organisation_in(&self.db(), organisation)
-            .await
-            .map_err(|_| NOT_FOUND)?;
-        let db = self.db();
-        let document = match name {
-            "outbox" => return self.outbox_document(&id, Some(&actor), query).await,
-            "followers" | "following" => {
-                let total = match name {
-                    "followers" => followers::count(&db, organisation).await?,
-                    _ => following::count(&db, organisation).await?,
-                };
-                // Names are listed only where the organisation wants it (PA14).
-                if !found.profile.shows_followers {
-                    return served(&collection::paged(&id, total, None));
-                }
-                let Some(page) = page_of(query) else {
-                    return served(&collection::paged(&id, total, Some(&format!("{id}?page=1"))));
-                };
-                let offset = (page - 1).saturating_mul(PAGE);
-                let items = match name {
-                    "followers" => followers::page(&db, organisation, offset, PAGE).await?,
-                    _ => following::page(&db, organisation, offset, PAGE).await?,
-                };
-                self.numbered_page(&id, page, &items)
-            }
-            "featured" => {
-                let posts = storage::featured::of(&db, organisation).await?;
-                collection::whole(&id, &posts.into_iter().map(|post| post.object).collect::<Vec<_>>())
-            }
-            "tags" => collection::tags(&id, &[]),
-            _ => return Err(NOT_FOUND),
-        };
-        served(&document)
-    }
-
-    /// Public activities, newest first, of one actor or of the node.
-    pub(super) async fn outbox_document(
-        &self,
+        of: Option<OrganisationId>,
         id: &str,
-        actor: Option<&str>,
-        query: &str,
+        below: Option<i64>,
     ) -> Result<Served, OperationError> {
-        let db = self.read_db();
-        let total = outbox::count_public(&db, actor).await?;
-        let below = match query {
-            "" => return served(&collection::paged(id, total, Some(&format!("{id}?below=end")))),
-            "below=end" => None,
-            other => {
-                let number = other.strip_prefix("below=").and_then(|text| text.parse().ok());
-                Some(Seq(number.ok_or(NOT_FOUND)?))
-            }
+        let db = self.db();
+        let actor = match of {
+            Some(of) => Some(self.actor_of(of).await?),
+            None => None,
         };
-        let entries = outbox::public_entries(&db, actor, below, PAGE).await?;
-        let next = (entries.len() as i64 == PAGE)
-            .then(|| entries.last().map(|entry| entry.seq))
-            .flatten();
-        let items: Vec<Value> = entries
-            .iter()
-            .filter_map(|entry| serde_json::from_slice(&entry.body).ok())
-            .collect();
-        let next = next.map(|seq| format!("{id}?below={seq}"));
-        served(&collection::page(&format!("{id}?{query}"), id, &items, next.as_deref()))
-    }
-
-    pub(super) async fn post_collection(&self, post: &Post, name: &str, query: &str) -> Result<Served, OperationError> {
-        let id = format!("{}/{name}", post.object);
-        let db = self.read_db();
-        let shown = |answer: &&Post| {
-            answer.state == State::Visible && matches!(answer.visibility, Visibility::Public | Visibility::Unlisted)
+        let Some(below) = below else {
+            let total = outbox::count_public(&db, actor.as_deref()).await?;
+            let newest = outbox::head(&db).await?.0 + 1;
+            return Ok(document(&collection::paged(id, total, Some(&page_id(id, newest)))));
         };
-        let items: Vec<String> = match name {
-            "replies" | "replications" | "context" => {
-                let answers = posts::answers(&db, &post.object).await?;
-                let wanted = answers.iter().filter(shown).filter(|answer| match name {
-                    "replications" => answer.kind == Kind::Report,
-                    _ => true,
-                });
-                let own = (name == "context").then(|| post.object.clone());
-                own.into_iter()
-                    .chain(wanted.map(|answer| answer.object.clone()))
-                    .collect()
-            }
-            "likes" => interactions::actors(&db, Gesture::Like, &post.object, 10_000).await?,
-            "shares" => interactions::actors(&db, Gesture::Boost, &post.object, 10_000).await?,
-            _ => return Err(NOT_FOUND),
-        };
-        match page_of(query) {
-            None => served(&collection::paged(
-                &id,
-                items.len() as u64,
-                Some(&format!("{id}?page=1")),
-            )),
-            Some(page) => {
-                let offset = usize::try_from((page - 1).saturating_mul(PAGE)).unwrap_or(usize::MAX);
-                let most = usize::try_from(PAGE).unwrap_or(50);
-                let part: Vec<String> = items.into_iter().skip(offset).take(most).collect();
-                served(&self.numbered_page(&id, page, &part))
+        let entries = outbox::public_entries(&db, actor.as_deref(), Some(Seq(below)), PAGE).await?;
+        let next = entries
+            .last()
+            .filter(|_| is_full(&entries))
+            .map(|last| page_id(id, last.seq.0));
+        let mut items = Vec::new();
+        for entry in &entries {
+            if !self.is_erased(entry).await? {
+                items.extend(embedded(entry));
             }
         }
+        let page = collection::page(&page_id(id, below), id, &items, next.as_deref());
+        Ok(document(&page))
     }
 
-    fn numbered_page(&self, id: &str, page: i64, items: &[String]) -> Value {
-        let full = i64::try_from(items.len()).is_ok_and(|count| count == PAGE);
-        let next = full.then(|| format!("{id}?page={}", page + 1));
-        let items: Vec<Value> = items.iter().map(|item| json!(item)).collect();
-        collection::page(&format!("{id}?page={page}"), id, &items, next.as_deref())
+    async fn actor_of(&self, organisation: OrganisationId) -> Result<String, OperationError> {
+        self.organisation_by_id(organisation).await.map_err(|_| NOT_FOUND)?;
+        Ok(self.require_urls()?.organisation(organisation))
+    }
+
+    /// Followers and followed by name only where the organisation wants it (PA14).
+    pub(super) async fn served_list(
+        &self,
+        of: OrganisationId,
+        list: OrganisationList,
+        id: &str,
+        page: Option<i64>,
+    ) -> Result<Served, OperationError> {
+        let organisation = self.organisation_by_id(of).await.map_err(|_| NOT_FOUND)?;
+        let db = self.db();
+        let total = match list {
+            OrganisationList::Followers => followers::count(&db, of).await?,
+            OrganisationList::Following => following::count(&db, of).await?,
+            OrganisationList::Featured => {
+                let pinned: Vec<String> = featured::of(&db, of)
+                    .await?
+                    .into_iter()
+                    .map(|post| post.object)
+                    .collect();
+                return whole(&collection::whole(id, &pinned), page);
+            }
+            OrganisationList::Tags => {
+                let urls = self.require_urls()?;
+                let tags = lists::tags(&db, of, TAGS).await?;
+                let tags: Vec<_> = tags.into_iter().map(|tag| (tag.clone(), urls.tag(&tag))).collect();
+                return whole(&collection::tags(id, &tags), page);
+            }
+        };
+        let shown = organisation.profile.shows_followers;
+        let Some(number) = page else {
+            let first = shown.then(|| page_id(id, 1));
+            return Ok(document(&collection::paged(id, total, first.as_deref())));
+        };
+        if !shown {
+            return Err(NOT_FOUND);
+        }
+        let offset = offset_of(number);
+        let names = match list {
+            OrganisationList::Following => following::page(&db, of, offset, PAGE).await?,
+            _ => followers::page(&db, of, offset, PAGE).await?,
+        };
+        Ok(numbered(id, number, &names, total))
+    }
+
+    pub(super) async fn served_answers(
+        &self,
+        of: &str,
+        list: PostList,
+        id: &str,
+        page: Option<i64>,
+        reader: Option<&str>,
+    ) -> Result<Served, OperationError> {
+        let db = self.db();
+        let post = posts::by_object(&db, of).await?;
+        let post = post.filter(|post| post.organisation.is_some() && post.state == posts::State::Visible);
+        let post = post.ok_or(NOT_FOUND)?;
+        if !self.may_fetch(&post, reader).await? || (list == PostList::Replications && post.kind != Kind::Practice) {
+            return Err(NOT_FOUND);
+        }
+        let (likes, shares) = interactions::counts(&db, of).await?;
+        let kind = match list {
+            // Who liked or boosted is counted, not named.
+            PostList::Likes => return whole(&collection::paged(id, likes, None), page),
+            PostList::Shares => return whole(&collection::paged(id, shares, None), page),
+            PostList::Context => return whole(&collection::whole(id, &lists::thread(&db, of).await?), page),
+            PostList::Replies => None,
+            PostList::Replications => Some(Kind::Report),
+        };
+        let offset = offset_of(page.unwrap_or(1));
+        let part = lists::answers(&db, of, kind, offset, PAGE).await?;
+        Ok(match page {
+            None => document(&collection::paged(id, part.total, Some(&page_id(id, 1)))),
+            Some(number) => numbered(id, number, &part.ids, part.total),
+        })
     }
 }
 
-fn served(document: &Value) -> Result<Served, OperationError> {
-    Ok(Served::Document(to_bytes(document)))
+fn page_id(id: &str, page: i64) -> String {
+    format!("{id}?page={page}")
 }
 
-/// `page=N`, from 1.
-fn page_of(query: &str) -> Option<i64> {
-    query
-        .strip_prefix("page=")
-        .and_then(|text| text.parse().ok())
-        .filter(|page| *page >= 1)
+fn offset_of(page: i64) -> i64 {
+    (page - 1).saturating_mul(PAGE)
+}
+
+fn is_full(entries: &[Entry]) -> bool {
+    i64::try_from(entries.len()).is_ok_and(|length| length >= PAGE)
+}
+
+fn numbered(id: &str, number: i64, ids: &[String], total: u64) -> Served {
+    let items: Vec<Value> = ids.iter().map(|id| json!(id)).collect();
+    let more = i64::try_from(total).unwrap_or(i64::MAX) > number.saturating_mul(PAGE);
+    let next = more.then(|| page_id(id, number + 1));
+    document(&collection::page(&page_id(id, number), id, &items, next.as_deref()))
+}
+
+/// A collection in one document has no pages.
+fn whole(collection: &Value, page: Option<i64>) -> Result<Served, OperationError> {
+    match page {
+        None => Ok(document(collection)),
+        Some(_) => Err(NOT_FOUND),
+    }
+}
+
+/// An activity inside a collection, whole: it has a proof of its own (PK10).
+fn embedded(entry: &Entry) -> Option<Value> {
+    serde_json::from_slice(&entry.body).ok()
 }

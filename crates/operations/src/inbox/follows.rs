@@ -1,206 +1,225 @@
-//! `Follow`, its answers, `Undo` of it, `Block` and `Move`.
+//! `Follow`, its answers, `Undo` and `Block`.
 
 use domain::{
     follow::{FollowEvent, FollowState},
     ids::FollowId,
 };
-use evidence::origin::Id;
-use protocol::{activity::Reference, refusal::Refusal};
+use protocol::activity::Reference;
 use storage::{
     Db, Tx,
     followers::{self, Follower},
     following::{self, Followed},
-    remote_actors,
+    inbox_seen, interactions, tombstones, waiting,
 };
 
-use super::{Arrival, NOT_ASKED, Receipt};
+use super::{Effect, Incoming, forbidden};
 use crate::{OperationError, Operations, audit::Who};
 
 impl Operations {
-    /// Accepted at once, or waits for a person; asked again with another id, it is answered again.
-    pub(super) async fn take_follow(
+    /// Accepted at once or queued; asked again with a new id: answered again.
+    pub(super) async fn receive_follow(
         &self,
         tx: &Tx,
-        arrival: &Arrival<'_>,
-        object: &Id,
-    ) -> Result<Receipt, OperationError> {
-        let Some(organisation) = self.own_organisation(object.as_str()).await? else {
-            return Ok(Receipt::Ignored);
+        incoming: &Incoming<'_>,
+        object: &str,
+    ) -> Result<Effect, OperationError> {
+        let Some(organisation) = self.own_organisation(object).await? else {
+            return Ok(Effect::Nothing);
         };
-        let actor = arrival.activity.actor.as_str();
-        let author = arrival
-            .known
-            .author
-            .as_ref()
-            .ok_or(Refusal::new(503, "actor-unreachable"))?;
-        let before = followers::find(&Db::from(tx), organisation.id, actor).await?;
+        let before = followers::find(&Db::from(tx), organisation.id, incoming.actor()).await?;
         let asked = FollowEvent::Asked {
             automatic: !organisation.profile.approves_followers,
         };
-        let state = before.as_ref().map(|before| before.state);
-        let next = FollowState::after(state, asked)
-            .or(state)
-            .unwrap_or(FollowState::Pending);
-        let now = self.now();
-        let follower = Follower {
-            id: before
-                .as_ref()
-                .map_or_else(|| FollowId::new(now, self.0.entropy.bytes()), |before| before.id),
+        let state_before = before.as_ref().map(|follow| follow.state);
+        let after = FollowState::after(state_before, asked);
+        let state = after.or(state_before).unwrap_or(FollowState::Pending);
+        let author = &incoming.author;
+        let follow = Follower {
+            id: before.as_ref().map_or_else(
+                || FollowId::new(incoming.now, self.0.entropy.bytes()),
+                |follow| follow.id,
+            ),
             organisation: organisation.id,
-            follower: actor.to_owned(),
-            peer: arrival.activity.actor.host().to_owned(),
+            follower: incoming.actor().to_owned(),
+            peer: incoming.host().to_owned(),
             inbox: author.inbox.as_str().to_owned(),
             shared_inbox: author.shared_inbox.as_ref().map(|inbox| inbox.as_str().to_owned()),
-            activity: arrival.activity.id.as_str().to_owned(),
-            state: next,
-            since: before.as_ref().map_or(now, |before| before.since),
+            activity: incoming.id().to_owned(),
+            state,
+            since: match (&before, after) {
+                (Some(before), None) => before.since,
+                _ => incoming.now,
+            },
         };
-        self.set_follower(tx, &follower).await?;
-        self.note(tx, &Who::Other(actor), "follower.ask", organisation.handle.as_str())
-            .await?;
-        if next == FollowState::Active {
-            self.send_answer(tx, &follower).await?;
+        let (who, handle) = (Who::Other(incoming.actor()), organisation.handle.as_str());
+        self.note(tx, &who, "follower.ask", handle).await?;
+        followers::put(tx, &follow).await?;
+        if state == FollowState::Active {
+            self.settle_follower(tx, &follow).await?;
         }
-        Ok(Receipt::Applied)
+        Ok(Effect::Done)
     }
 
-    /// Only the one whom we asked may answer (ID6).
-    pub(super) async fn take_follow_answer(
+    /// `Accept` or `Reject` of a `Follow` of ours, by the one who was asked and nobody else (I08).
+    pub(super) async fn receive_answer(
         &self,
         tx: &Tx,
-        arrival: &Arrival<'_>,
-        reference: &Reference,
-        accepted: bool,
-    ) -> Result<Receipt, OperationError> {
-        let actor = arrival.activity.actor.as_str();
-        let follow = self
-            .asked_follow(&Db::from(tx), actor, reference)
-            .await?
-            .ok_or(NOT_ASKED)?;
-        if follow.target != actor {
-            return Err(NOT_ASKED.into());
-        }
-        let event = if accepted {
+        incoming: &Incoming<'_>,
+        asked: &Reference,
+        yes: bool,
+    ) -> Result<Effect, OperationError> {
+        let follow = self.asked_follow(tx, incoming, asked).await?;
+        let follow = follow
+            .filter(|follow| follow.target == incoming.actor())
+            .ok_or(forbidden("not-asked"))?;
+        let event = if yes {
             FollowEvent::Accepted
         } else {
             FollowEvent::Rejected
         };
-        let Some(next) = FollowState::after(Some(follow.state), event) else {
-            return Ok(Receipt::Ignored);
+        let Some(state) = FollowState::after(Some(follow.state), event) else {
+            return Ok(Effect::Nothing);
         };
-        following::set_state(tx, follow.id, next).await?;
-        Ok(Receipt::Applied)
+        following::set_state(tx, follow.id, state).await?;
+        Ok(Effect::Done)
     }
 
+    /// The follow of ours that an answer is about: by the id of our activity, else by who asked.
     async fn asked_follow(
         &self,
-        db: &Db<'_>,
-        actor: &str,
-        reference: &Reference,
+        tx: &Tx,
+        incoming: &Incoming<'_>,
+        asked: &Reference,
     ) -> Result<Option<Followed>, OperationError> {
-        if let Some(id) = &reference.id
-            && let Some(follow) = following::by_activity(db, id.as_str()).await?
+        let db = Db::from(tx);
+        if let Some(id) = &asked.id
+            && let Some(follow) = following::by_activity(&db, id.as_str()).await?
         {
             return Ok(Some(follow));
         }
-        // Old software embeds the follow without its id: then actor and object must be ours and theirs.
-        let Some(ours) = &reference.actor else { return Ok(None) };
-        let Some(organisation) = self.own_organisation(ours.as_str()).await? else {
-            return Ok(None);
-        };
-        Ok(following::find(db, organisation.id, actor).await?)
+        // A follow that was asked for again has a new id; the answer may name the one before.
+        let Some(asker) = &asked.actor else { return Ok(None) };
+        match self.own_organisation(asker.as_str()).await? {
+            Some(own) => Ok(following::find(&db, own.id, incoming.actor()).await?),
+            None => Ok(None),
+        }
     }
 
-    /// Ends a follower's follow; false when there is none.
+    /// Takes back what the same actor did (I07). What is not known is remembered, so that it has no effect later (I06).
+    pub(super) async fn receive_undo(
+        &self,
+        tx: &Tx,
+        incoming: &Incoming<'_>,
+        undone: &Reference,
+    ) -> Result<Effect, OperationError> {
+        let actor = incoming.actor();
+        if let Some(id) = &undone.id {
+            self.require_own(tx, actor, id.as_str()).await?;
+        }
+        if let Some(follow) = self.follower_of(tx, actor, undone).await? {
+            return self.end_follower(tx, &follow, FollowEvent::Undone).await;
+        }
+        if undone.kind.as_deref() == Some("Accept") {
+            return self.undo_accept(tx, incoming, undone).await;
+        }
+        if self.undo_gesture(tx, actor, undone).await? {
+            return Ok(Effect::Done);
+        }
+        let Some(id) = &undone.id else {
+            return Ok(Effect::Nothing);
+        };
+        waiting::drop_one(tx, id.as_str(), actor).await?;
+        tombstones::put(tx, id.as_str(), actor, incoming.now).await?;
+        Ok(Effect::Nothing)
+    }
+
+    /// The activity with this id, where it is known, is one of this actor.
+    async fn require_own(&self, tx: &Tx, actor: &str, activity: &str) -> Result<(), OperationError> {
+        let db = Db::from(tx);
+        let seen = inbox_seen::find(&db, activity).await?.map(|(actor, _, _)| actor);
+        let gesture = interactions::actor_of(&db, activity).await?;
+        let follower = followers::by_activity(&db, activity)
+            .await?
+            .map(|follow| follow.follower);
+        let by_another = [seen, gesture, follower].into_iter().flatten().any(|by| by != actor);
+        if by_another {
+            Err(forbidden("not-owner"))
+        } else {
+            Ok(())
+        }
+    }
+
+    async fn follower_of(&self, tx: &Tx, actor: &str, undone: &Reference) -> Result<Option<Follower>, OperationError> {
+        let db = Db::from(tx);
+        if let Some(id) = &undone.id
+            && let Some(follow) = followers::by_activity(&db, id.as_str()).await?
+        {
+            return Ok(Some(follow));
+        }
+        if undone.kind.as_deref() != Some("Follow") {
+            return Ok(None);
+        }
+        let Some(object) = &undone.object else { return Ok(None) };
+        match self.own_organisation(object.as_str()).await? {
+            Some(own) => Ok(followers::find(&db, own.id, actor).await?),
+            None => Ok(None),
+        }
+    }
+
     pub(super) async fn end_follower(
         &self,
         tx: &Tx,
-        actor: &str,
-        reference: &Reference,
-    ) -> Result<bool, OperationError> {
-        let all = followers::of_actor(&Db::from(tx), actor).await?;
-        let mut named = Vec::new();
-        for follower in all {
-            let by_id = reference.id.as_ref().is_some_and(|id| id.as_str() == follower.activity);
-            let by_object = match &reference.object {
-                Some(object) => self
-                    .own_organisation(object.as_str())
-                    .await?
-                    .is_some_and(|own| own.id == follower.organisation),
-                None => false,
-            };
-            if by_id || by_object {
-                named.push(follower);
-            }
-        }
-        let found = !named.is_empty();
-        for follower in named {
-            self.end_one_follower(tx, follower).await?;
-        }
-        Ok(found)
-    }
-
-    async fn end_one_follower(&self, tx: &Tx, mut follower: Follower) -> Result<(), OperationError> {
-        if let Some(next) = FollowState::after(Some(follower.state), FollowEvent::Undone) {
-            follower.state = next;
-            self.set_follower(tx, &follower).await?;
-        }
-        Ok(())
-    }
-
-    /// Ends follows in both directions.
-    pub(super) async fn take_block(
-        &self,
-        tx: &Tx,
-        arrival: &Arrival<'_>,
-        object: &Id,
-    ) -> Result<Receipt, OperationError> {
-        let Some(organisation) = self.own_organisation(object.as_str()).await? else {
-            return Ok(Receipt::Ignored);
+        follow: &Follower,
+        event: FollowEvent,
+    ) -> Result<Effect, OperationError> {
+        let Some(state) = FollowState::after(Some(follow.state), event) else {
+            return Ok(Effect::Nothing);
         };
-        let actor = arrival.activity.actor.as_str();
-        if let Some(follower) = followers::find(&Db::from(tx), organisation.id, actor).await? {
-            self.end_one_follower(tx, follower).await?;
-        }
-        if let Some(follow) = following::find(&Db::from(tx), organisation.id, actor).await? {
-            following::set_state(tx, follow.id, FollowState::Refused).await?;
-        }
-        self.note(tx, &Who::Other(actor), "actor.blocks", organisation.handle.as_str())
-            .await?;
-        Ok(Receipt::Applied)
+        followers::set_state(tx, follow.id, state).await?;
+        self.end_subscription(tx, follow).await?;
+        Ok(Effect::Done)
     }
 
-    /// All follows of an actor that is gone, in both directions.
-    pub(super) async fn end_all_follows(&self, tx: &Tx, actor: &str) -> Result<(), OperationError> {
-        for follower in followers::of_actor(&Db::from(tx), actor).await? {
-            self.end_one_follower(tx, follower).await?;
-        }
-        for follow in following::of_target(&Db::from(tx), actor).await? {
-            following::set_state(tx, follow.id, FollowState::Refused).await?;
-        }
-        Ok(())
-    }
-
-    /// Our followers of the old actor ask to follow the new one, if that one names the old one.
-    pub(super) async fn take_move(
+    /// An acceptance that is taken back is a refusal.
+    async fn undo_accept(
         &self,
         tx: &Tx,
-        arrival: &Arrival<'_>,
-        target: &Id,
-    ) -> Result<Receipt, OperationError> {
-        let actor = arrival.activity.actor.as_str();
-        let moved_to = arrival.known.target.as_ref().filter(|to| to.id == *target);
-        let names_it = moved_to.filter(|to| to.also_known_as.iter().any(|old| old == actor));
-        let moved_to = names_it.ok_or(Refusal::new(403, "target-mismatch"))?;
-        remote_actors::moved(tx, actor, target.as_str()).await?;
-        for follow in following::of_target(&Db::from(tx), actor).await? {
-            let wanted = matches!(follow.state, FollowState::Active | FollowState::Pending);
-            following::set_state(tx, follow.id, FollowState::Ended).await?;
-            let known = following::find(&Db::from(tx), follow.organisation, target.as_str()).await?;
-            if wanted && known.is_none_or(|known| known.state != FollowState::Active) {
-                self.ask_to_follow(tx, follow.organisation, moved_to, false).await?;
-            }
+        incoming: &Incoming<'_>,
+        undone: &Reference,
+    ) -> Result<Effect, OperationError> {
+        let accepted = Reference {
+            id: undone.object.clone(),
+            ..Reference::default()
+        };
+        match self.receive_answer(tx, incoming, &accepted, false).await {
+            Err(OperationError::Protocol(_)) => Ok(Effect::Nothing),
+            other => other,
         }
-        Ok(Receipt::Applied)
+    }
+
+    /// Ends follows both ways; the owner finds it in the audit log.
+    pub(super) async fn receive_block(
+        &self,
+        tx: &Tx,
+        incoming: &Incoming<'_>,
+        object: &str,
+    ) -> Result<Effect, OperationError> {
+        let Some(organisation) = self.own_organisation(object).await? else {
+            return Ok(Effect::Nothing);
+        };
+        self.note(
+            tx,
+            &Who::Other(incoming.host()),
+            "organisation.blocked_by",
+            incoming.actor(),
+        )
+        .await?;
+        if let Some(follow) = following::find(&Db::from(tx), organisation.id, incoming.actor()).await? {
+            following::set_state(tx, follow.id, FollowState::Ended).await?;
+        }
+        if let Some(follow) = followers::find(&Db::from(tx), organisation.id, incoming.actor()).await? {
+            self.end_follower(tx, &follow, FollowEvent::Undone).await?;
+        }
+        Ok(Effect::Done)
     }
 }

@@ -1,168 +1,103 @@
-//! `Like`, `Announce`, `Undo`, `Flag`, and changes of collections.
+//! `Announce`, `Like` and their `Undo`.
 
-use domain::ids::FlagId;
-use evidence::origin::Id;
+use domain::outbox::AudienceKey;
 use protocol::activity::Reference;
 use storage::{
-    Db, Tx, collection_items, flags, inbox_seen,
+    Db, Tx, following,
     interactions::{self, Gesture},
-    posts::{self, State, Visibility},
+    posts::{self, Post, State, Visibility},
 };
 
-use super::{Arrival, NOT_OWNER, Receipt};
-use crate::{OperationError, Operations, audit::Who};
+use super::{Effect, Incoming};
+use crate::{OperationError, Operations};
 
 impl Operations {
-    /// Likes of objects of ours are counted.
-    pub(super) async fn take_like(
+    /// A boost of a public post that we know, or that somebody whom we follow shows us.
+    pub(super) async fn receive_announce(
         &self,
         tx: &Tx,
-        arrival: &Arrival<'_>,
-        object: &Id,
-    ) -> Result<Receipt, OperationError> {
-        let post = posts::by_object(&Db::from(tx), object.as_str()).await?;
-        let Some(post) = post.filter(|post| post.organisation.is_some() && post.state == State::Visible) else {
-            return Ok(Receipt::Ignored);
-        };
-        self.count_gesture(tx, arrival, Gesture::Like, &post).await
-    }
-
-    /// A boost of a public post that we have, or that came with it and whose booster somebody here follows.
-    pub(super) async fn take_announce(
-        &self,
-        tx: &Tx,
-        arrival: &Arrival<'_>,
-        object: &Id,
-    ) -> Result<Receipt, OperationError> {
-        let db = Db::from(tx);
-        if let Some((id, bytes, author)) = &arrival.known.object
-            && id == object.as_str()
-            && posts::by_object(&db, id).await?.is_none()
-        {
-            self.store_object(tx, bytes, author).await?;
+        incoming: &Incoming<'_>,
+        object: &str,
+    ) -> Result<Effect, OperationError> {
+        let mut known_now = None;
+        let mut post = posts::by_object(&Db::from(tx), object).await?;
+        if post.is_none() {
+            if !following::is_followed(&Db::from(tx), incoming.actor()).await? {
+                return Ok(Effect::Nothing);
+            }
+            let Some((id, bytes, author)) = &incoming.known.object else {
+                return Ok(Effect::Waits(object.to_owned()));
+            };
+            if id != object {
+                return Ok(Effect::Nothing);
+            }
+            post = self.store_shown(tx, id, bytes, author).await?;
+            known_now = post.as_ref().map(|post| post.object.clone());
         }
-        let post = posts::by_object(&db, object.as_str()).await?;
-        let public = post.filter(|post| post.visibility == Visibility::Public && post.state == State::Visible);
-        let Some(post) = public else {
-            return Ok(Receipt::Ignored);
+        let Some(post) = post.filter(is_public) else {
+            return Ok(Effect::Nothing);
         };
-        self.count_gesture(tx, arrival, Gesture::Boost, &post).await
+        self.gesture_on(tx, incoming, Gesture::Boost, &post).await?;
+        Ok(known_now.map_or(Effect::Done, Effect::Known))
     }
 
-    async fn count_gesture(
+    /// A like of one of our posts; all others are of no interest.
+    pub(super) async fn receive_like(
         &self,
         tx: &Tx,
-        arrival: &Arrival<'_>,
+        incoming: &Incoming<'_>,
+        object: &str,
+    ) -> Result<Effect, OperationError> {
+        let post = posts::by_object(&Db::from(tx), object).await?;
+        let ours = post.filter(|post| post.organisation.is_some() && post.state != State::Withdrawn);
+        let Some(post) = ours else {
+            return Ok(Effect::Nothing);
+        };
+        self.gesture_on(tx, incoming, Gesture::Like, &post).await?;
+        Ok(Effect::Done)
+    }
+
+    async fn gesture_on(
+        &self,
+        tx: &Tx,
+        incoming: &Incoming<'_>,
         gesture: Gesture,
-        post: &posts::Post,
-    ) -> Result<Receipt, OperationError> {
-        let (actor, activity) = (&arrival.activity.actor, &arrival.activity.id);
-        let added = interactions::add(tx, gesture, &post.object, actor.as_str(), activity.as_str(), self.now()).await?;
+        post: &Post,
+    ) -> Result<(), OperationError> {
+        interactions::add(tx, gesture, &post.object, incoming.actor(), incoming.id(), incoming.now).await?;
         if post.organisation.is_some() {
-            self.subscribe_holder(tx, actor.host(), &post.object).await?;
+            self.hold(tx, incoming.host(), &post.object).await?;
         }
-        Ok(if added { Receipt::Applied } else { Receipt::Ignored })
+        Ok(())
     }
 
-    /// Takes back a follow, like or boost of the same actor; what is not here yet is remembered.
-    pub(super) async fn take_undo(
-        &self,
-        tx: &Tx,
-        arrival: &Arrival<'_>,
-        reference: &Reference,
-    ) -> Result<Receipt, OperationError> {
-        let db = Db::from(tx);
-        let actor = arrival.activity.actor.as_str();
-        if let Some(id) = &reference.id
-            && let Some((author, _, _)) = inbox_seen::find(&db, id.as_str()).await?
-            && author != actor
-        {
-            return Err(NOT_OWNER.into());
-        }
-        let kind = reference.kind.as_deref().unwrap_or_default();
-        if matches!(kind, "" | "Follow") && self.end_follower(tx, actor, reference).await? {
-            return Ok(Receipt::Applied);
-        }
-        if let Some(id) = &reference.id
+    /// A host has something that refers to a post of ours: changes of it go there too. Call it last.
+    pub(super) async fn hold(&self, tx: &Tx, host: &str, object: &str) -> Result<(), OperationError> {
+        self.subscribe(tx, host, &AudienceKey::Holders(object.to_owned())).await
+    }
+
+    /// Takes a like or boost back: by the id of its activity, else by its object.
+    pub(super) async fn undo_gesture(&self, tx: &Tx, actor: &str, undone: &Reference) -> Result<bool, OperationError> {
+        if let Some(id) = &undone.id
             && interactions::remove_by_activity(tx, id.as_str(), actor).await? > 0
         {
-            return Ok(Receipt::Applied);
+            return Ok(true);
         }
-        let gesture = match kind {
-            "Like" | "EmojiReact" => Some(Gesture::Like),
-            "Announce" => Some(Gesture::Boost),
-            _ => None,
+        let gesture = match undone.kind.as_deref() {
+            Some("Like" | "EmojiReact") => Gesture::Like,
+            Some("Announce") => Gesture::Boost,
+            _ => return Ok(false),
         };
-        if let (Some(gesture), Some(object)) = (gesture, &reference.object)
-            && interactions::remove(tx, gesture, object.as_str(), actor)
+        match &undone.object {
+            Some(object) => Ok(interactions::remove(tx, gesture, object.as_str(), actor)
                 .await?
-                .is_some()
-        {
-            return Ok(Receipt::Applied);
-        }
-        match &reference.id {
-            Some(id) => self.wait_for(tx, arrival, id.as_str()).await,
-            None => Ok(Receipt::Ignored),
+                .is_some()),
+            None => Ok(false),
         }
     }
+}
 
-    /// A report to our moderators.
-    pub(super) async fn take_flag(
-        &self,
-        tx: &Tx,
-        arrival: &Arrival<'_>,
-        objects: &[Id],
-        comment: &str,
-    ) -> Result<Receipt, OperationError> {
-        let about: Vec<String> = objects
-            .iter()
-            .filter(|id| self.is_ours(id))
-            .map(|id| id.as_str().to_owned())
-            .take(50)
-            .collect();
-        if about.is_empty() {
-            return Ok(Receipt::Ignored);
-        }
-        let now = self.now();
-        let actor = arrival.activity.actor.as_str();
-        let flag = flags::Flag {
-            id: FlagId::new(now, self.0.entropy.bytes()),
-            activity: arrival.activity.id.as_str().to_owned(),
-            actor: actor.to_owned(),
-            about,
-            content: comment.to_owned(),
-            at: now,
-            resolved_at: None,
-        };
-        flags::put(tx, &flag).await?;
-        self.note(tx, &Who::Other(actor), "flag.receive", &flag.id.to_string())
-            .await?;
-        Ok(Receipt::Applied)
-    }
-
-    /// Only the owner's own featured collection is of interest; another's is refused when the activity is read.
-    pub(super) async fn take_collection_change(
-        &self,
-        tx: &Tx,
-        arrival: &Arrival<'_>,
-        object: &Id,
-        target: &Id,
-        added: bool,
-    ) -> Result<Receipt, OperationError> {
-        let featured = arrival
-            .known
-            .author
-            .as_ref()
-            .and_then(|author| author.featured.as_ref());
-        if featured != Some(target) {
-            return Err(NOT_OWNER.into());
-        }
-        if added {
-            let owner = arrival.activity.actor.as_str();
-            collection_items::add(tx, target.as_str(), object.as_str(), owner, self.now()).await?;
-        } else {
-            collection_items::remove(tx, target.as_str(), object.as_str()).await?;
-        }
-        Ok(Receipt::Applied)
-    }
+fn is_public(post: &Post) -> bool {
+    matches!(post.visibility, Visibility::Public | Visibility::Unlisted)
+        && !matches!(post.state, State::Withdrawn | State::Hidden)
 }

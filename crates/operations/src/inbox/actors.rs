@@ -1,0 +1,140 @@
+//! What actors say about themselves: a new profile, a move, an end; and their collections.
+
+use domain::follow::{FollowEvent, FollowState};
+use protocol::actor::RemoteActor;
+use serde_json::Value;
+use storage::{
+    Db, Tx, collection_items, followers, following, interactions,
+    posts::{self, Kind, Post},
+    remote_actors, tombstones,
+};
+
+use super::{Effect, Incoming, forbidden, posts::object_bytes};
+use crate::{OperationError, Operations, audit::Who, following::Target};
+
+impl Operations {
+    /// The actor's own document, signed by a key that we had.
+    pub(super) async fn update_actor(
+        &self,
+        tx: &Tx,
+        incoming: &Incoming<'_>,
+        actor: &RemoteActor,
+    ) -> Result<Effect, OperationError> {
+        if actor.id.as_str() != incoming.actor() {
+            return Err(forbidden("not-owner"));
+        }
+        let Some(bytes) = object_bytes(incoming.bytes) else {
+            return Ok(Effect::Nothing);
+        };
+        self.put_actor(tx, actor, &bytes).await?;
+        Ok(Effect::Done)
+    }
+
+    /// All that the actor sent goes, and a tombstone stays.
+    pub(super) async fn delete_actor(&self, tx: &Tx, incoming: &Incoming<'_>) -> Result<Effect, OperationError> {
+        let actor = incoming.actor();
+        self.note(tx, &Who::Other(incoming.host()), "actor.gone", actor).await?;
+        for post in posts::of_author(&Db::from(tx), actor).await? {
+            self.erase_post(tx, &post).await?;
+        }
+        interactions::remove_by_actor(tx, actor).await?;
+        for follow in following::of_target(&Db::from(tx), actor).await? {
+            following::set_state(tx, follow.id, FollowState::Ended).await?;
+        }
+        remote_actors::forget(tx, actor).await?;
+        tombstones::put(tx, actor, actor, incoming.now).await?;
+        for follow in followers::of_actor(&Db::from(tx), actor).await? {
+            self.end_follower(tx, &follow, FollowEvent::Undone).await?;
+        }
+        Ok(Effect::Done)
+    }
+
+    /// Those who follow the old actor ask the new one, if that one names the old one (I20).
+    pub(super) async fn receive_move(
+        &self,
+        tx: &Tx,
+        incoming: &Incoming<'_>,
+        target: &str,
+    ) -> Result<Effect, OperationError> {
+        let follows = following::of_target(&Db::from(tx), incoming.actor()).await?;
+        let Some(new) = incoming.known.target.as_ref().filter(|new| new.id.as_str() == target) else {
+            return Ok(Effect::Nothing);
+        };
+        if !new.also_known_as.iter().any(|name| name == incoming.actor()) {
+            return Err(forbidden("target-mismatch"));
+        }
+        if self.is_suspended(new.id.host(), target) {
+            return Ok(Effect::Nothing);
+        }
+        remote_actors::moved(tx, incoming.actor(), target).await?;
+        for follow in follows.into_iter().filter(|follow| follow.state == FollowState::Active) {
+            let ours = self.require_urls()?.organisation(follow.organisation);
+            if ours != target {
+                self.ask_to_follow(tx, follow.organisation, &Target::from(new)).await?;
+            }
+            self.end_follow(tx, &follow).await?;
+        }
+        Ok(Effect::Done)
+    }
+
+    /// `Add` and `Remove`, by the owner of the collection: what it pins, and the reports on its practices.
+    pub(super) async fn receive_collection(
+        &self,
+        tx: &Tx,
+        incoming: &Incoming<'_>,
+        object: &str,
+        target: &str,
+        add: bool,
+    ) -> Result<Effect, OperationError> {
+        let actor = incoming.actor();
+        let pinned = incoming
+            .author
+            .featured
+            .as_ref()
+            .is_some_and(|featured| featured.as_str() == target);
+        let practice = self.practice_of_reports(&Db::from(tx), target, actor).await?;
+        if !pinned && practice.is_none() {
+            // Of its own collections only these concern us; those of others are not for it to change.
+            let own = target
+                .strip_prefix(actor)
+                .is_some_and(|rest| rest.starts_with(['/', '#', '?']));
+            return if own {
+                Ok(Effect::Nothing)
+            } else {
+                Err(forbidden("not-owner"))
+            };
+        }
+        if !add {
+            collection_items::remove(tx, target, object).await?;
+            return Ok(Effect::Done);
+        }
+        collection_items::add(tx, target, object, actor, incoming.now).await?;
+        let fetched = incoming.known.object.as_ref().filter(|(id, _, _)| id == object);
+        if let (Some(_), Some((id, bytes, author))) = (practice, fetched)
+            && posts::by_object(&Db::from(tx), id).await?.is_none()
+            && let Ok(Some(post)) = self.store_shown(tx, id, bytes, author).await
+        {
+            return Ok(Effect::Known(post.object));
+        }
+        Ok(Effect::Done)
+    }
+
+    /// The practice of this author whose collection of reports this is.
+    pub(super) async fn practice_of_reports(
+        &self,
+        db: &Db<'_>,
+        collection: &str,
+        author: &str,
+    ) -> Result<Option<Post>, OperationError> {
+        // Where the practice says so itself; the address alone says nothing.
+        let Some(object) = collection.strip_suffix("/replications") else {
+            return Ok(None);
+        };
+        let post = posts::by_object(db, object).await?;
+        Ok(post.filter(|post| {
+            let says = serde_json::from_slice::<Value>(&post.bytes).ok();
+            let named = says.as_ref().and_then(|document| document.get("bandung:replications"));
+            post.kind == Kind::Practice && post.author == author && named.and_then(Value::as_str) == Some(collection)
+        }))
+    }
+}
