@@ -51,6 +51,9 @@ fn is_loopback_name(host: &str) -> bool {
         return false;
     };
     let name = authority.host();
+    if host.contains('@') {
+        return false;
+    }
     name == "localhost" || name.ends_with(".localhost") || name.trim_matches(['[', ']']).parse().is_ok_and(is_loopback)
 }
 
