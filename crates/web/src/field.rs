@@ -2,7 +2,7 @@
 //! form has labels above, errors at the field, and nothing that was typed is lost (UX 5).
 
 use chrono::{DateTime, Datelike, Utc};
-use domain::field_error::FieldError;
+use domain::{field_error::FieldError, vocabulary::Sdg};
 
 use crate::{
     form::fault_text,
@@ -160,6 +160,16 @@ impl Field {
 /// Slugs of a list with their labels.
 pub(crate) fn options<'a>(v: &Frame, list: &str, slugs: impl Iterator<Item = &'a str>) -> Vec<(String, String)> {
     slugs.map(|slug| (slug.to_owned(), v.label(list, slug))).collect()
+}
+
+/// The goals with their numbers.
+pub(crate) fn goals(v: &Frame) -> Vec<(String, String)> {
+    Sdg::all()
+        .map(|goal| {
+            let number = goal.number();
+            (number.to_string(), v.ww("numbered", number, v.label("sdg", number)))
+        })
+        .collect()
 }
 
 /// A list that may stay unanswered.

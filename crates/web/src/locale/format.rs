@@ -5,7 +5,7 @@ use std::fmt::Display;
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use domain::time::Month;
 
-use super::Locale;
+use super::{Locale, without_isolates};
 
 impl Locale {
     fn group(self) -> char {
@@ -65,7 +65,7 @@ impl Locale {
 
     /// A day: 24 November 2026.
     pub fn day(self, day: &NaiveDate) -> String {
-        self.ww("date-day", day.day(), self.year_and_month(day.year(), day.month()))
+        self.plain_ww("date-day", day.day(), self.year_and_month(day.year(), day.month()))
     }
 
     /// A month: November 2026.
@@ -73,13 +73,18 @@ impl Locale {
         self.year_and_month(month.year(), month.month())
     }
 
+    /// One isolate around a date is enough: inside of it, more of them would hide in which direction the script runs.
+    fn plain_ww(self, key: &str, it: impl Display, other: impl Display) -> String {
+        without_isolates(&self.ww(key, it, other))
+    }
+
     fn year_and_month(self, year: i32, month: u32) -> String {
-        self.ww("date-month", self.t(format!("month-{month}")), year)
+        self.plain_ww("date-month", self.t(format!("month-{month}")), year)
     }
 
     /// A moment to the minute, in UTC.
     pub fn moment(self, moment: &DateTime<Utc>) -> String {
         let clock = format!("{:02}:{:02}", moment.hour(), moment.minute());
-        self.ww("date-moment", self.date(moment), clock)
+        self.plain_ww("date-moment", self.date(moment), clock)
     }
 }

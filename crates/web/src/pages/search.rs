@@ -3,7 +3,7 @@
 use domain::vocabulary::{CostBand, Country, Hazard, Sdg, Sector, Setting};
 use operations::PracticeFilter;
 
-use crate::{frame::Frame, locale::Locale, visit::Visit};
+use crate::{field::goals, frame::Frame, locale::Locale, visit::Visit};
 
 /// A filter as a list to choose from.
 pub(crate) struct Select {
@@ -77,9 +77,7 @@ pub(crate) fn selects(v: &Frame, chosen: &Chosen) -> Vec<Select> {
             "hazard" => sorted(list("hazard", Hazard::all().map(Hazard::as_str).collect())),
             "sector" => sorted(list("sector", Sector::all().map(Sector::as_str).collect())),
             "setting" | "tried_in" => list("setting", Setting::all().map(Setting::as_str).collect()),
-            "sdg" => Sdg::all()
-                .map(|goal| (goal.number().to_string(), v.label("sdg", goal.number())))
-                .collect(),
+            "sdg" => goals(v),
             "country" => countries(v.locale),
             "language" => Locale::ALL
                 .iter()

@@ -4,13 +4,13 @@ use domain::{
     practice::{DraftMedia, DraftNumber, PracticeDraft},
     vocabulary::{
         BeneficiaryGroup, CostBand, EvidenceType, Hazard, Licence, Maturity, PlacePrecision, PracticeScale, ResultUnit,
-        Sdg, Sector, Setting, TimeToResults,
+        Sector, Setting, TimeToResults,
     },
 };
 
 use crate::{
     error::WebError,
-    field::{Field, Kind, languages, options, or_nothing, read_month},
+    field::{Field, Kind, goals, languages, options, or_nothing, read_month},
     form::Fields,
     frame::Frame,
     pages::search::countries,
@@ -91,9 +91,6 @@ fn where_fields(v: &Frame, draft: &PracticeDraft, years: &[String]) -> Vec<Field
     } else {
         &draft.place_precision
     };
-    let goals = Sdg::all()
-        .map(|goal| (goal.number().to_string(), v.label("sdg", goal.number())))
-        .collect();
     vec![
         select("country", or_nothing(v, countries(v.locale)), &draft.country),
         Field::new(v, "place", Kind::Line)
@@ -131,7 +128,7 @@ fn where_fields(v: &Frame, draft: &PracticeDraft, years: &[String]) -> Vec<Field
             &draft.hazards,
         )
         .optional(),
-        picks("sdgs", goals, &draft.sdgs).optional(),
+        picks("sdgs", goals(v), &draft.sdgs).optional(),
         Field::new(v, "started", Kind::Month(years.to_vec())).value(&draft.started),
         Field::new(v, "ended", Kind::Month(years.to_vec()))
             .value(&draft.ended)

@@ -1,0 +1,20 @@
+# Pages about the node.
+about-1 = Ce nœud en est un parmi beaucoup. Chacun appartient à ceux qui le font vivre ; ensemble ils partagent ce que des organisations apprennent de la vie sous un climat qui change.
+about-2 = Tout ce qui est public ici se lit sans compte et sans JavaScript. Des organisations d’autres nœuds et des personnes sur Mastodon peuvent suivre, répondre et rapporter leurs essais.
+about-3 = Quand un nœud est hors ligne, rien n’est perdu : ce qui a été publié attend et arrive à son retour.
+rules-1 = Écrivez ce que vous avez fait et vu. Dites ce qui n’a pas marché. Ne montrez des personnes qu’avec leur accord. Ne donnez pas de lieu exact si cela met quelqu’un en danger. Pas de publicité, pas de haine, pas de faux noms d’organisations.
+privacy-1 = Lecture : aucun cookie n’est posé et rien n’est chargé d’ailleurs. Le nœud ne compte rien sur un lecteur en particulier. Les journaux ne contiennent pas d’adresses.
+privacy-2 = Personnes avec un compte : le nœud garde votre nom de connexion, le nom que vous avez donné, vos rôles, vos connexions avec le genre de navigateur, et ce que vous avez fait dans le journal d’audit. Les mots de passe ne sont gardés que sous forme d’empreinte illisible.
+privacy-3 = Ce que vous publiez part vers les serveurs de ceux qui suivent votre organisation. Vous pouvez le retirer ; ces serveurs sont alors priés de le supprimer, et la plupart le font, mais personne ne peut les y forcer.
+privacy-4 = Les photos perdent leurs données cachées, comme la position, avant d’être enregistrées.
+privacy-5 = Les cookies de langue, d’économie de données et de taille du texte ne sont posés qu’à votre demande. Une connexion pose un cookie, qui prend fin quand vous vous déconnectez.
+safety-1 = Avant de publier, demandez-vous à qui cela pourrait nuire. Vous pouvez cacher le lieu, ou ne dire que le district ou la région.
+safety-2 = N’utilisez pas le nom d’une personne sans son accord. Une boîte de fonction est plus sûre qu’une adresse privée.
+safety-3 = Utilisez un mot de passe qui ne sert nulle part ailleurs. Déconnectez-vous sur les téléphones partagés. La page Réglages, Sécurité montre où vous êtes connecté·e, et y met fin.
+safety-4 = Personne de ce nœud ne demande votre mot de passe. Les liens avec un secret, comme les invitations, valent sept jours et une seule fois.
+safety-5 = Si une page d’ici met quelqu’un en danger, dites-le tout de suite à l’opérateur, et retirez la page si elle est à vous.
+accessibility-1 = Ces pages sont faites pour être utilisées au clavier, avec un lecteur d’écran, en grand texte, sans images et sans JavaScript, comme le demande WCAG 2.2 AA.
+accessibility-2 = Manques connus : les cartes sont de petites images, et la liste à côté dit la même chose ; des photos d’autres serveurs peuvent manquer de description.
+accessibility-3 = Si quelque chose ne marche pas pour vous, dites à l’opérateur de ce nœud ce que vous avez essayé et avec quoi. C’est aussi important que toute autre erreur.
+source-1 = Ceci est un logiciel libre sous licence publique générale GNU Affero, version 3 ou ultérieure : chacun peut utiliser, lire, modifier et transmettre le code source, sous la même licence.
+source-2 = L’opérateur de ce nœud doit vous donner le code source exact de cette version si vous le demandez.
