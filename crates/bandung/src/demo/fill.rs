@@ -17,9 +17,9 @@ use crate::{Failure, failure::in_words};
 const PATIENCE: usize = 900;
 
 pub(super) async fn run(network: &DemoNetwork, sample: &Sample, progress: &dyn Fn(&str)) -> Result<(), Failure> {
-    for node in 0..NAMES.len() {
+    for (node, name) in NAMES.iter().enumerate() {
         let hosted = found_organisations(network, sample, node).await?;
-        progress(&format!("{}.test has {hosted} organisations", NAMES[node]));
+        progress(&format!("{name}.test has {hosted} organisations"));
     }
     for node in 0..NAMES.len() {
         follow_the_others(network, sample, node).await?;
