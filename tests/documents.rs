@@ -131,7 +131,7 @@ fn reasons() -> BTreeMap<u16, BTreeSet<String>> {
         ("Refusal::new(", None),
         ("Refusal::invalid(", Some(400)),
         ("Refusal::unestablished(", Some(401)),
-        ("Refusal::forbidden(", Some(403)),
+        ("forbidden(", Some(403)),
     ];
     let mut all: BTreeMap<u16, BTreeSet<String>> = BTreeMap::new();
     for code in code_of(&["protocol", "federation", "operations"]) {
