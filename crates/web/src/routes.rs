@@ -189,8 +189,6 @@ routes! {
     GET "/api/bandung/v1/incoming" ReadToken api::node::incoming;
     GET "/api/bandung/v1/organisation" ReadToken api::node::organisation;
     GET "/api/bandung/v1/tokens/self" ReadToken api::node::token;
-    GET "/api/bandung/v1/peers" ReadToken api::node::peers;
-    POST "/api/bandung/v1/peers/{host}/retry" WriteToken api::node::retry;
     GET "/livez" BeforeSetup machine::livez;
     GET "/readyz" BeforeSetup machine::readyz;
     GET "/robots.txt" BeforeSetup machine::robots;

@@ -482,7 +482,6 @@ async fn the_api_publishes_once_and_refuses_what_it_does_not_know() {
         "/incoming",
         "/organisation",
         "/tokens/self",
-        "/peers",
     ] {
         let answer = program.send(call(Method::GET, path, &serde_json::Value::Null)).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());

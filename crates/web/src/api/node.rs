@@ -1,12 +1,12 @@
-//! The node, the organisation, timelines and peers by API.
+//! The node, the organisation and timelines by API.
 
-use actix_web::{HttpResponse, http::StatusCode, web};
+use actix_web::{HttpResponse, http::StatusCode};
 use domain::organisation::Profile;
 use serde::Serialize;
 use serde_json::json;
 
 use crate::{
-    api::{caller::ApiCaller, done, json},
+    api::{caller::ApiCaller, json},
     error::WebError,
 };
 
@@ -67,17 +67,4 @@ pub(crate) async fn incoming(api: ApiCaller) -> Result<HttpResponse, WebError> {
     let query = api.query(&["after"])?;
     let posts = api.operations().incoming(api.session()?, after(&query)).await?;
     json(&api.request, StatusCode::OK, &posts)
-}
-
-/// `GET peers` (operator).
-pub(crate) async fn peers(api: ApiCaller) -> Result<HttpResponse, WebError> {
-    let peers = api.operations().peers(api.session()?).await?;
-    json(&api.request, StatusCode::OK, &peers)
-}
-
-/// `POST peers/{host}/retry` (operator).
-pub(crate) async fn retry(api: ApiCaller, host: web::Path<String>) -> Result<HttpResponse, WebError> {
-    api.operations().retry_peer(api.session()?, &host).await?;
-    api.state.directory.try_now(&host).await;
-    Ok(done())
 }

@@ -171,22 +171,6 @@ const LINES: &[Line] = &[
         None,
     ),
     ("GET", "/tokens/self", "Who the token stands for.", None, 200, None),
-    (
-        "GET",
-        "/peers",
-        "Other servers and what waits for them (operator).",
-        None,
-        200,
-        None,
-    ),
-    (
-        "POST",
-        "/peers/{host}/retry",
-        "Tries a server now (operator).",
-        None,
-        204,
-        None,
-    ),
 ];
 
 fn content(schema: &str) -> Value {

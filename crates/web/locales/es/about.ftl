@@ -1,0 +1,20 @@
+# Pages about the node.
+about-1 = Este nodo es uno de muchos. Cada uno pertenece a quienes lo llevan; juntos comparten lo que las organizaciones aprenden sobre vivir con un clima que cambia.
+about-2 = Todo lo público aquí se lee sin cuenta y sin JavaScript. Organizaciones de otros nodos y personas en Mastodon pueden seguir, responder y contar lo que probaron.
+about-3 = Cuando un nodo está desconectado no se pierde nada: lo publicado espera y llega cuando vuelve.
+rules-1 = Escriba lo que hizo y lo que vio. Diga qué salió mal. Muestre a personas solo con su acuerdo. No dé lugares exactos si eso pone a alguien en peligro. Sin publicidad, sin odio, sin nombres falsos de organizaciones.
+privacy-1 = Quien lee: no se ponen cookies y no se carga nada de fuera. El nodo no cuenta nada de un lector concreto. Los registros no guardan direcciones.
+privacy-2 = Personas con cuenta: el nodo guarda su nombre de acceso, el nombre que dio, sus papeles, sus sesiones con el tipo de navegador y lo que hizo en el registro de auditoría. Las contraseñas solo se guardan como huella que no se puede leer.
+privacy-3 = Lo que publica va a los servidores de quienes siguen a su organización. Puede retirarlo; se pide entonces a esos servidores que lo borren, y la mayoría lo hace, pero nadie puede obligarlos.
+privacy-4 = Las fotos pierden sus datos ocultos, como la posición, antes de guardarse.
+privacy-5 = Las cookies de idioma, ahorro de datos y tamaño del texto se ponen solo si usted lo pide. Una sesión pone una cookie, que termina al salir.
+safety-1 = Antes de publicar, pregúntese a quién podría dañar. Puede ocultar el lugar, o decir solo el distrito o la región.
+safety-2 = No use el nombre de una persona que no dio su acuerdo. Un buzón de función es más seguro que una dirección privada.
+safety-3 = Use una contraseña que no use en ningún otro sitio. Salga de la sesión en teléfonos compartidos. La página Ajustes, Seguridad muestra dónde ha entrado, y lo termina.
+safety-4 = Nadie de este nodo pide su contraseña. Los enlaces con un secreto, como las invitaciones, valen siete días y una vez.
+safety-5 = Si alguien está en peligro por una página de aquí, dígaselo enseguida al operador, y retire la página si es suya.
+accessibility-1 = Estas páginas están hechas para usarse con teclado, con lector de pantalla, con texto grande, sin imágenes y sin JavaScript, como pide WCAG 2.2 AA.
+accessibility-2 = Faltas conocidas: los mapas son imágenes pequeñas, y la lista de al lado dice lo mismo; a fotos de otros servidores les puede faltar la descripción.
+accessibility-3 = Si algo no le funciona, diga al operador de este nodo qué probó y con qué. Es tan importante como cualquier otro fallo.
+source-1 = Este es software libre bajo la Licencia Pública General GNU Affero, versión 3 o posterior: cualquiera puede usar, leer, cambiar y pasar el código fuente, con la misma licencia.
+source-2 = El operador de este nodo debe darle el código fuente de exactamente esta versión si lo pide.
