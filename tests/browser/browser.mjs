@@ -71,8 +71,14 @@ export async function fill(page, values) {
 /** Presses the main button of the form for `action`, or the one with the value `go`. */
 export async function press(page, action, go) {
   const form = page.locator(`form[method="post"][action^="${action}"]`).first();
-  const button = go ? form.locator(`button[name="go"][value="${go}"]`) : form.locator("button").first();
-  await button.click();
+  await leave(page, go ? form.locator(`button[name="go"][value="${go}"]`) : form.locator("button").first());
+}
+
+/** Presses something that leads to another page, and waits until that page is there. */
+export async function leave(page, target) {
+  const next = page.waitForEvent("framenavigated", (frame) => frame === page.mainFrame());
+  await target.click();
+  await next;
   await page.waitForLoadState("load");
 }
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { RealNode } from "../real-node/node.mjs";
 import { PERSON, PRACTICE, PRACTICE_ARABIC } from "../real-node/samples.mjs";
 import { setUp } from "../real-node/set-up.mjs";
-import { fill, openWindow, press } from "./browser.mjs";
+import { fill, leave, openWindow, press } from "./browser.mjs";
 
 /** Starts a node with two practices, a report, an answer, a draft and a peer that does not answer. */
 export async function furnish(browser, { peers = {} } = {}) {
@@ -28,8 +28,7 @@ export async function furnish(browser, { peers = {} } = {}) {
   await press(page, `${practice}/report`);
   await page.goto(practice);
   await page.locator("#reply textarea").fill("How long do the ropes last in salt water?");
-  await page.locator("#reply button").click();
-  await page.waitForLoadState("load");
+  await leave(page, page.locator("#reply button"));
   await page.goto("/write");
   await press(page, "/write");
   const draft = new URL(page.url()).pathname;

@@ -56,6 +56,7 @@ export async function build(state, origin, firstKnock) {
   builder
     .setInboxListeners("/users/{identifier}/inbox", "/inbox")
     .setSharedKeyDispatcher(() => ({ identifier: PERSON }))
+    .onError((_context, error) => console.error(error))
     .on(vocab.Follow, async (context, follow) => {
       const follower = await follow.getActor(context);
       if (!follower?.id || !follower.inboxId) return;

@@ -73,12 +73,12 @@ test("a published practice arrives: signed with cavage, with an integrity proof 
   assert.match(create.activity.object.content, /bamboo poles/);
 });
 
-test("Fedify fetches the practice with a signature of either kind, and its proof holds", async () => {
+test("Fedify fetches the practice with a signature of either kind", async () => {
   for (const signature of ["cavage", "rfc9421"]) {
-    const { found, kind, proof } = await peer.order("look", { uri: practice.object, signature });
+    const { found, kind } = await peer.order("look", { uri: practice.object, signature });
     assert.equal(kind, "Article");
     assert.equal(found.name, PRACTICE.title);
-    assert.equal(proof, "holds");
+    assert.equal(found.attributedTo, organisation);
   }
 });
 
@@ -200,7 +200,6 @@ function assertSigned(entry, kind) {
 
 function assertProven(entry) {
   assert.equal(entry.proof, "holds", `proof of the ${entry.type}`);
-  assert.equal(entry.objectProof, "holds", `proof of the object of the ${entry.type}`);
 }
 
 async function file(content) {

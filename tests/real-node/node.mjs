@@ -122,8 +122,8 @@ export class RealNode {
         answer.on("data", (part) => parts.push(part));
         answer.on("error", fail);
         answer.on("end", () => {
-          const text = Buffer.concat(parts).toString("utf8");
-          done({ status: answer.statusCode, headers: answer.headers, text });
+          const bytes = Buffer.concat(parts);
+          done({ status: answer.statusCode, headers: answer.headers, bytes, text: bytes.toString("utf8") });
         });
       });
       asked.on("error", fail);

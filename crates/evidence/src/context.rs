@@ -65,8 +65,10 @@ const PREFIXES: [(&str, &str); 5] = [
     ("as", "https://www.w3.org/ns/activitystreams#"),
 ];
 
-/// Keywords of JSON-LD that give a document another form than the compact one that we read.
-const OTHER_FORM: [&str; 7] = ["@id", "@type", "@graph", "@value", "@reverse", "@nest", "@included"];
+/// Keywords of JSON-LD that give a document another form than the compact one that we read. `@value` is none of them:
+/// Fedify writes it around keys of an embedded actor, and it names nothing that we act on. In our documents no keyword
+/// is allowed at all.
+const OTHER_FORM: [&str; 6] = ["@id", "@type", "@graph", "@reverse", "@nest", "@included"];
 
 /// Checks the contexts of a document and of everything embedded in it. `strict`: documents of PROTOCOL 9 to 11.
 ///

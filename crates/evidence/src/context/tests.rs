@@ -101,3 +101,21 @@ fn definitions_as_we_and_general_software_write_them_are_taken() {
     assert_eq!(check(&ours, true), Ok(()));
     assert_eq!(check(&general, false), Ok(()));
 }
+
+#[test]
+fn a_follow_that_fedify_gives_back_with_its_whole_actor_is_taken() {
+    let accept = json!({
+        "@context": ["https://w3id.org/identity/v1", "https://www.w3.org/ns/activitystreams"],
+        "type": "Accept",
+        "object": {"type": "Follow", "actor": {
+            "id": "https://alpha.example/ap/orgs/1",
+            "sec:assertionMethod": {
+                "type": "sec:Multikey",
+                "sec:publicKeyMultibase": {"type": "sec:multibase", "@value": "z6Mk"},
+            },
+        }},
+    });
+
+    assert_eq!(check(&accept, false), Ok(()));
+    assert!(check(&accept, true).is_err());
+}

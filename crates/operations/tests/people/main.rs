@@ -6,7 +6,6 @@
 
 mod accounts;
 mod drafts;
-mod finding;
 mod links;
 mod logging_in;
 mod photos;
