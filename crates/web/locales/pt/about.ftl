@@ -1,0 +1,20 @@
+# Pages about the node.
+about-1 = Este nó é um de muitos. Cada um pertence a quem o mantém; juntos partilham o que as organizações aprendem sobre viver com um clima que muda.
+about-2 = Tudo o que é público aqui lê-se sem conta e sem JavaScript. Organizações de outros nós e pessoas no Mastodon podem seguir, responder e contar o que experimentaram.
+about-3 = Quando um nó está desligado nada se perde: o que foi publicado espera e chega quando ele volta.
+rules-1 = Escreva o que fez e o que viu. Diga o que correu mal. Mostre pessoas só com o acordo delas. Não dê lugares exatos se isso puser alguém em perigo. Sem publicidade, sem ódio, sem nomes falsos de organizações.
+privacy-1 = Quem lê: não se põem cookies e nada se carrega de fora. O nó não conta nada sobre um leitor em particular. Os registos não guardam endereços.
+privacy-2 = Pessoas com conta: o nó guarda o seu nome de acesso, o nome que deu, os seus papéis, as suas sessões com o tipo de navegador e o que fez no registo de auditoria. As palavras-passe guardam-se só como marca que não se pode ler.
+privacy-3 = O que publica vai para os servidores de quem segue a sua organização. Pode retirá-lo; pede-se então a esses servidores que o apaguem, e a maioria fá-lo, mas ninguém os pode obrigar.
+privacy-4 = As fotos perdem os dados escondidos, como a posição, antes de serem guardadas.
+privacy-5 = Os cookies de língua, poupança de dados e tamanho do texto só se põem quando os pede. Uma sessão põe um cookie, que termina quando sai.
+safety-1 = Antes de publicar, pergunte a quem poderia fazer mal. Pode esconder o lugar, ou dizer só o distrito ou a região.
+safety-2 = Não use o nome de uma pessoa que não concordou. Uma caixa de função é mais segura do que um endereço privado.
+safety-3 = Use uma palavra-passe que não use em mais nenhum lado. Saia da sessão em telefones partilhados. A página Definições, Segurança mostra onde entrou, e termina isso.
+safety-4 = Ninguém deste nó pede a sua palavra-passe. As ligações com um segredo, como os convites, valem sete dias e uma vez.
+safety-5 = Se alguém está em perigo por causa de uma página daqui, diga logo ao operador, e retire a página se for sua.
+accessibility-1 = Estas páginas são feitas para se usarem com teclado, com leitor de ecrã, com texto grande, sem imagens e sem JavaScript, como pede a WCAG 2.2 AA.
+accessibility-2 = Falhas conhecidas: os mapas são imagens pequenas, e a lista ao lado diz o mesmo; a fotos de outros servidores pode faltar a descrição.
+accessibility-3 = Se algo não funciona para si, diga ao operador deste nó o que tentou e com quê. É tão importante como qualquer outra falha.
+source-1 = Isto é software livre sob a Licença Pública Geral GNU Affero, versão 3 ou posterior: todos podem usar, ler, mudar e passar o código-fonte, com a mesma licença.
+source-2 = O operador deste nó tem de lhe dar o código-fonte exatamente desta versão se o pedir.
