@@ -1,1 +1,48 @@
-//! harness.
+//! Whole networks of real nodes in one process, seen from outside.
+//!
+//! A [`Network`] is a development network: `alpha.test`, `beta.test` … on loopback addresses, with one clock for all.
+//! A [`FakePeer`] is a server of another make at a name of its own: it signs as anybody, sends any bytes, answers
+//! anything and notes what it was asked. Nothing sleeps; a wait is on a condition, with a deadline.
+#![expect(clippy::unwrap_used, reason = "what a test needs is there, or the test fails")]
+
+mod clock;
+mod database;
+mod entropy;
+mod fake_actor;
+mod fake_peer;
+mod network;
+mod node;
+mod samples;
+mod visitor;
+mod wire;
+
+pub use clock::TestClock;
+pub use entropy::SeededEntropy;
+pub use fake_actor::FakeActor;
+pub use fake_peer::{Answer, Asked, FakePeer};
+pub use network::Network;
+pub use node::{OWNER, TestNode, numbered, titles};
+pub use samples::{practice, practice_draft, report, sample_practices, sample_reports};
+pub use visitor::{Page, Visitor};
+pub use wire::{Message, Reply, send_bytes};
+
+use std::{future::Future, time::Duration};
+
+/// How long a condition may take to hold before the test fails.
+const DEADLINE: Duration = Duration::from_secs(30);
+
+/// Waits until a condition holds; fails, naming it, when it does not within half a minute.
+///
+/// # Panics
+/// When the deadline passes.
+pub async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut() -> F) {
+    let wait = async {
+        while !holds().await {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    assert!(
+        tokio::time::timeout(DEADLINE, wait).await.is_ok(),
+        "waited in vain for: {what}"
+    );
+}

@@ -171,9 +171,7 @@ impl Node {
         let _ended = self.serving.await;
         drop(self.service);
         drop(self.gate);
-        if let Some(store) = Arc::into_inner(self.store)
-            && let Err(error) = store.close().await
-        {
+        if let Err(error) = self.store.close().await {
             tracing::warn!("the database did not close well: {error}");
         }
         if let Err(error) = fs::remove_file(self.folder.running_mark()) {

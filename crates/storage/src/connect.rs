@@ -177,7 +177,7 @@ async fn open_sqlite(path: &Path) -> Result<Store, StorageError> {
     Ok(Store {
         write,
         read,
-        _lock: Some(lock),
+        lock: Some(lock),
     })
 }
 
@@ -270,6 +270,6 @@ async fn open_postgres(url: &str, schema: Option<&str>) -> Result<Store, Storage
     Ok(Store {
         write: pool,
         read,
-        _lock: None,
+        lock: None,
     })
 }

@@ -43,7 +43,7 @@ pub struct Store {
     pub(crate) write: DatabaseConnection,
     pub(crate) read: DatabaseConnection,
     /// Held as long as the store is open: a second process is refused.
-    pub(crate) _lock: Option<std::fs::File>,
+    pub(crate) lock: Option<std::fs::File>,
 }
 
 /// A transaction. Made only by [`Store::begin`]; rolled back when dropped.
@@ -71,13 +71,18 @@ impl Store {
         self.write.get_database_backend() == DbBackend::Sqlite
     }
 
-    /// Closes all connections; on SQLite the write-ahead log is folded into the database.
+    /// Closes all connections and lets the next process in, whoever still holds this store; on SQLite the write-ahead
+    /// log is folded into the database.
     ///
     /// # Errors
     /// [`StorageError`] when a connection could not be closed well.
-    pub async fn close(self) -> Result<(), StorageError> {
-        self.read.close().await?;
-        self.write.close().await?;
+    pub async fn close(&self) -> Result<(), StorageError> {
+        self.read.close_by_ref().await?;
+        self.write.close_by_ref().await?;
+        if let Some(lock) = &self.lock {
+            lock.unlock()
+                .map_err(|error| StorageError::Database(format!("the lock stays: {error}")))?;
+        }
         Ok(())
     }
 }

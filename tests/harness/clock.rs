@@ -1,0 +1,68 @@
+//! The clock of a whole network.
+
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::{Arc, Mutex},
+};
+
+use chrono::{DateTime, Duration, Utc};
+use operations::Clock;
+use tokio::sync::oneshot;
+
+/// A clock that moves when a test says so. Shared by all nodes of a network.
+#[derive(Clone)]
+pub struct TestClock(Arc<Mutex<State>>);
+
+struct State {
+    now: DateTime<Utc>,
+    sleepers: Vec<(DateTime<Utc>, oneshot::Sender<()>)>,
+}
+
+impl Default for TestClock {
+    fn default() -> Self {
+        let now = DateTime::from_timestamp(1_788_249_600, 0).unwrap();
+        Self(Arc::new(Mutex::new(State {
+            now,
+            sleepers: Vec::new(),
+        })))
+    }
+}
+
+impl TestClock {
+    /// Moves the clock and wakes whoever slept until then.
+    ///
+    /// # Panics
+    /// When a test that held the clock has failed.
+    pub fn advance(&self, by: Duration) {
+        let mut state = self.0.lock().unwrap();
+        state.now += by;
+        let now = state.now;
+        let (due, waiting) = state.sleepers.drain(..).partition(|(until, _)| *until <= now);
+        state.sleepers = waiting;
+        let due: Vec<(DateTime<Utc>, oneshot::Sender<()>)> = due;
+        for (_, sleeper) in due {
+            let _gone = sleeper.send(());
+        }
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> DateTime<Utc> {
+        let mut state = self.0.lock().unwrap();
+        // No two readings are equal, as with a real clock: what came later has the later time.
+        state.now += Duration::microseconds(1);
+        state.now
+    }
+
+    fn sleep_until(&self, moment: DateTime<Utc>) -> Pin<Box<dyn Future<Output = ()> + Send + 'static>> {
+        let (wake, woken) = oneshot::channel();
+        let mut state = self.0.lock().unwrap();
+        if moment > state.now {
+            state.sleepers.push((moment, wake));
+        }
+        drop(state);
+        // A sender that is gone means: the moment has come.
+        Box::pin(async move { woken.await.unwrap_or(()) })
+    }
+}

@@ -1,0 +1,104 @@
+//! The database of a node, from outside: a database of its own on the server of `TEST_DATABASE_URL`, and a digest over
+//! all tables, to see whether anything was stored.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use evidence::keys::sha256;
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+
+/// Tables that may change although nothing was taken: audit, evidence, what is known about hosts and who is logged in.
+const NOT_COUNTED: [&str; 8] = [
+    "audit",
+    "evidence",
+    "peers",
+    "peer_answers",
+    "logins",
+    "policy_version",
+    "remote_actors",
+    "remote_keys",
+];
+
+/// Where a node keeps its rows.
+#[derive(Clone, Debug)]
+pub(crate) enum Place {
+    Sqlite(PathBuf),
+    Postgres(String),
+}
+
+impl Place {
+    /// A fresh place for a node.
+    pub(crate) async fn fresh(folder: &Path) -> Self {
+        let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
+            return Self::Sqlite(folder.join("bandung.sqlite"));
+        };
+        static NUMBER: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let name = format!("scenario_{}_{number}", std::process::id());
+        let mut connection = PgConnection::connect(&server).await.unwrap();
+        let create = format!("CREATE DATABASE {name}");
+        connection.execute(AssertSqlSafe(create)).await.unwrap();
+        let mut url = url::Url::parse(&server).unwrap();
+        url.set_path(&name);
+        Self::Postgres(url.to_string())
+    }
+
+    /// The setting `database.url`.
+    pub(crate) fn setting(&self) -> String {
+        match self {
+            Self::Sqlite(_) => String::new(),
+            Self::Postgres(url) => url.clone(),
+        }
+    }
+
+    /// A hash of all rows of each table.
+    pub(crate) async fn digest(&self) -> BTreeMap<String, String> {
+        let mut digest = BTreeMap::new();
+        for (table, rows) in self.rows().await {
+            if !NOT_COUNTED.contains(&table.as_str()) {
+                let hash = sha256(rows.join("\n").as_bytes());
+                digest.insert(table, format!("{} rows, {:02x?}", rows.len(), &hash[..6]));
+            }
+        }
+        assert!(digest.contains_key("posts") && digest.contains_key("inbox_seen"));
+        digest
+    }
+
+    async fn rows(&self) -> BTreeMap<String, Vec<String>> {
+        let mut tables = BTreeMap::new();
+        match self {
+            Self::Sqlite(path) => {
+                let options = SqliteConnectOptions::new().filename(path).read_only(true);
+                let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
+                let names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+                for row in connection.fetch_all(names).await.unwrap() {
+                    let table: String = row.get(0);
+                    let columns = format!(
+                        "SELECT group_concat('quote(\"' || name || '\")', ' || '','' || ') \
+                                           FROM pragma_table_info('{table}')"
+                    );
+                    let columns = connection.fetch_one(AssertSqlSafe(columns)).await.unwrap();
+                    let query = format!(
+                        "SELECT {} AS line FROM \"{table}\" ORDER BY line",
+                        columns.get::<String, _>(0)
+                    );
+                    let rows = connection.fetch_all(AssertSqlSafe(query)).await.unwrap();
+                    tables.insert(table, rows.iter().map(|row| row.get(0)).collect());
+                }
+            }
+            Self::Postgres(url) => {
+                let mut connection = PgConnection::connect(url).await.unwrap();
+                let names = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'";
+                for row in connection.fetch_all(names).await.unwrap() {
+                    let table: String = row.get(0);
+                    let query = format!("SELECT t::text AS line FROM \"{table}\" AS t ORDER BY line");
+                    let rows = connection.fetch_all(AssertSqlSafe(query)).await.unwrap();
+                    tables.insert(table, rows.iter().map(|row| row.get(0)).collect());
+                }
+            }
+        }
+        tables
+    }
+}
