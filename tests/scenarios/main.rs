@@ -1,5 +1,4 @@
 //! Scenarios with whole networks of nodes. One binary, since linking is slow.
-#![expect(clippy::unwrap_used, reason = "what a test needs is there, or the test fails")]
 
 mod delivery;
 mod following;

@@ -5,7 +5,7 @@ mod lane;
 
 use std::{collections::HashSet, sync::Mutex};
 
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{Notify, Semaphore, watch};
 
 use crate::Federation;
 
@@ -15,13 +15,36 @@ const IN_FLIGHT: usize = 32;
 /// The lanes that run in this process.
 pub(crate) struct Lanes {
     running: Mutex<HashSet<String>>,
+    ended: Notify,
+    /// A lane has looked for the last time; what came after that needs another.
+    done: Notify,
     slots: Semaphore,
+}
+
+impl Lanes {
+    /// From now on nothing is sent; returns when all that is in flight has its answer.
+    async fn stop(&self) {
+        self.slots.close();
+        loop {
+            let ended = self.ended.notified();
+            if self.running.lock().map_or(true, |running| running.is_empty()) {
+                return;
+            }
+            ended.await;
+        }
+    }
+
+    fn are_stopping(&self) -> bool {
+        self.slots.is_closed()
+    }
 }
 
 impl Default for Lanes {
     fn default() -> Self {
         Self {
             running: Mutex::default(),
+            ended: Notify::new(),
+            done: Notify::new(),
             slots: Semaphore::new(IN_FLIGHT),
         }
     }
@@ -29,6 +52,9 @@ impl Default for Lanes {
 
 /// Starts a lane for each peer that has something to get, until told to stop; then waits for those in flight.
 pub(crate) async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
+    if let Err(cause) = federation.operations().take_over_lanes().await {
+        tracing::error!(%cause, "Could not take over the lanes of an earlier run");
+    }
     loop {
         match federation.operations().due_peers().await {
             Ok(hosts) => hosts.iter().for_each(|host| federation.start_lane(host)),
@@ -36,10 +62,11 @@ pub(crate) async fn run(federation: Federation, mut stop: watch::Receiver<bool>)
         }
         tokio::select! {
             () = federation.operations().outbox_moved() => {}
+            () = federation.inner().lanes.done.notified() => {}
             _ = stop.wait_for(|stop| *stop) => break,
         }
     }
-    federation.inner().lanes.slots.close();
+    federation.inner().lanes.stop().await;
 }
 
 impl Federation {
@@ -53,12 +80,16 @@ impl Federation {
         }
         let (federation, host) = (self.clone(), host.to_owned());
         tokio::spawn(async move {
-            let _ends = RunningLane {
+            let running = RunningLane {
                 federation: &federation,
                 host: &host,
             };
-            if let Err(cause) = federation.run_lane(&host).await {
-                tracing::error!(peer.host = %host, %cause, "The lane for {host} stopped");
+            let result = federation.run_lane(&host).await;
+            drop(running);
+            match result {
+                Ok(()) => federation.inner().lanes.done.notify_one(),
+                // The next look is soon enough, where the database does not answer.
+                Err(cause) => tracing::error!(peer.host = %host, %cause, "The lane for {host} stopped"),
             }
         });
     }
@@ -75,5 +106,6 @@ impl Drop for RunningLane<'_> {
         if let Ok(mut running) = self.federation.inner().lanes.running.lock() {
             running.remove(self.host);
         }
+        self.federation.inner().lanes.ended.notify_waiters();
     }
 }

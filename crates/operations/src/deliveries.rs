@@ -149,6 +149,20 @@ impl Operations {
         Ok(peer.map(claim_of))
     }
 
+    /// Ends what an earlier run of this node held: on SQLite nobody else can, since the data folder is locked. With
+    /// several processes each claim ends by itself.
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`].
+    pub async fn take_over_lanes(&self) -> Result<(), OperationError> {
+        if !self.0.store.is_sqlite() {
+            return Ok(());
+        }
+        let tx = self.begin().await?;
+        lanes::release_all(&tx).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Ends a claim.
     ///
     /// # Errors

@@ -54,6 +54,19 @@ pub async fn lease(
     Ok(changed == 1)
 }
 
+/// Ends all leases.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn release_all(tx: &Tx) -> Result<(), StorageError> {
+    tx.run(
+        "UPDATE peers SET lease_holder = NULL, leased_until = NULL WHERE lease_holder IS NOT NULL",
+        [],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Ends a lease.
 ///
 /// # Errors

@@ -34,11 +34,10 @@ pub(super) fn other_kind(kind: SignatureKind) -> SignatureKind {
 }
 
 impl Federation {
-    /// Sends an entry to all its inboxes at a peer; the first answer that is no success decides.
-    pub(super) async fn attempt(&self, job: &DeliveryJob, kind: SignatureKind, bandung: bool) -> Answer {
-        let Ok(_slot) = self.inner().lanes.slots.acquire().await else {
-            return Answer::Unreachable("this node is stopping".to_owned());
-        };
+    /// Sends an entry to all its inboxes at a peer; the first answer that is no success decides. Nothing when this node
+    /// is stopping: that is no failure of the peer.
+    pub(super) async fn attempt(&self, job: &DeliveryJob, kind: SignatureKind, bandung: bool) -> Option<Answer> {
+        let _slot = self.inner().lanes.slots.acquire().await.ok()?;
         let mut answer = Answer::Status {
             code: 202,
             retry_after: None,
@@ -49,7 +48,7 @@ impl Federation {
                 break;
             }
         }
-        answer
+        Some(answer)
     }
 
     async fn send(&self, job: &DeliveryJob, inbox: &str, kind: SignatureKind, bandung: bool) -> Answer {

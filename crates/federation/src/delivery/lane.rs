@@ -75,6 +75,7 @@ impl Run<'_> {
         let mut in_flight = FuturesUnordered::new();
         let mut stopping = false;
         loop {
+            stopping |= self.federation.inner().lanes.are_stopping();
             if !stopping {
                 self.look_ahead().await?;
                 for seq in self.lane.start(probing && !self.delivered) {
@@ -92,7 +93,10 @@ impl Run<'_> {
                 }
                 continue;
             };
-            stopping |= !self.settle(outcome).await?;
+            stopping |= match outcome {
+                Some(outcome) => !self.settle(outcome).await?,
+                None => true,
+            };
             stopping |= !self.advance().await?;
         }
     }
@@ -203,7 +207,9 @@ impl Run<'_> {
                 operations.unpark(&host, waiting.seq).await?;
                 continue;
             };
-            let outcome = self.federation.deliver(job, self.claim.clone(), self.kind).await;
+            let Some(outcome) = self.federation.deliver(job, self.claim.clone(), self.kind).await else {
+                return Ok(());
+            };
             match outcome.step {
                 Step::Done => {
                     operations
@@ -224,11 +230,12 @@ impl Run<'_> {
 
 impl Federation {
     /// Sends one entry, once more with the other signature kind where the answer asks for it (decision 14).
-    async fn deliver(&self, job: DeliveryJob, claim: Claim, kind: SignatureKind) -> Outcome {
+    /// Nothing when this node is stopping.
+    async fn deliver(&self, job: DeliveryJob, claim: Claim, kind: SignatureKind) -> Option<Outcome> {
         let mut kind = kind;
         let mut facts = claim.facts_for(job.seq);
         loop {
-            let answer = self.attempt(&job, kind, claim.bandung).await;
+            let answer = self.attempt(&job, kind, claim.bandung).await?;
             let [random] = self.inner().entropy.bytes::<1>();
             let step = after(&answer, &facts, self.inner().clock.now(), f64::from(random) / 255.0);
             if step == Step::OtherSignature && !facts.tried_other_signature {
@@ -236,13 +243,13 @@ impl Federation {
                 kind = other_kind(kind);
                 continue;
             }
-            return Outcome {
+            return Some(Outcome {
                 seq: job.seq,
                 kind,
                 step,
                 why: in_words(&answer),
                 gone: answer.says_gone(),
-            };
+            });
         }
     }
 }
