@@ -69,7 +69,8 @@ fn the_node_in_a_container_has_no_more_rights_than_it_needs() {
     let image = text("Dockerfile");
     assert_eq!(image.matches("USER 65532:65532").count(), 2);
     assert_eq!(image.matches(r#"CMD ["/bandung", "healthcheck"]"#).count(), 2);
-    assert!(image.contains("config/docker.toml"));
+    assert!(image.contains("docker/collect"));
+    assert!(text("collect").contains("config/docker.toml"));
 }
 
 #[test]

@@ -187,7 +187,7 @@ impl Operations {
             known,
             now,
         };
-        let receipt = match self.apply(&tx, &incoming).await? {
+        let receipt = match Box::pin(self.apply(&tx, &incoming)).await? {
             Effect::Done => Receipt::Applied,
             Effect::Nothing => Receipt::Ignored,
             Effect::Known(object) => {
@@ -292,7 +292,7 @@ impl Operations {
             body: incoming.bytes.to_vec(),
         };
         if waiting::put(tx, &held, needs, incoming.now).await? > 0 {
-            self.note(tx, &Who::Other("system"), "inbox.waiting_full", needs)
+            self.note(tx, &Who::Other("system"), "inbox.waiting-full", needs)
                 .await?;
         }
         Ok(())
@@ -316,7 +316,7 @@ impl Operations {
                     known: &Known::default(),
                     now,
                 };
-                match self.apply(tx, &incoming).await {
+                match Box::pin(self.apply(tx, &incoming)).await {
                     Ok(Effect::Known(object)) => arrived.push(object),
                     Ok(_) | Err(OperationError::Protocol(_)) => {}
                     Err(error) => return Err(error),
@@ -406,7 +406,7 @@ impl Operations {
             self.note(
                 &tx,
                 &Who::Other("system"),
-                "inbox.waited_too_long",
+                "inbox.waited-too-long",
                 &dropped.to_string(),
             )
             .await?;

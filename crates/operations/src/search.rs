@@ -18,7 +18,7 @@ pub struct PracticeFilter {
     pub sector: Option<Sector>,
     /// Setting of the practice.
     pub setting: Option<Setting>,
-    /// Setting of the practice or of a public report on it.
+    /// Setting of a public report on it.
     pub tried_in_setting: Option<Setting>,
     /// Goal.
     pub sdg: Option<Sdg>,

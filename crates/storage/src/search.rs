@@ -16,7 +16,7 @@ pub struct Wanted {
     pub words: Vec<String>,
     /// Terms by kind: `sector`, `hazard`, `sdg`, `setting`.
     pub terms: Vec<(&'static str, String)>,
-    /// Setting of the practice or of a public report on it.
+    /// Setting of a public report on it.
     pub tried_in_setting: Option<String>,
     /// ISO code.
     pub country: Option<String>,
@@ -74,10 +74,9 @@ pub async fn practices(db: &Db<'_>, wanted: &Wanted) -> Result<(Vec<Post>, u64),
     if let Some(setting) = &wanted.tried_in_setting {
         let setting = question.value(setting.as_str());
         question.and(&format!(
-            "(p.id IN (SELECT post FROM post_terms WHERE kind = 'setting' AND value = {setting})
-              OR p.object IN (SELECT r.in_reply_to FROM posts r JOIN post_terms t ON t.post = r.id
+            "p.object IN (SELECT r.in_reply_to FROM posts r JOIN post_terms t ON t.post = r.id
                 WHERE r.kind = 'report' AND r.state = 'visible' AND r.visibility = 'public'
-                  AND t.kind = 'setting' AND t.value = {setting}))"
+                  AND t.kind = 'setting' AND t.value = {setting})"
         ));
     }
     for (column, value) in [("f.country", &wanted.country), ("f.language", &wanted.language)] {

@@ -121,3 +121,16 @@ pub async fn temporary() -> Result<TemporaryStore, StorageError> {
         database,
     })
 }
+
+/// How many rows some tables have together.
+///
+/// # Errors
+/// When a table is not there.
+pub async fn count_rows(db: &crate::Db<'_>, tables: &[&str]) -> Result<u64, StorageError> {
+    let mut total = 0;
+    for table in tables {
+        let row = db.row(&format!("SELECT COUNT(*) AS n FROM {table}"), []).await?;
+        total += row.map_or(Ok(0), |row| row.get::<i64>("n"))?.unsigned_abs();
+    }
+    Ok(total)
+}

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use domain::ids::PostId;
 use protocol::{
     activity::Content,
     actor::RemoteActor,
+    lenient,
     note::{PostKind, ReceivedPost},
     refusal::Refusal,
     tombstone,
@@ -251,13 +253,16 @@ impl Operations {
         if type_of(&before.bytes) != type_of(bytes) {
             return Err(forbidden("immutable"));
         }
-        let now = incoming.now;
-        let updated = received.updated.unwrap_or(now).min(now);
-        if updated <= before.updated.unwrap_or(before.published) {
+        // Both times are of the author's clock, whatever ours says.
+        let stale = received
+            .updated
+            .is_some_and(|at| version_of(&before.bytes).is_some_and(|last| at <= last));
+        if stale {
             return Ok(Effect::Nothing);
         }
+        let now = incoming.now;
         let mut post = before;
-        post.updated = Some(updated);
+        post.updated = Some(received.updated.unwrap_or(now).min(now));
         // A practice has an address of its own from its first day, or none.
         post.kind = match kind_of(received) {
             Kind::Practice if post.slug.is_none() => Kind::Article,
@@ -383,6 +388,12 @@ fn kind_of(received: &ReceivedPost) -> Kind {
 fn type_of(bytes: &[u8]) -> Option<String> {
     let document: Value = serde_json::from_slice(bytes).ok()?;
     document.get("type")?.as_str().map(str::to_owned)
+}
+
+/// When the author last changed it, as the author says.
+fn version_of(bytes: &[u8]) -> Option<DateTime<Utc>> {
+    let document: Value = serde_json::from_slice(bytes).ok()?;
+    lenient::time(&document, "updated").or_else(|| lenient::time(&document, "published"))
 }
 
 /// The embedded object exactly as it was sent (JS4).

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod drafts;
+mod finding;
 mod links;
 mod logging_in;
 mod photos;

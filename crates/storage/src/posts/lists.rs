@@ -42,7 +42,7 @@ pub async fn answers(
     })
 }
 
-/// An object and all that answers it, directly or not, oldest first; at most 1,000.
+/// An object, then all that answers it, directly or not, oldest first; at most 1,000.
 ///
 /// # Errors
 /// [`StorageError`].
@@ -52,7 +52,7 @@ pub async fn thread(db: &Db<'_>, object: &str) -> Result<Vec<String>, StorageErr
            SELECT object FROM posts WHERE object = $1
            UNION SELECT p.object FROM posts p JOIN thread t ON p.in_reply_to = t.object)
          SELECT object FROM posts WHERE object IN (SELECT object FROM thread) AND {SHOWN}
-          ORDER BY published, id LIMIT 1000"
+          ORDER BY object <> $1, published, id LIMIT 1000"
     );
     let rows = db.rows(&sql, [object.into()]).await?;
     rows.iter().map(|row| row.get("object")).collect()

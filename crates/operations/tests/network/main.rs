@@ -1,0 +1,255 @@
+//! A node among others: what it takes, what it sends, what it serves.
+//!
+//! On SQLite and, with `TEST_DATABASE_URL`, on PostgreSQL.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
+mod catch_up;
+mod documents;
+mod first_contact;
+mod follows;
+mod lanes;
+mod moderation;
+mod ownership;
+mod peer;
+mod publishing;
+mod receiving;
+
+use std::{
+    ops::Deref,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    account::NewPassword,
+    ids::OrganisationId,
+    organisation::Profile,
+    practice::PracticeDraft,
+    text::Language,
+    vocabulary::{Country, OrganisationType},
+};
+use evidence::origin::IdPolicy;
+use futures::future::BoxFuture;
+use operations::{
+    Clock, Entropy, Known, OperationError, Operations, Parts, Receipt, Session, SetupForm, view::Published,
+};
+use protocol::activity::Activity;
+use serde_json::{Value, json};
+use storage::{
+    Db,
+    media::MediaFolder,
+    outbox,
+    posts::{self, Post},
+    testing::{self, TemporaryStore},
+};
+
+use peer::Peer;
+
+/// A clock that stands still until it is told to go on.
+struct Standing(Mutex<DateTime<Utc>>);
+
+impl Clock for Standing {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+
+    fn sleep_until(&self, _moment: DateTime<Utc>) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::ready(()))
+    }
+}
+
+/// Different bytes each time, the same in every run.
+#[derive(Default)]
+struct Counting(AtomicU64);
+
+impl Entropy for Counting {
+    fn fill(&self, bytes: &mut [u8]) {
+        let number = self.0.fetch_add(1, Ordering::Relaxed);
+        let seed = evidence::keys::sha256(&number.to_be_bytes());
+        for (byte, given) in bytes.iter_mut().zip(seed.iter().cycle()) {
+            *byte = *given;
+        }
+    }
+}
+
+/// The node `water.example` with the organisation `water`.
+struct Node {
+    operations: Operations,
+    clock: Arc<Standing>,
+    store: TemporaryStore,
+    operator: Session,
+    water: OrganisationId,
+    /// The id of its actor.
+    actor: String,
+}
+
+impl Deref for Node {
+    type Target = Operations;
+    fn deref(&self) -> &Operations {
+        &self.operations
+    }
+}
+
+fn profile(name: &str, approves_followers: bool) -> Profile {
+    Profile {
+        name: name.to_owned(),
+        name_latin: None,
+        country: Country::parse("KE").unwrap(),
+        kind: OrganisationType::all().next().unwrap(),
+        language: Language::parse("en").unwrap(),
+        about: String::new(),
+        website: None,
+        logo: None,
+        approves_followers,
+        shows_followers: true,
+    }
+}
+
+async fn node() -> Node {
+    node_that(false).await
+}
+
+/// A node whose organisation accepts followers by hand, or everybody.
+async fn node_that(approves_followers: bool) -> Node {
+    let store = testing::temporary().await.unwrap();
+    let start = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    let clock = Arc::new(Standing(Mutex::new(start)));
+    let operations = Operations::open(Parts {
+        store: store.shared(),
+        media: MediaFolder::open(store.folder().join("media")).unwrap(),
+        clock: clock.clone(),
+        entropy: Arc::new(Counting::default()),
+        scheme: "https".to_owned(),
+        domain: None,
+        development: false,
+        ids: IdPolicy::default(),
+    })
+    .await
+    .unwrap();
+    let link = operations.new_setup_link().await.unwrap();
+    let form = SetupForm {
+        domain: "water.example".to_owned(),
+        login: "olu".to_owned(),
+        name: "Olu".to_owned(),
+        password: NewPassword::parse("three green boats").unwrap(),
+        handle: "water".to_owned(),
+        profile: profile("Water for all", approves_followers),
+    };
+    operations.complete_setup(link.expose(), form).await.unwrap();
+    let water = operations.organisation("water").await.unwrap().id;
+    let operator = operations.local_operator(None, Some("water")).await.unwrap();
+    Node {
+        actor: operations.urls().unwrap().organisation(water),
+        operations,
+        clock,
+        store,
+        operator,
+        water,
+    }
+}
+
+impl Node {
+    fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    fn pass(&self, time: TimeDelta) {
+        *self.clock.0.lock().unwrap() += time;
+    }
+
+    fn db(&self) -> Db<'_> {
+        Db::from(&*self.store)
+    }
+
+    /// The node takes what a peer says, as the inbox does after all its checks.
+    async fn take(&self, peer: &Peer, activity: &Value) -> Result<Receipt, OperationError> {
+        self.take_knowing(peer, activity, Known::default()).await
+    }
+
+    async fn take_knowing(&self, peer: &Peer, activity: &Value, known: Known) -> Result<Receipt, OperationError> {
+        let verified = peer.say(activity, self.now())?;
+        let parsed = Activity::read(verified.value(), &IdPolicy::default())?;
+        let known = Known {
+            author: Some(peer.actor.clone()),
+            ..known
+        };
+        Box::pin(self.receive(&verified, &parsed, &known)).await
+    }
+
+    /// The node knows the peer's actor.
+    async fn meet(&self, peer: &Peer) {
+        self.store_remote_actor(&peer.actor, &peer.document).await.unwrap();
+    }
+
+    /// The organisation follows the peer, and the peer accepted it.
+    async fn follows(&self, peer: &Peer) {
+        self.meet(peer).await;
+        self.follow(&self.operator, self.water, &peer.actor).await.unwrap();
+        let follow = self.sent().await.1;
+        let accept = peer.activity("Accept", &json!(follow["id"]));
+        assert_eq!(self.take(peer, &accept).await.unwrap(), Receipt::Applied);
+    }
+
+    /// The peer follows the organisation.
+    async fn followed_by(&self, peer: &Peer) {
+        self.meet(peer).await;
+        let follow = peer.activity("Follow", &json!(self.actor));
+        assert_eq!(self.take(peer, &follow).await.unwrap(), Receipt::Applied);
+    }
+
+    async fn publish(&self, title: &str) -> Published {
+        let fields = fields(title);
+        self.publish_practice(&self.operator, self.water, fields.check().unwrap(), None)
+            .await
+            .unwrap()
+    }
+
+    async fn post(&self, object: &str) -> Option<Post> {
+        posts::by_object(&self.db(), object).await.unwrap()
+    }
+
+    /// What was sent last.
+    async fn sent(&self) -> (outbox::Entry, Value) {
+        let head = outbox::head(&self.db()).await.unwrap();
+        let entry = outbox::entry(&self.db(), head).await.unwrap().unwrap();
+        let body = serde_json::from_slice(&entry.body).unwrap();
+        (entry, body)
+    }
+
+    /// Numbers of all entries for a host.
+    async fn for_host(&self, host: &str) -> Vec<i64> {
+        let entries = self.next_entries(host, domain::outbox::Seq(0), 1_000).await.unwrap();
+        entries.iter().map(|entry| entry.seq.0).collect()
+    }
+}
+
+fn fields(title: &str) -> PracticeDraft {
+    let some = |text: &str| text.split(' ').map(str::to_owned).collect();
+    PracticeDraft {
+        title: title.to_owned(),
+        problem: "Fields are under water.".to_owned(),
+        what_we_did: vec!["Met.".to_owned(), "Built rafts.".to_owned()],
+        result: "312 families harvest.".to_owned(),
+        what_went_wrong: "unknown".to_owned(),
+        country: "BD".to_owned(),
+        setting: some("rural river-basin"),
+        sectors: some("food-agriculture"),
+        started: "2019-05".to_owned(),
+        cost_band_usd: "unknown".to_owned(),
+        summary: "Vegetables on rafts.".to_owned(),
+        language: "en".to_owned(),
+        ..PracticeDraft::default()
+    }
+}
+
+/// Status and reason of a refusal.
+fn refusal(answer: Result<Receipt, OperationError>) -> (u16, &'static str) {
+    match answer {
+        Err(OperationError::Protocol(refusal)) => (refusal.status, refusal.reason),
+        other => panic!("not refused: {other:?}"),
+    }
+}
