@@ -10,6 +10,8 @@ use crate::{Federation, http_out::Media};
 
 /// How often it is looked whether a peer is to be asked.
 const LOOK_EVERY: chrono::Duration = chrono::Duration::minutes(1);
+/// How often what waited too long is dropped.
+const TIDY_EVERY: chrono::Duration = chrono::Duration::days(1);
 /// At most this many pages of one peer in one go; the rest at the next look.
 const PAGES: usize = 50;
 
@@ -30,7 +32,15 @@ struct Item {
 /// Asks the peers that are due, until told to stop.
 pub(crate) async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
     let mut at_start = true;
+    let mut tidied = None;
     loop {
+        let now = federation.inner().clock.now();
+        if tidied.is_none_or(|at| now - at > TIDY_EVERY) {
+            tidied = Some(now);
+            if let Err(cause) = federation.operations().tidy_inbox().await {
+                tracing::error!(%cause, "Could not tidy what was received");
+            }
+        }
         if federation.operations().urls().is_some() {
             federation.ask_due_peers(at_start).await;
             at_start = false;

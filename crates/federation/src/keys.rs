@@ -41,13 +41,25 @@ impl Federation {
     /// The key with this id, as its owner's own document lists it. `claimed`: the actor of the activity, where there is
     /// one; its document is asked first, since some servers' key ids have no fragment (PH9).
     pub(crate) async fn key(&self, key_id: &Id, claimed: Option<&Id>) -> Result<RemoteKey, Refusal> {
-        let owner = claimed.cloned().unwrap_or_else(|| key_id.without_fragment());
+        let owner = match claimed {
+            Some(claimed) => claimed.clone(),
+            None => self.owner_of(key_id).await?,
+        };
         if let Some(actor) = self.stored(&owner).await?
             && let Some(key) = find(&actor, key_id)
         {
             return Ok(key);
         }
         self.fetched_key(&owner, key_id).await
+    }
+
+    /// The actor that owns a key: the one in whose document we found it, else the key's id without fragment. Some
+    /// software gives keys an address of their own (PH9).
+    async fn owner_of(&self, key_id: &Id) -> Result<Id, Refusal> {
+        let owner = self.operations().owner_of_key(key_id.as_str()).await;
+        let owner = owner.map_err(|_| UNDECIDED)?;
+        let known = owner.and_then(|owner| Id::parse(&owner, &self.id_policy()).ok());
+        Ok(known.unwrap_or_else(|| key_id.without_fragment()))
     }
 
     /// The key after a forced refresh; nothing when the actor was refreshed in the last five minutes.
