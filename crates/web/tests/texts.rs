@@ -144,6 +144,16 @@ fn u09_other_languages_have_only_texts_that_exist_in_english() {
 }
 
 #[test]
+fn u09_every_language_has_every_text() {
+    let english = texts(Locale::En);
+    for locale in Locale::ALL {
+        let own = texts(locale);
+        let missing: Vec<&String> = english.keys().filter(|key| !own.contains_key(*key)).collect();
+        assert!(missing.is_empty(), "{} lacks {missing:?}", locale.tag());
+    }
+}
+
+#[test]
 fn u09_every_text_with_a_count_can_be_shown_for_every_count() {
     for (key, text) in texts(Locale::En) {
         if !text.contains("$count") {

@@ -50,6 +50,20 @@ month-10 = أكتوبر
 month-11 = نوفمبر
 month-12 = ديسمبر
 
+# Months after the number of a day.
+month-of-day-1 = يناير
+month-of-day-2 = فبراير
+month-of-day-3 = مارس
+month-of-day-4 = أبريل
+month-of-day-5 = مايو
+month-of-day-6 = يونيو
+month-of-day-7 = يوليو
+month-of-day-8 = أغسطس
+month-of-day-9 = سبتمبر
+month-of-day-10 = أكتوبر
+month-of-day-11 = نوفمبر
+month-of-day-12 = ديسمبر
+
 # Front page.
 home-title = ممارسات مناخية نجحت، وما الذي لم ينجح
 home-lead = تكتب المنظمات ما فعلته لمواجهة الجفاف والفيضان والحر والجوع. ويجرّبه آخرون ويقولون كيف سار الأمر.

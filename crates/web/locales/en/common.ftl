@@ -50,6 +50,20 @@ month-10 = October
 month-11 = November
 month-12 = December
 
+# Months after the number of a day.
+month-of-day-1 = January
+month-of-day-2 = February
+month-of-day-3 = March
+month-of-day-4 = April
+month-of-day-5 = May
+month-of-day-6 = June
+month-of-day-7 = July
+month-of-day-8 = August
+month-of-day-9 = September
+month-of-day-10 = October
+month-of-day-11 = November
+month-of-day-12 = December
+
 # Front page.
 home-title = Climate practices that worked, and what went wrong
 home-lead = Organisations write down what they did against drought, flood, heat and hunger. Others try it and say how it went.

@@ -50,6 +50,20 @@ month-10 = octubre
 month-11 = noviembre
 month-12 = diciembre
 
+# Months after the number of a day.
+month-of-day-1 = enero
+month-of-day-2 = febrero
+month-of-day-3 = marzo
+month-of-day-4 = abril
+month-of-day-5 = mayo
+month-of-day-6 = junio
+month-of-day-7 = julio
+month-of-day-8 = agosto
+month-of-day-9 = septiembre
+month-of-day-10 = octubre
+month-of-day-11 = noviembre
+month-of-day-12 = diciembre
+
 # Front page.
 home-title = Prácticas climáticas que funcionaron, y lo que salió mal
 home-lead = Las organizaciones escriben lo que hicieron contra la sequía, la inundación, el calor y el hambre. Otras lo prueban y cuentan cómo les fue.

@@ -50,6 +50,20 @@ month-10 = octobre
 month-11 = novembre
 month-12 = décembre
 
+# Months after the number of a day.
+month-of-day-1 = janvier
+month-of-day-2 = février
+month-of-day-3 = mars
+month-of-day-4 = avril
+month-of-day-5 = mai
+month-of-day-6 = juin
+month-of-day-7 = juillet
+month-of-day-8 = août
+month-of-day-9 = septembre
+month-of-day-10 = octobre
+month-of-day-11 = novembre
+month-of-day-12 = décembre
+
 # Front page.
 home-title = Des pratiques climatiques qui ont marché, et ce qui n’a pas marché
 home-lead = Des organisations écrivent ce qu’elles ont fait contre la sécheresse, l’inondation, la chaleur et la faim. D’autres l’essaient et disent comment cela s’est passé.

@@ -50,6 +50,20 @@ month-10 = outubro
 month-11 = novembro
 month-12 = dezembro
 
+# Months after the number of a day.
+month-of-day-1 = janeiro
+month-of-day-2 = fevereiro
+month-of-day-3 = março
+month-of-day-4 = abril
+month-of-day-5 = maio
+month-of-day-6 = junho
+month-of-day-7 = julho
+month-of-day-8 = agosto
+month-of-day-9 = setembro
+month-of-day-10 = outubro
+month-of-day-11 = novembro
+month-of-day-12 = dezembro
+
 # Front page.
 home-title = Práticas climáticas que funcionaram, e o que correu mal
 home-lead = As organizações escrevem o que fizeram contra a seca, a inundação, o calor e a fome. Outras experimentam e contam como correu.

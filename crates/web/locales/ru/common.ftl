@@ -50,6 +50,20 @@ month-10 = октябрь
 month-11 = ноябрь
 month-12 = декабрь
 
+# Months after the number of a day.
+month-of-day-1 = января
+month-of-day-2 = февраля
+month-of-day-3 = марта
+month-of-day-4 = апреля
+month-of-day-5 = мая
+month-of-day-6 = июня
+month-of-day-7 = июля
+month-of-day-8 = августа
+month-of-day-9 = сентября
+month-of-day-10 = октября
+month-of-day-11 = ноября
+month-of-day-12 = декабря
+
 # Front page.
 home-title = Климатические практики, которые сработали, и что не получилось
 home-lead = Организации записывают, что они сделали против засухи, наводнения, жары и голода. Другие пробуют и рассказывают, как вышло.

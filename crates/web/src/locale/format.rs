@@ -65,12 +65,16 @@ impl Locale {
 
     /// A day: 24 November 2026.
     pub fn day(self, day: &NaiveDate) -> String {
-        self.plain_ww("date-day", day.day(), self.year_and_month(day.year(), day.month()))
+        self.plain_ww(
+            "date-day",
+            day.day(),
+            self.year_and_month(day.year(), day.month(), "month-of-day"),
+        )
     }
 
     /// A month: November 2026.
     pub fn month(self, month: &Month) -> String {
-        self.year_and_month(month.year(), month.month())
+        self.year_and_month(month.year(), month.month(), "month")
     }
 
     /// One isolate around a date is enough: inside of it, more of them would hide in which direction the script runs.
@@ -78,8 +82,8 @@ impl Locale {
         without_isolates(&self.ww(key, it, other))
     }
 
-    fn year_and_month(self, year: i32, month: u32) -> String {
-        self.plain_ww("date-month", self.t(format!("month-{month}")), year)
+    fn year_and_month(self, year: i32, month: u32, names: &str) -> String {
+        self.plain_ww("date-month", self.t(format!("{names}-{month}")), year)
     }
 
     /// A moment to the minute, in UTC.

@@ -34,6 +34,8 @@ fn kilobytes_have_one_digit_after_the_sign() {
 fn dates_are_written_out() {
     let moment = chrono::Utc.with_ymd_and_hms(2026, 11, 24, 9, 5, 0).unwrap();
     assert_eq!(Locale::En.date(&moment), "24 November 2026");
+    assert_eq!(Locale::Ru.date(&moment), "24 ноября 2026");
+    assert_eq!(Locale::Ar.date(&moment), "24 نوفمبر 2026");
     assert_eq!(Locale::En.moment(&moment), "24 November 2026, 09:05 UTC");
     assert_eq!(Locale::En.month(&Month::new(2019, 5).unwrap()), "May 2019");
 }

@@ -1,0 +1,20 @@
+# Pages about the node.
+about-1 = Bu qovşaq çoxlarından biridir. Hər biri onu aparanlarındır; birlikdə təşkilatların dəyişən iqlimlə yaşamaq haqqında öyrəndiklərini bölüşürlər.
+about-2 = Burada açıq olan hər şey hesabsız və JavaScript olmadan oxunur. Başqa qovşaqların təşkilatları və Mastodon-dakı insanlar izləyə, cavab verə və sınadıqlarını bildirə bilər.
+about-3 = Qovşaq bağlı olanda heç nə itmir: dərc olunan gözləyir və qayıdanda çatır.
+rules-1 = Nə etdiyinizi və nə gördüyünüzü yazın. Nəyin alınmadığını deyin. İnsanları yalnız razılığı ilə göstərin. Kimisə təhlükəyə salırsa, dəqiq yer deməyin. Reklam, nifrət və saxta təşkilat adları olmasın.
+privacy-1 = Oxucular: kuki qoyulmur və kənardan heç nə yüklənmir. Qovşaq ayrı oxucular haqqında heç nə saymır. Jurnallarda ünvan yoxdur.
+privacy-2 = Hesabı olanlar: qovşaq giriş adınızı, verdiyiniz adı, rollarınızı, girişlərinizi brauzerin növü ilə və audit jurnalında etdiklərinizi saxlayır. Parollar yalnız oxunmayan iz kimi saxlanır.
+privacy-3 = Dərc etdiyiniz təşkilatınızı izləyənlərin serverlərinə gedir. Geri götürə bilərsiniz; onda o serverlərdən silmələri xahiş olunur, çoxu silir, amma heç kim onları məcbur edə bilməz.
+privacy-4 = Şəkillər saxlanmazdan əvvəl yer kimi gizli məlumatını itirir.
+privacy-5 = Dil, trafikə qənaət və mətn ölçüsü kukiləri yalnız siz istəyəndə qoyulur. Giriş bir kuki qoyur, çıxanda bitir.
+safety-1 = Dərc etməzdən əvvəl bunun kimə zərər verə biləcəyini soruşun. Yeri gizlədə və ya yalnız rayonu, bölgəni deyə bilərsiniz.
+safety-2 = Razı olmayan adamın adını yazmayın. Vəzifə qutusu şəxsi ünvandan təhlükəsizdir.
+safety-3 = Başqa yerdə işlətmədiyiniz parol seçin. Ortaq telefonlarda çıxın. Ayarlar, Təhlükəsizlik səhifəsi harada daxil olduğunuzu göstərir və bitirir.
+safety-4 = Bu qovşaqdan heç kim parolunuzu soruşmur. Dəvət kimi sirli keçidlər yeddi gün və bir dəfə keçərlidir.
+safety-5 = Buradakı səhifəyə görə kimsə təhlükədədirsə, dərhal operatora deyin, səhifə sizinkidirsə geri götürün.
+accessibility-1 = Bu səhifələr WCAG 2.2 AA tələbinə uyğun klaviatura ilə, ekran oxuyanla, iri mətnlə, şəkilsiz və JavaScript olmadan işləmək üçündür.
+accessibility-2 = Məlum çatışmazlıqlar: xəritələr kiçik şəkillərdir, yanındakı siyahı eyni şeyi deyir; başqa serverlərin şəkillərində təsvir olmaya bilər.
+accessibility-3 = Sizdə nə isə işləmirsə, bu qovşağın operatoruna nəyi və nə ilə sınadığınızı deyin. Bu, hər hansı başqa səhv qədər vacibdir.
+source-1 = Bu, GNU Affero General Public License, versiya 3 və ya sonrakı ilə azad proqramdır: hər kəs mənbə kodunu eyni lisenziya altında işlədə, oxuya, dəyişə və ötürə bilər.
+source-2 = Bu qovşağın operatoru istəyəndə sizə məhz bu versiyanın mənbə kodunu verməlidir.
