@@ -159,7 +159,9 @@ impl Node {
     pub async fn stop(self) {
         self.gate.stop();
         let _nobody_listens = self.stop.send(true);
-        drop(self.commands);
+        if let Some(commands) = self.commands {
+            commands.close().await;
+        }
         if let Some(lanes) = self.lanes {
             let abort = lanes.abort_handle();
             if tokio::time::timeout(self.stop_within, lanes).await.is_err() {

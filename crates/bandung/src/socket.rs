@@ -32,15 +32,17 @@ enum Outcome {
     Failed(Failure),
 }
 
-/// The listening socket; closed and removed when dropped.
+/// The listening socket.
 pub(crate) struct CommandSocket {
     path: PathBuf,
     listening: JoinHandle<()>,
 }
 
-impl Drop for CommandSocket {
-    fn drop(&mut self) {
+impl CommandSocket {
+    /// Takes no more commands and removes the socket.
+    pub(crate) async fn close(self) {
         self.listening.abort();
+        let _aborted = self.listening.await;
         let _gone_already = fs::remove_file(&self.path);
     }
 }

@@ -1,4 +1,5 @@
 //! The real program: settings, refusals, exit codes.
+#![expect(clippy::unwrap_used, reason = "a test may fail where something is missing")]
 
 use std::{
     fs,

@@ -1,4 +1,5 @@
 //! One real node as a process: start, commands through its socket, health, stop.
+#![expect(clippy::unwrap_used, reason = "a test may fail where something is missing")]
 
 use std::{
     fs,
