@@ -209,3 +209,53 @@ fn links_between_documents_lead_somewhere() {
         }
     }
 }
+
+/// Two capitals and a number, as rules are named.
+fn rules_in(text: &str) -> BTreeSet<(String, u32)> {
+    text.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter_map(|word| {
+            let (group, number) = word.split_at_checked(2)?;
+            let named = group.chars().all(|c| c.is_ascii_uppercase());
+            let number = number.parse().ok().filter(|_| named)?;
+            Some((group.to_owned(), number))
+        })
+        .collect()
+}
+
+#[test]
+fn every_rule_that_a_comment_names_is_written_down() {
+    let document = read("docs/rules.md");
+    let mut told = rules_in(&document);
+    for range in document.split_whitespace().filter(|word| word.contains('–')) {
+        let ends: Vec<(String, u32)> = rules_in(range).into_iter().collect();
+        if let [(group, first), (_, last)] = ends.as_slice() {
+            told.extend((*first..=*last).map(|number| (group.clone(), number)));
+        }
+    }
+    let groups: BTreeSet<String> = told.iter().map(|(group, _)| group.clone()).collect();
+    let crates = fs::read_dir(root().join("crates")).unwrap();
+    let mut missing = BTreeSet::new();
+    for entry in crates {
+        let mut code = Vec::new();
+        comments(&entry.unwrap().path().join("src"), &mut code);
+        let named = code.iter().flat_map(|line| rules_in(line));
+        missing.extend(named.filter(|rule| groups.contains(&rule.0) && !told.contains(rule)));
+    }
+    assert!(missing.is_empty(), "docs/rules.md says nothing of {missing:?}");
+}
+
+/// All comments below a folder.
+fn comments(folder: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            comments(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            let lines = text
+                .lines()
+                .filter_map(|line| Some(line.split_once("//")?.1.to_owned()));
+            found.extend(lines);
+        }
+    }
+}
