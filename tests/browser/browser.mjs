@@ -92,7 +92,15 @@ export async function findings(page) {
   );
 }
 
-/** How many pixels the page is wider than the window. */
+/** What hangs over the side of the page: pixels, and the elements that do it. */
 export function overhang(page) {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return null;
+    const wide = [...document.querySelectorAll("body *")].filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 0 && (right > clientWidth + 0.5 || left < -0.5) && !element.closest(".scroll, .skip");
+    });
+    return `${scrollWidth - clientWidth} px: ${wide.map((element) => element.outerHTML.slice(0, 120)).join(" | ")}`;
+  });
 }
