@@ -10,7 +10,7 @@ test:
 	tests/tools/test $(PARTS)
 
 bench:
-	cargo bench --locked --workspace
+	cargo bench --locked --profile demo -p bandung --bench node
 
 lint:
 	cargo fmt --all --check

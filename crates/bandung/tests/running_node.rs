@@ -237,3 +237,48 @@ fn without_a_token_there_are_no_numbers() {
     node.signal("-TERM");
     assert_eq!(node.end().0, Some(0));
 }
+
+#[test]
+fn a_node_ends_tls_itself_with_its_certificate() {
+    let folder = Arc::new(tempfile::tempdir().unwrap());
+    let made = rcgen::generate_simple_self_signed(vec!["water.example".to_owned()]).unwrap();
+    let (certificate, key) = (folder.path().join("certificate.pem"), folder.path().join("key.pem"));
+    fs::write(&certificate, made.cert.pem()).unwrap();
+    fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).unwrap();
+    let settings = [
+        "server.tls=files".to_owned(),
+        format!("server.tls_certificate_file={}", certificate.display()),
+        format!("server.tls_key_file={}", key.display()),
+    ];
+    let arguments: Vec<&str> = settings.iter().flat_map(|setting| ["--set", setting]).collect();
+    let node = Running::start_in(Arc::clone(&folder), &arguments);
+    assert!(
+        node.greeting
+            .contains(&format!("https://{}/admin/setup/", node.address)),
+        "{}",
+        node.greeting
+    );
+
+    let mut believed = rustls::RootCertStore::empty();
+    believed.add(made.cert.der().clone()).unwrap();
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let client = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(believed)
+        .with_no_client_auth();
+    let name = "water.example".try_into().unwrap();
+    let connection = rustls::ClientConnection::new(Arc::new(client), name).unwrap();
+    let mut stream = rustls::StreamOwned::new(connection, TcpStream::connect(node.address).unwrap());
+    let request = "GET /livez HTTP/1.1\r\nHost: water.example\r\nConnection: close\r\n\r\n";
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut first = [0; 12];
+    stream.read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"HTTP/1.1 200");
+
+    let health = program(&folder).arg("healthcheck").args(&arguments).output().unwrap();
+    assert_eq!(health.status.code(), Some(0));
+    node.signal("-TERM");
+    assert_eq!(node.end().0, Some(0));
+}
