@@ -43,6 +43,12 @@ impl FakeActor {
         }
     }
 
+    /// An actor whose document nobody serves.
+    #[must_use]
+    pub fn nobody(host: &str, name: &str) -> Self {
+        Self::new(host, name)
+    }
+
     /// The same actor with other keys: after a rotation, or an impostor.
     #[must_use]
     pub fn with_new_keys(&self) -> Self {

@@ -5,3 +5,5 @@ mod following;
 mod publishing;
 mod reactions;
 mod replication;
+mod signatures;
+mod stage;
