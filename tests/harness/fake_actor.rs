@@ -140,6 +140,14 @@ impl FakeActor {
         note
     }
 
+    /// The document with the context that it has when it stands alone.
+    #[must_use]
+    pub fn with_context(&self, document: &Value) -> Value {
+        let mut document = document.clone();
+        document["@context"] = json!("https://www.w3.org/ns/activitystreams");
+        document
+    }
+
     /// The document with a proof of this actor.
     ///
     /// # Panics

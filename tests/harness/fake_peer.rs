@@ -165,7 +165,10 @@ impl FakePeer {
     }
 
     /// Makes an actor whose document this peer serves, and that its WebFinger names.
-    #[must_use]
+    #[expect(
+        clippy::must_use_candidate,
+        reason = "that the peer has it may be all that a test needs"
+    )]
     pub fn actor(&self, name: &str) -> FakeActor {
         let actor = FakeActor::new(&self.host, name);
         self.serve_actor(&actor);
@@ -268,7 +271,10 @@ async fn serve(mut stream: TcpStream, state: Arc<Mutex<State>>) {
             let next = state.next_answers.pop_front();
             next.unwrap_or_else(|| state.answer.clone())
         } else {
-            let target = asked.target.replace("%3A", ":").replace("%40", "@");
+            let escaped = [("%3A", ":"), ("%40", "@"), ("%2E", "."), ("%2D", "-"), ("%5F", "_")];
+            let target = escaped
+                .iter()
+                .fold(asked.target.clone(), |target, (from, to)| target.replace(from, to));
             let found = state.documents.get(&target).cloned();
             found.unwrap_or_else(|| Answer::status(404))
         };

@@ -158,7 +158,14 @@ impl Reply {
     }
 }
 
-/// Sends bytes and reads until the other side closes.
+/// Whether the bytes are a whole answer with a length. Others end when the connection does.
+fn is_complete(bytes: &[u8]) -> bool {
+    let reply = Reply::parse(bytes);
+    let length = reply.header("content-length").and_then(|length| length.parse().ok());
+    length.is_some_and(|length: usize| reply.body.len() >= length && reply.status >= 200)
+}
+
+/// Sends bytes and reads the answer, or until the other side closes.
 ///
 /// # Panics
 /// When nobody listens, or the answer takes longer than half a minute.
@@ -171,10 +178,13 @@ pub async fn send_bytes(address: SocketAddr, bytes: &[u8]) -> Reply {
         let write = async {
             let _closed = writing.write_all(bytes).await;
         };
-        let read = async {
-            let _reset = reading.read_to_end(&mut answer).await;
-        };
-        tokio::join!(write, read);
+        let read =
+            async { while !is_complete(&answer) && reading.read_buf(&mut answer).await.is_ok_and(|read| read > 0) {} };
+        // A full answer counts, whether the other side read everything or not.
+        tokio::select! {
+            () = read => {}
+            () = async { write.await; std::future::pending().await } => {}
+        }
         answer
     };
     let answer = tokio::time::timeout(Duration::from_secs(45), exchange).await;

@@ -1,7 +1,9 @@
 //! Scenarios with whole networks of nodes. One binary, since linking is slow.
 
 mod delivery;
+mod fetching;
 mod following;
+mod inbox;
 mod publishing;
 mod reactions;
 mod replication;

@@ -4,16 +4,16 @@ use harness::{FakeActor, Message, Network, Reply};
 use serde_json::Value;
 
 /// The scene of the cases of SECURITY 4.
-pub struct Stage {
+pub(crate) struct Stage {
     /// `alpha` is the node, `mastodon` the server of other make, `gamma` a third one.
-    pub net: Network,
+    pub(crate) net: Network,
     /// Known to alpha.
-    pub ana: FakeActor,
+    pub(crate) ana: FakeActor,
 }
 
 impl Stage {
     /// Sets it up.
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let net = Network::with_fakes(["alpha"], ["mastodon", "gamma"]).await;
         let ana = net.fake("mastodon").actor("ana");
         let stage = Self { net, ana };
@@ -22,50 +22,59 @@ impl Stage {
     }
 
     /// Something genuine by ana is taken (K).
-    pub async fn still_works(&self) {
+    pub(crate) async fn still_works(&self) {
         let hello = self.ana.activity("Create", self.ana.note("Hello", None));
         let reply = self.send(self.post(&hello)).await;
         assert_eq!(reply.status, 202, "{}", reply.text());
     }
 
     /// An activity by ana, signed, to the shared inbox.
-    pub fn post(&self, activity: &Value) -> Message {
+    pub(crate) fn post(&self, activity: &Value) -> Message {
         self.post_bytes(activity.to_string().as_bytes())
     }
 
     /// Bytes signed by ana, to the shared inbox.
-    pub fn post_bytes(&self, body: &[u8]) -> Message {
+    pub(crate) fn post_bytes(&self, body: &[u8]) -> Message {
         self.ana.post("alpha.test", "/ap/inbox", body, self.net.now())
     }
 
     /// Sends to alpha.
-    pub async fn send(&self, message: Message) -> Reply {
+    pub(crate) async fn send(&self, message: Message) -> Reply {
         message.send(self.net["alpha"].address()).await
     }
 
     /// Refused with a status, nothing stored (N), no text of the sender in the answer.
-    pub async fn refused(&self, what: &str, message: Message, statuses: &[u16]) {
+    pub(crate) async fn refused(&self, what: &str, message: Message, statuses: &[u16]) {
         let before = self.net["alpha"].stored().await;
         let reply = self.send(message).await;
-        assert!(statuses.contains(&reply.status), "{what}: {} {}", reply.status, reply.text());
-        assert_eq!(self.net["alpha"].stored().await, before, "{what}: nothing may be stored");
+        assert!(
+            statuses.contains(&reply.status),
+            "{what}: {} {}",
+            reply.status,
+            reply.text()
+        );
+        assert_eq!(
+            self.net["alpha"].stored().await,
+            before,
+            "{what}: nothing may be stored"
+        );
         assert!(!reply.text().contains("mastodon.test"), "{what}: {}", reply.text());
     }
 
     /// The same, and the node asked nobody (O).
-    pub async fn refused_alone(&self, what: &str, message: Message, statuses: &[u16]) {
+    pub(crate) async fn refused_alone(&self, what: &str, message: Message, statuses: &[u16]) {
         let asked = self.asked();
         self.refused(what, message, statuses).await;
         assert_eq!(self.asked(), asked, "{what}: nobody may be asked");
     }
 
     /// How many requests the node sent to the others.
-    pub fn asked(&self) -> usize {
+    pub(crate) fn asked(&self) -> usize {
         self.net.fake("mastodon").asked().len() + self.net.fake("gamma").asked().len()
     }
 
     /// Taken, without an effect beyond the note that it was seen.
-    pub async fn ignored(&self, what: &str, message: Message) {
+    pub(crate) async fn ignored(&self, what: &str, message: Message) {
         let mut before = self.net["alpha"].stored().await;
         let reply = self.send(message).await;
         assert_eq!(reply.status, 202, "{what}: {}", reply.text());

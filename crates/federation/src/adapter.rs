@@ -86,6 +86,10 @@ impl From<LibraryError> for FetchError {
             LibraryError::RequestLimit => RemoteError::NotAllowed("too many look-ups for one message"),
             LibraryError::UrlVerificationError(why) => RemoteError::NotAllowed(why),
             LibraryError::ParseFetchedObject(..) => RemoteError::Unusable("it is not a document of the protocol"),
+            // What our own middleware said comes back wrapped.
+            LibraryError::ReqwestMiddleware(reqwest_middleware::Error::Middleware(cause)) => cause
+                .downcast()
+                .unwrap_or_else(|other| RemoteError::Unreachable(other.to_string())),
             other => RemoteError::Unreachable(other.to_string()),
         })
     }
