@@ -1,7 +1,7 @@
 //! What can be done from the command line with the data of a node.
 //!
 //! Each command is one value that can travel: the running node executes it for the program that was called
-//! ([`crate::socket`]); when no node runs, the same program opens the data folder and executes it itself.
+//! (module `socket`); when no node runs, the same program opens the data folder and executes it itself.
 
 use std::sync::Arc;
 
