@@ -9,8 +9,15 @@ run:
 test:
 	tests/tools/test $(PARTS)
 
+# Speed and size of a node beside what this machine can do at best; takes minutes. make bench PROFILE=demo builds faster.
+PROFILE ?= release
 bench:
-	cargo bench --locked --profile demo -p bandung --bench node
+# Speed and size of a node beside what this machine can do at best; takes minutes. PROFILE=release measures what is shipped.
+PROFILE ?= demo
+bench:
+	cargo build --locked --profile $(PROFILE) -p bandung -p benches
+	target/$(PROFILE)/bench --program target/$(PROFILE)/bandung
+	cargo bench --locked --profile $(PROFILE) -p bandung --bench node
 
 lint:
 	cargo fmt --all --check

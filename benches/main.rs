@@ -1,0 +1,59 @@
+//! How fast a node is, as a share of what this machine could do at best, measured in the same run.
+//!
+//! `make bench`, or `bench [--json] [--program FILE] [PART …]`; parts: `signatures`, `inbox`, `delivery`, `rest`. Numbers
+//! of different machines cannot be compared; the shares can. The peers of the tests run in this process and use the same
+//! processors as the node.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a measurement that cannot be made ends the run where it stands"
+)]
+
+mod delivery;
+mod fake;
+mod inbox;
+mod limits;
+mod node;
+mod report;
+mod rest;
+mod signatures;
+mod wire;
+
+use std::path::PathBuf;
+
+use report::Report;
+
+const PARTS: [&str; 4] = ["signatures", "inbox", "delivery", "rest"];
+
+#[tokio::main]
+async fn main() {
+    let (mut json, mut program, mut parts) = (false, None, Vec::new());
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--json" => json = true,
+            "--program" => program = arguments.next().map(PathBuf::from),
+            part if PARTS.contains(&part) => parts.push(part.to_owned()),
+            other => panic!("{other} is none of --json, --program FILE, {}", PARTS.join(", ")),
+        }
+    }
+    let wanted = |part: &str| parts.is_empty() || parts.iter().any(|wanted| wanted == part);
+    let mut report = Report::default();
+    if wanted("signatures") {
+        signatures::measure(&mut report);
+    }
+    if wanted("inbox") {
+        Box::pin(inbox::measure(&mut report)).await;
+    }
+    if wanted("delivery") {
+        Box::pin(delivery::measure(&mut report)).await;
+    }
+    if wanted("rest") {
+        let program = program.unwrap_or_else(beside_this_program);
+        Box::pin(rest::measure(&program, &mut report)).await;
+    }
+    report.print(json);
+}
+
+fn beside_this_program() -> PathBuf {
+    std::env::current_exe().unwrap().with_file_name("bandung")
+}
