@@ -9,9 +9,6 @@ run:
 test:
 	tests/tools/test $(PARTS)
 
-# Speed and size of a node beside what this machine can do at best; takes minutes. make bench PROFILE=demo builds faster.
-PROFILE ?= release
-bench:
 # Speed and size of a node beside what this machine can do at best; takes minutes. PROFILE=release measures what is shipped.
 PROFILE ?= demo
 bench:

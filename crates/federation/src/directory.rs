@@ -12,7 +12,7 @@ use protocol::{
 };
 use url::Url;
 
-use crate::{Federation, http_out::Media};
+use crate::{Federation, http_out::Media, keys::FRESH};
 
 impl Federation {
     /// Reads an actor's document, strictly.
@@ -37,7 +37,7 @@ impl Federation {
             .map_err(|e| RemoteError::Unreachable(e.to_string()))?;
         let now = self.inner().clock.now();
         match stored {
-            Some((actor, fetched)) if now - fetched < chrono::Duration::hours(24) => Ok(actor),
+            Some((actor, fetched)) if now - fetched < FRESH => Ok(actor),
             Some((actor, fetched)) => match self.fetch_actor(id).await {
                 Err(RemoteError::Unreachable(_)) if now - fetched < chrono::Duration::days(7) => Ok(actor),
                 other => other,

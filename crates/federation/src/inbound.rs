@@ -4,6 +4,7 @@ use evidence::origin::Id;
 use operations::{Known, OperationError, Receipt, RemoteError};
 use protocol::{
     activity::{Activity, Body},
+    actor::RemoteActor,
     envelope::{RawRequest, Unverified, Verified, check_post},
     refusal::Refusal,
 };
@@ -32,10 +33,10 @@ impl Federation {
                 return Ok(Receipt::Ignored);
             }
         }
-        let verified = self.verify(&unverified, actor.as_ref()).await?;
+        let (verified, author) = self.verify(&unverified, actor.as_ref()).await?;
         self.refuse_suspended(verified.actor())?;
         self.inner().rates.count(verified.actor().host())?;
-        self.apply(&verified, unverified.sequence()).await
+        self.apply(&verified, author, unverified.sequence()).await
     }
 
     fn refuse_suspended(&self, actor: &Id) -> Result<(), Refusal> {
@@ -65,15 +66,20 @@ impl Federation {
         Ok(!known && kind == "Delete")
     }
 
-    async fn verify(&self, unverified: &Unverified, actor: Option<&Id>) -> Result<Verified<Value>, Refusal> {
+    /// What is verified, and its author where that was read on the way.
+    async fn verify(
+        &self,
+        unverified: &Unverified,
+        actor: Option<&Id>,
+    ) -> Result<(Verified<Value>, Option<RemoteActor>), Refusal> {
         let key_id = unverified.key_id();
-        let key = self.key(key_id, actor).await?;
+        let (key, owner) = self.key_and_owner(key_id, actor).await?;
         match unverified.verify(&key) {
             Err(refusal) => match self.refreshed_key(key_id, &key.owner).await {
-                Some(fresh) if fresh != key => unverified.verify(&fresh),
+                Some(fresh) if fresh != key => Ok((unverified.verify(&fresh)?, None)),
                 _ => Err(refusal),
             },
-            verified => verified,
+            Ok(verified) => Ok((verified, owner)),
         }
     }
 
@@ -81,6 +87,7 @@ impl Federation {
     pub(crate) async fn apply(
         &self,
         verified: &Verified<Value>,
+        author: Option<RemoteActor>,
         sequence: Option<(i64, i64)>,
     ) -> Result<Receipt, Refusal> {
         let operations = self.operations();
@@ -93,7 +100,10 @@ impl Federation {
             sequence,
             ..Known::default()
         };
-        let author = self.actor_now(verified.actor().as_str()).await;
+        let author = match author {
+            Some(author) if author.id == *verified.actor() => Ok(author),
+            _ => self.actor_now(verified.actor().as_str()).await,
+        };
         known.author = Some(author.map_err(|cause| fetch_refusal(&cause))?);
         for id in operations
             .needs(&activity)

@@ -9,6 +9,7 @@ use std::{
     time::Duration,
 };
 
+use chrono::{DateTime, TimeDelta, Utc};
 use evidence::origin::Id;
 use moka::future::Cache;
 use operations::RemoteError;
@@ -34,6 +35,8 @@ impl Default for KeyRing {
     }
 }
 
+/// As long as this, what we stored of an actor is as good as a fetch (ID11).
+pub(crate) const FRESH: TimeDelta = TimeDelta::hours(24);
 /// How many unknown keys of one host are looked up within five minutes before the rest is refused at once (LI).
 const UNKNOWN_PER_HOST: usize = 3;
 
@@ -41,16 +44,26 @@ impl Federation {
     /// The key with this id, as its owner's own document lists it. `claimed`: the actor of the activity, where there is
     /// one; its document is asked first, since some servers' key ids have no fragment (PH9).
     pub(crate) async fn key(&self, key_id: &Id, claimed: Option<&Id>) -> Result<RemoteKey, Refusal> {
+        Ok(self.key_and_owner(key_id, claimed).await?.0)
+    }
+
+    /// The key, and its owner where that was read within a day, so that it need not be read twice.
+    pub(crate) async fn key_and_owner(
+        &self,
+        key_id: &Id,
+        claimed: Option<&Id>,
+    ) -> Result<(RemoteKey, Option<RemoteActor>), Refusal> {
         let owner = match claimed {
             Some(claimed) => claimed.clone(),
             None => self.owner_of(key_id).await?,
         };
-        if let Some(actor) = self.stored(&owner).await?
+        if let Some((actor, fetched)) = self.stored(&owner).await?
             && let Some(key) = find(&actor, key_id)
         {
-            return Ok(key);
+            let fresh = self.inner().clock.now() - fetched < FRESH;
+            return Ok((key, fresh.then_some(actor)));
         }
-        self.fetched_key(&owner, key_id).await
+        Ok((self.fetched_key(&owner, key_id).await?, None))
     }
 
     /// The actor that owns a key: the one in whose document we found it, else the key's id without fragment. Some
@@ -70,16 +83,14 @@ impl Federation {
         self.fetched_key(owner, key_id).await.ok()
     }
 
-    async fn stored(&self, owner: &Id) -> Result<Option<RemoteActor>, Refusal> {
+    async fn stored(&self, owner: &Id) -> Result<Option<(RemoteActor, DateTime<Utc>)>, Refusal> {
         let stored = self
             .operations()
             .remote_actor(owner.as_str())
             .await
             .map_err(|_| UNDECIDED)?;
         let week_ago = self.inner().clock.now() - chrono::Duration::days(7);
-        Ok(stored
-            .filter(|(_, fetched)| *fetched > week_ago)
-            .map(|(actor, _)| actor))
+        Ok(stored.filter(|(_, fetched)| *fetched > week_ago))
     }
 
     async fn fetched_key(&self, owner: &Id, key_id: &Id) -> Result<RemoteKey, Refusal> {

@@ -102,6 +102,17 @@ pub struct PeerView {
     pub alarm: bool,
 }
 
+/// How far a lane came since it was last noted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Entries that the peer took, in the order of its answers, with the kind of signature.
+    pub taken: Vec<(Seq, &'static str)>,
+    /// The cursor as noted.
+    pub from: Seq,
+    /// The cursor now.
+    pub to: Seq,
+}
+
 /// A claim ends by itself after this, unless it is renewed.
 const LEASE: Duration = Duration::seconds(60);
 /// The outbox is looked at this often even if nobody says that it moved.
@@ -238,17 +249,30 @@ impl Operations {
         Ok(inboxes)
     }
 
-    /// Moves the cursor, by the holder only; false when the lane was lost. Renews the claim.
+    /// Notes in one commit how far a lane came: what was taken, and the cursor. The cursor is moved by the holder only;
+    /// false when the lane was lost. Renews the claim.
     ///
     /// # Errors
     /// [`OperationError::Storage`].
-    pub async fn advance(&self, host: &str, holder: &str, from: Seq, to: Seq) -> Result<bool, OperationError> {
+    pub async fn note_progress(&self, host: &str, holder: &str, progress: &Progress) -> Result<bool, OperationError> {
         let now = self.now();
         let tx = self.begin().await?;
-        let moved = lanes::advance(&tx, host, holder, from, to).await?
+        for (index, (seq, signature)) in progress.taken.iter().enumerate() {
+            if index + 1 < progress.taken.len() {
+                lanes::forget_failure(&tx, host, *seq).await?;
+                continue;
+            }
+            lanes::delivered(&tx, host, *seq, signature, now).await?;
+            let answer = match index {
+                0 => format!("took number {seq} ({signature})"),
+                others => format!("took number {seq} and {others} others ({signature})"),
+            };
+            lanes::answered(&tx, host, Some(*seq), &answer, now).await?;
+        }
+        let ours = lanes::advance(&tx, host, holder, progress.from, progress.to).await?
             && lanes::lease(&tx, host, holder, now, now + LEASE).await?;
         tx.commit().await?;
-        Ok(moved)
+        Ok(ours)
     }
 
     /// Notes a success: failures end, the signature kind is remembered.

@@ -261,6 +261,10 @@ impl Operations {
 
     /// A host gets what is published for a key from now on.
     pub(crate) async fn subscribe(&self, tx: &Tx, host: &str, key: &AudienceKey) -> Result<(), OperationError> {
+        // With one writer nobody can end it before this transaction does.
+        if self.0.store.is_sqlite() && subscriptions::is_open(&Db::from(tx), host, key).await? {
+            return Ok(());
+        }
         storage::peers::ensure(tx, host).await?;
         let head = outbox::head_for_update(tx).await?;
         Ok(subscriptions::begin(tx, host, key, Seq(head.0 + 1)).await?)

@@ -174,9 +174,7 @@ impl Operations {
         if !inbox_seen::insert(&tx, &seen, now).await? {
             return self.repeated(tx, &seen, now).await;
         }
-        let gone = tombstones::find(&Db::from(&tx), id, actor).await?.is_some()
-            || tombstones::find(&Db::from(&tx), actor, actor).await?.is_some();
-        if gone {
+        if tombstones::is_either(&Db::from(&tx), [id, actor], actor).await? {
             tx.commit().await?;
             return Ok(Receipt::Ignored);
         }
@@ -205,7 +203,6 @@ impl Operations {
 
     /// A verified message ends any back-off; between Bandung nodes it says how far we have the other's outbox.
     async fn note_sender(&self, tx: &Tx, host: &str, known: &Known, now: DateTime<Utc>) -> Result<(), OperationError> {
-        peers::ensure(tx, host).await?;
         peers::heard(tx, host, now).await?;
         if let Some(author) = &known.author
             && author.implements_node

@@ -51,7 +51,7 @@ pub use accounts::NewPerson;
 pub use caller::{Caller, Session};
 pub use catch_up::{CatchUpItem, CatchUpPage};
 pub use clock::{Clock, SystemClock};
-pub use deliveries::{Claim, DeliveryJob, PeerView};
+pub use deliveries::{Claim, DeliveryJob, PeerView, Progress};
 pub use directory::{RemoteDirectory, RemoteError};
 pub use documents::Served;
 pub use entropy::{Entropy, OsEntropy};

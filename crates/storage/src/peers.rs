@@ -81,13 +81,16 @@ pub async fn set_bandung(tx: &Tx, host: &str, bandung: bool) -> Result<(), Stora
     Ok(())
 }
 
-/// Notes a verified message; it ends any back-off.
+/// Notes a verified message; it ends any back-off. Makes the row of the host where it is missing.
 ///
 /// # Errors
 /// [`StorageError`].
 pub async fn heard(tx: &Tx, host: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     tx.run(
-        "UPDATE peers SET last_heard = $2, failures = 0, failing_since = NULL, next_try_at = NULL WHERE host = $1",
+        "INSERT INTO peers (host, cursor, failures, bandung, paused, alarm, received_seq, last_heard)
+         VALUES ($1, 0, 0, FALSE, FALSE, FALSE, 0, $2)
+         ON CONFLICT (host) DO UPDATE SET last_heard = excluded.last_heard, failures = 0, failing_since = NULL,
+           next_try_at = NULL",
         [host.into(), micros(now)],
     )
     .await?;

@@ -9,14 +9,13 @@ use crate::{Db, StorageError, Tx};
 /// # Errors
 /// [`StorageError`].
 pub async fn begin(tx: &Tx, peer: &str, key: &AudienceKey, from: Seq) -> Result<(), StorageError> {
-    let key = key.as_text();
-    if is_open(&Db::from(tx), peer, &key).await? {
+    if is_open(&Db::from(tx), peer, key).await? {
         return Ok(());
     }
     tx.run(
         "INSERT INTO subscriptions (peer, key, from_seq, until_seq) VALUES ($1, $2, $3, NULL)
          ON CONFLICT (peer, key, from_seq) DO UPDATE SET until_seq = NULL",
-        [peer.into(), key.into(), from.0.into()],
+        [peer.into(), key.as_text().into(), from.0.into()],
     )
     .await?;
     Ok(())
@@ -62,7 +61,11 @@ pub async fn count(db: &Db<'_>, key: &AudienceKey) -> Result<u64, StorageError> 
     row.map_or(Ok(0), |row| Ok(row.get::<i64>("n")?.cast_unsigned()))
 }
 
-async fn is_open(db: &Db<'_>, peer: &str, key: &str) -> Result<bool, StorageError> {
+/// Whether a peer gets entries of a key now.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn is_open(db: &Db<'_>, peer: &str, key: &AudienceKey) -> Result<bool, StorageError> {
     let sql = "SELECT 1 AS one FROM subscriptions WHERE peer = $1 AND key = $2 AND until_seq IS NULL";
-    Ok(db.row(sql, [peer.into(), key.into()]).await?.is_some())
+    Ok(db.row(sql, [peer.into(), key.as_text().into()]).await?.is_some())
 }

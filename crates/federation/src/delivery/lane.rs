@@ -1,15 +1,21 @@
 //! The lane of one peer: claim, send what may start, move the cursor over what is done, release.
 
+use std::time::Duration;
+
 use domain::{
     delivery::{Answer, Lane, PeerFacts, Step, after},
     outbox::Seq,
 };
 use futures::{StreamExt, stream::FuturesUnordered};
-use operations::{Claim, DeliveryJob, Failure, OperationError};
+use operations::{Claim, DeliveryJob, Failure, OperationError, Progress};
 use protocol::http_signature::SignatureKind;
+use tokio::time::{Instant, timeout_at};
 
 use super::attempt::{first_kind, kind_name, other_kind};
 use crate::Federation;
+
+/// What the peer takes within this time is noted in one commit (ARCHITECTURE 4.2): a crash repeats no more than that.
+const TOGETHER: Duration = Duration::from_millis(200);
 
 /// What became of one entry.
 struct Outcome {
@@ -27,8 +33,10 @@ struct Run<'a> {
     holder: String,
     claim: Claim,
     lane: Lane,
-    /// The cursor as stored.
-    stored: Seq,
+    /// What is not stored yet, from the cursor as stored.
+    progress: Progress,
+    /// When it was stored last.
+    noted: Instant,
     delivered: bool,
     kind: SignatureKind,
 }
@@ -47,7 +55,11 @@ impl Federation {
             federation: self,
             holder,
             lane: Lane::new(claim.cursor),
-            stored: claim.cursor,
+            progress: Progress {
+                from: claim.cursor,
+                ..Progress::default()
+            },
+            noted: Instant::now(),
             delivered: false,
             kind: first_kind(claim.signature.as_deref(), claim.bandung),
             claim,
@@ -86,8 +98,17 @@ impl Run<'_> {
                     }
                 }
             }
-            let Some(outcome) = in_flight.next().await else {
-                self.advance().await?;
+            let next = if self.has_news() {
+                let Ok(next) = timeout_at(self.noted + TOGETHER, in_flight.next()).await else {
+                    stopping |= !self.note_progress().await?;
+                    continue;
+                };
+                next
+            } else {
+                in_flight.next().await
+            };
+            let Some(outcome) = next else {
+                self.note_progress().await?;
                 if stopping || self.lane.is_idle() {
                     return Ok(());
                 }
@@ -97,7 +118,9 @@ impl Run<'_> {
                 Some(outcome) => !self.settle(outcome).await?,
                 None => true,
             };
-            stopping |= !self.advance().await?;
+            if self.noted.elapsed() >= TOGETHER {
+                stopping |= !self.note_progress().await?;
+            }
         }
     }
 
@@ -121,21 +144,32 @@ impl Run<'_> {
 
     /// Does what an answer asks for; false when the whole lane must stop.
     async fn settle(&mut self, outcome: Outcome) -> Result<bool, OperationError> {
+        if outcome.step == Step::Done {
+            self.take(&outcome);
+            return Ok(true);
+        }
+        // What was taken before a failure is noted before it, and what it ends right after it.
+        let ours = self.note_progress().await?;
+        let goes_on = self.settle_failure(&outcome).await?;
+        Ok(self.note_progress().await? && ours && goes_on)
+    }
+
+    fn take(&mut self, outcome: &Outcome) {
+        self.progress.taken.push((outcome.seq, kind_name(outcome.kind)));
+        self.kind = outcome.kind;
+        self.delivered = true;
+        self.claim.facts = PeerFacts {
+            failures: 0,
+            failing_since: None,
+            ..self.claim.facts.clone()
+        };
+        self.lane.finish(outcome.seq);
+    }
+
+    async fn settle_failure(&mut self, outcome: &Outcome) -> Result<bool, OperationError> {
         let operations = self.federation.operations();
         let (host, seq) = (self.claim.host.clone(), outcome.seq);
         match outcome.step.clone() {
-            Step::Done => {
-                operations.delivered(&host, seq, kind_name(outcome.kind)).await?;
-                self.kind = outcome.kind;
-                self.delivered = true;
-                self.claim.facts = PeerFacts {
-                    failures: 0,
-                    failing_since: None,
-                    ..self.claim.facts.clone()
-                };
-                self.lane.finish(seq);
-                Ok(true)
-            }
             Step::Park { retry_at } => {
                 operations.park(&host, seq, &outcome.why, retry_at).await?;
                 match retry_at {
@@ -146,19 +180,20 @@ impl Run<'_> {
                 Ok(true)
             }
             // Until it is heard from: any verified message ends the wait.
-            Step::Rest => self.hold(&outcome, None, false).await,
+            Step::Rest => self.hold(outcome, None, false).await,
             Step::LetGo => {
                 operations.let_go(&host).await?;
                 self.lane.finish(seq);
                 Ok(true)
             }
-            Step::BackOff { until } => self.hold(&outcome, Some(until), false).await,
-            Step::HoldAndAlarm { until } => self.hold(&outcome, Some(until), true).await,
+            Step::BackOff { until } => self.hold(outcome, Some(until), false).await,
+            Step::HoldAndAlarm { until } => self.hold(outcome, Some(until), true).await,
             // Tried inside `deliver`; a second refusal never asks for it again.
             Step::OtherSignature => {
                 self.lane.fail(seq);
                 Ok(false)
             }
+            Step::Done => Ok(true),
         }
     }
 
@@ -181,19 +216,25 @@ impl Run<'_> {
         Ok(false)
     }
 
-    /// Moves the stored cursor to the end of the finished prefix; false when somebody else holds the lane.
-    async fn advance(&mut self) -> Result<bool, OperationError> {
-        let to = self.lane.cursor();
-        if to <= self.stored {
+    fn has_news(&self) -> bool {
+        !self.progress.taken.is_empty() || self.lane.cursor() > self.progress.from
+    }
+
+    /// Stores what was taken and moves the stored cursor to the end of the finished prefix; false when somebody else
+    /// holds the lane.
+    async fn note_progress(&mut self) -> Result<bool, OperationError> {
+        self.noted = Instant::now();
+        if !self.has_news() {
             return Ok(true);
         }
-        let ours = self
-            .federation
-            .operations()
-            .advance(&self.claim.host, &self.holder, self.stored, to)
+        self.progress.to = self.lane.cursor();
+        let operations = self.federation.operations();
+        let ours = operations
+            .note_progress(&self.claim.host, &self.holder, &self.progress)
             .await?;
+        self.progress.taken.clear();
         if ours {
-            self.stored = to;
+            self.progress.from = self.progress.to;
         }
         Ok(ours)
     }

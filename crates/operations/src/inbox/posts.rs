@@ -163,16 +163,12 @@ impl Operations {
     /// What strangers send to us is held for a first look of a person; what was asked for is not.
     async fn state_of(&self, db: &Db<'_>, author: &RemoteActor, interest: &Interest) -> Result<State, OperationError> {
         let id = author.id.as_str();
-        if following::is_followed(db, id).await? {
+        if !interest.addressed || following::is_followed(db, id).await? {
             return Ok(State::Visible);
         }
         let silenced = self.policy().severity(author.id.host(), id).is_some();
         let stranger = silenced || !remote_actors::is_trusted(db, id).await?;
-        Ok(if interest.addressed && stranger {
-            State::Held
-        } else {
-            State::Visible
-        })
+        Ok(if stranger { State::Held } else { State::Visible })
     }
 
     async fn insert_post(

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::outbox::Seq;
-use operations::Failure;
+use operations::{Failure, Progress};
 use serde_json::json;
 
 use crate::{Node, Peer, node};
@@ -36,7 +36,7 @@ async fn architecture_i16_a_peer_is_held_by_one_worker_until_the_claim_ends() {
 
     node.pass(TimeDelta::seconds(61));
     assert!(node.claim(HOST, "two").await.unwrap().is_some());
-    assert!(!node.advance(HOST, "one", first.cursor, Seq(1)).await.unwrap());
+    assert!(!node.note_progress(HOST, "one", &moved(first.cursor, Seq(1))).await.unwrap());
 }
 
 #[tokio::test]
@@ -45,9 +45,9 @@ async fn architecture_i16_the_cursor_moves_only_forward_and_only_from_where_it_s
     node.publish("One").await;
     node.claim(HOST, "me").await.unwrap();
 
-    assert!(node.advance(HOST, "me", Seq(0), Seq(2)).await.unwrap());
-    assert!(!node.advance(HOST, "me", Seq(0), Seq(3)).await.unwrap());
-    assert!(!node.advance(HOST, "me", Seq(2), Seq(1)).await.unwrap());
+    assert!(node.note_progress(HOST, "me", &moved(Seq(0), Seq(2))).await.unwrap());
+    assert!(!node.note_progress(HOST, "me", &moved(Seq(0), Seq(3))).await.unwrap());
+    assert!(!node.note_progress(HOST, "me", &moved(Seq(2), Seq(1))).await.unwrap());
     assert_eq!(node.claim(HOST, "me").await.unwrap().unwrap().cursor, Seq(2));
     node.release(HOST, "me").await.unwrap();
     assert!(node.due_peers().await.unwrap().is_empty());
@@ -265,4 +265,13 @@ async fn only_the_last_fifty_answers_are_kept() {
 
     assert_eq!(answers.len(), 50);
     assert_eq!(answers[0].0, node.now());
+}
+
+/// A cursor that moves.
+fn moved(from: Seq, to: Seq) -> Progress {
+    Progress {
+        from,
+        to,
+        ..Progress::default()
+    }
 }
