@@ -36,7 +36,12 @@ async fn architecture_i16_a_peer_is_held_by_one_worker_until_the_claim_ends() {
 
     node.pass(TimeDelta::seconds(61));
     assert!(node.claim(HOST, "two").await.unwrap().is_some());
-    assert!(!node.note_progress(HOST, "one", &moved(first.cursor, Seq(1))).await.unwrap());
+    assert!(
+        !node
+            .note_progress(HOST, "one", &moved(first.cursor, Seq(1)))
+            .await
+            .unwrap()
+    );
 }
 
 #[tokio::test]
