@@ -1,5 +1,6 @@
 //! Scenarios with whole networks of nodes. One binary, since linking is slow.
 
+mod catch_up;
 mod delivery;
 mod fetching;
 mod following;

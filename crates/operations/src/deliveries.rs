@@ -189,7 +189,12 @@ impl Operations {
     /// # Errors
     /// [`OperationError::Storage`].
     pub async fn next_entries(&self, host: &str, after: Seq, most: usize) -> Result<Vec<Waiting>, OperationError> {
-        Ok(outbox::next_entries(&self.db(), host, after, most).await?)
+        let db = self.db();
+        // A lane that runs while its peer is paused ends with what is in flight.
+        if peers::get(&db, host).await?.is_some_and(|peer| peer.paused) {
+            return Ok(Vec::new());
+        }
+        Ok(outbox::next_entries(&db, host, after, most).await?)
     }
 
     /// One entry with all that is needed to send it; nothing when it must not be sent now: blocked, erased, superseded by
