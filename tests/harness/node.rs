@@ -40,6 +40,16 @@ pub struct TestNode {
     running: Option<Node>,
 }
 
+impl Drop for TestNode {
+    /// A runtime that ends does not end the threads of the web server: they would keep their connections to the
+    /// database until the last test is over.
+    fn drop(&mut self) {
+        if let Some(node) = self.running.take() {
+            tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(Box::pin(node.stop())));
+        }
+    }
+}
+
 impl TestNode {
     /// Starts a node on a listener and sets it up: one organisation with the name of the node, and its owner.
     pub(crate) async fn start(
