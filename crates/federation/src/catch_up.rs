@@ -129,7 +129,7 @@ impl Federation {
         let bytes = item.activity.as_bytes();
         let key = self.item_key(host, bytes).await?;
         let verified = check_log_item(bytes, &self.expect(&urls), &|id| (key.id == *id).then(|| key.clone()))?;
-        self.apply(&verified, None, Some((item.seq, item.prev))).await
+        self.apply(verified, None, Some((item.seq, item.prev))).await
     }
 
     /// The key that the proof of an item names. Its owner must be on the host that was asked.

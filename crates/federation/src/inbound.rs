@@ -1,7 +1,7 @@
 //! From a request at an inbox to an effect: the order of SECURITY 3.2, nothing decided here that is a rule.
 
 use evidence::origin::Id;
-use operations::{Known, OperationError, Receipt, RemoteError};
+use operations::{Arrival, Known, OperationError, Receipt, RemoteError};
 use protocol::{
     activity::{Activity, Body},
     actor::RemoteActor,
@@ -36,7 +36,7 @@ impl Federation {
         let (verified, author) = self.verify(&unverified, actor.as_ref()).await?;
         self.refuse_suspended(verified.actor())?;
         self.inner().rates.count(verified.actor().host())?;
-        self.apply(&verified, author, unverified.sequence()).await
+        self.apply(verified, author, unverified.sequence()).await
     }
 
     fn refuse_suspended(&self, actor: &Id) -> Result<(), Refusal> {
@@ -86,7 +86,7 @@ impl Federation {
     /// Fetches what the activity needs, before any transaction, and applies it.
     pub(crate) async fn apply(
         &self,
-        verified: &Verified<Value>,
+        verified: Verified<Value>,
         author: Option<RemoteActor>,
         sequence: Option<(i64, i64)>,
     ) -> Result<Receipt, Refusal> {
@@ -114,11 +114,14 @@ impl Federation {
         {
             self.fetch_needed(&id, &activity.body, &mut known).await?;
         }
-        let receipt = operations
-            .receive(verified, &activity, &known)
-            .await
-            .map_err(undecided)?;
-        tracing::debug!(activity.id = id, ?receipt, "Took an activity");
+        let id = activity.id.clone();
+        let arrival = Arrival {
+            verified,
+            activity,
+            known,
+        };
+        let receipt = operations.receive(arrival).await.map_err(undecided)?;
+        tracing::debug!(activity.id = %id.as_str(), ?receipt, "Took an activity");
         Ok(receipt)
     }
 

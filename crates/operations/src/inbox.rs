@@ -4,6 +4,7 @@
 //! deleted. What refers to something that we do not know yet waits.
 
 mod actors;
+mod arrival;
 mod follows;
 mod gestures;
 mod posts;
@@ -16,7 +17,6 @@ use domain::outbox::Seq;
 use protocol::{
     activity::{Activity, Body, Content},
     actor::RemoteActor,
-    envelope::Verified,
     refusal::Refusal,
 };
 use serde_json::Value;
@@ -31,6 +31,8 @@ use storage::{
     waiting::{self, Held},
 };
 
+pub use self::arrival::Arrival;
+pub(crate) use self::arrival::Arrivals;
 use crate::{OperationError, Operations, audit::Who, secrets::hex};
 
 /// What was fetched before the transaction, as snapshots.
@@ -57,6 +59,14 @@ pub enum Receipt {
     Waiting,
     /// Understood or not, of no interest here.
     Ignored,
+}
+
+/// What is answered when the transaction is durable.
+enum Taken {
+    /// It was taken.
+    Receipt(Receipt),
+    /// It is refused, and what shows why is kept.
+    Refused(Refusal),
 }
 
 /// What one activity did.
@@ -141,27 +151,16 @@ impl Operations {
         Ok(needed.map(|id| id.as_str().to_owned()).into_iter().collect())
     }
 
-    /// Applies an activity. `parsed` is [`Activity::read`] of what was verified.
-    ///
-    /// # Errors
-    /// [`OperationError::Protocol`] with status and reason when it is refused; nothing is stored then. Other bytes under
-    /// a known id: 409, and both are kept as evidence.
-    pub async fn receive(
-        &self,
-        verified: &Verified<Value>,
-        parsed: &Activity,
-        known: &Known,
-    ) -> Result<Receipt, OperationError> {
-        if parsed.actor != *verified.actor() {
-            return Err(forbidden("actor-mismatch"));
-        }
-        let (id, actor, host) = (parsed.id.as_str(), parsed.actor.as_str(), parsed.actor.host());
-        if self.is_suspended(host, actor) {
-            return Err(forbidden("blocked"));
-        }
+    /// Applies one activity in the transaction that is given; nothing is committed here.
+    async fn take(&self, tx: &Tx, arrival: &Arrival) -> Result<Taken, OperationError> {
+        let Arrival {
+            verified,
+            activity,
+            known,
+        } = arrival;
+        let (id, actor, host) = (activity.id.as_str(), activity.actor.as_str(), activity.actor.host());
         let now = self.now();
-        let tx = self.begin().await?;
-        self.note_sender(&tx, host, known, now).await?;
+        self.note_sender(tx, host, known, now).await?;
         let sha256 = hex(verified.sha256());
         let seen = Seen {
             activity: id,
@@ -171,34 +170,32 @@ impl Operations {
             object: verified.value().get("object").and_then(protocol::lenient::id_of),
             body: verified.bytes(),
         };
-        if !inbox_seen::insert(&tx, &seen, now).await? {
+        if !inbox_seen::insert(tx, &seen, now).await? {
             return self.repeated(tx, &seen, now).await;
         }
-        if tombstones::is_either(&Db::from(&tx), [id, actor], actor).await? {
-            tx.commit().await?;
-            return Ok(Receipt::Ignored);
+        if tombstones::is_either(&Db::from(tx), [id, actor], actor).await? {
+            return Ok(Taken::Receipt(Receipt::Ignored));
         }
         let incoming = Incoming {
-            activity: parsed,
-            author: self.author(&tx, actor, known.author.as_ref()).await?,
+            activity,
+            author: self.author(tx, actor, known.author.as_ref()).await?,
             bytes: verified.bytes(),
             known,
             now,
         };
-        let receipt = match Box::pin(self.apply(&tx, &incoming)).await? {
+        let receipt = match Box::pin(self.apply(tx, &incoming)).await? {
             Effect::Done => Receipt::Applied,
             Effect::Nothing => Receipt::Ignored,
             Effect::Known(object) => {
-                self.apply_waiting(&tx, object, now).await?;
+                self.apply_waiting(tx, object, now).await?;
                 Receipt::Applied
             }
             Effect::Waits(needs) => {
-                self.keep_waiting(&tx, &incoming, &needs).await?;
+                self.keep_waiting(tx, &incoming, &needs).await?;
                 Receipt::Waiting
             }
         };
-        self.commit_and_wake(tx).await?;
-        Ok(receipt)
+        Ok(Taken::Receipt(receipt))
     }
 
     /// A verified message ends any back-off; between Bandung nodes it says how far we have the other's outbox.
@@ -216,16 +213,13 @@ impl Operations {
     }
 
     /// The same again has no effect; other bytes under the same id are kept beside the first ones.
-    async fn repeated(&self, tx: Tx, seen: &Seen<'_>, now: DateTime<Utc>) -> Result<Receipt, OperationError> {
-        let db = Db::from(&tx);
+    async fn repeated(&self, tx: &Tx, seen: &Seen<'_>, now: DateTime<Utc>) -> Result<Taken, OperationError> {
+        let db = Db::from(tx);
         let first = inbox_seen::sha256(&db, seen.activity).await?.unwrap_or_default();
         if first == seen.sha256 {
-            drop(db);
-            tx.commit().await?;
-            return Ok(Receipt::Repeated);
+            return Ok(Taken::Receipt(Receipt::Repeated));
         }
         let first_body = inbox_seen::body(&db, seen.activity).await?.unwrap_or_default();
-        drop(db);
         for (sha256, body) in [(first.as_str(), first_body.as_slice()), (seen.sha256, seen.body)] {
             let exhibit = Exhibit {
                 activity: seen.activity,
@@ -234,10 +228,9 @@ impl Operations {
                 reason: "equivocation",
                 body,
             };
-            evidence::put(&tx, &exhibit, now).await?;
+            evidence::put(tx, &exhibit, now).await?;
         }
-        tx.commit().await?;
-        Err(OperationError::Protocol(Refusal::new(409, "equivocation")))
+        Ok(Taken::Refused(Refusal::new(409, "equivocation")))
     }
 
     async fn author(&self, tx: &Tx, actor: &str, fetched: Option<&RemoteActor>) -> Result<RemoteActor, OperationError> {

@@ -57,7 +57,7 @@ pub use documents::Served;
 pub use entropy::{Entropy, OsEntropy};
 pub use error::OperationError;
 pub use identity::ActorKeys;
-pub use inbox::{Known, Receipt};
+pub use inbox::{Arrival, Known, Receipt};
 pub use links::Invitation;
 pub use search::PracticeFilter;
 pub use secrets::Secret;
@@ -103,6 +103,7 @@ struct Inner {
     /// The blocks, and the version that was read.
     policy: RwLock<(Arc<Policy>, i64)>,
     outbox_moved: Notify,
+    arrivals: inbox::Arrivals,
     refusals: Mutex<BTreeMap<&'static str, u64>>,
 }
 
@@ -126,6 +127,7 @@ impl Operations {
             pictures: Arc::new(Semaphore::new(1)),
             policy: RwLock::default(),
             outbox_moved: Notify::new(),
+            arrivals: inbox::Arrivals::default(),
             refusals: Mutex::default(),
         }));
         operations.load_domain(parts.domain.as_deref()).await?;

@@ -163,7 +163,7 @@ impl Operations {
     /// What strangers send to us is held for a first look of a person; what was asked for is not.
     async fn state_of(&self, db: &Db<'_>, author: &RemoteActor, interest: &Interest) -> Result<State, OperationError> {
         let id = author.id.as_str();
-        if !interest.addressed || following::is_followed(db, id).await? {
+        if !interest.addressed || interest.wanted {
             return Ok(State::Visible);
         }
         let silenced = self.policy().severity(author.id.host(), id).is_some();

@@ -35,7 +35,7 @@ use domain::{
 use evidence::origin::IdPolicy;
 use futures::future::BoxFuture;
 use operations::{
-    Clock, Entropy, Known, OperationError, Operations, Parts, Receipt, Session, SetupForm, view::Published,
+    Arrival, Clock, Entropy, Known, OperationError, Operations, Parts, Receipt, Session, SetupForm, view::Published,
 };
 use protocol::activity::Activity;
 use serde_json::{Value, json};
@@ -170,14 +170,19 @@ impl Node {
         self.take_knowing(peer, activity, Known::default()).await
     }
 
-    async fn take_knowing(&self, peer: &Peer, activity: &Value, known: Known) -> Result<Receipt, OperationError> {
-        let verified = peer.say(activity, self.now())?;
-        let parsed = Activity::read(verified.value(), &IdPolicy::default())?;
+    async fn take_knowing(&self, peer: &Peer, said: &Value, known: Known) -> Result<Receipt, OperationError> {
+        let verified = peer.say(said, self.now())?;
+        let activity = Activity::read(verified.value(), &IdPolicy::default())?;
         let known = Known {
             author: Some(peer.actor.clone()),
             ..known
         };
-        Box::pin(self.receive(&verified, &parsed, &known)).await
+        let arrival = Arrival {
+            verified,
+            activity,
+            known,
+        };
+        self.receive(arrival).await
     }
 
     /// The node knows the peer's actor.

@@ -61,6 +61,39 @@ async fn i21_other_bytes_under_the_same_id_are_refused_and_both_are_evidence() {
     assert_eq!(storage::evidence::count(&node.db(), id(&create)).await.unwrap(), 2);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_that_arrive_together_each_has_its_own_answer_and_effect() {
+    let (node, peer) = following().await;
+    let stranger = Peer::new("c.example", "cy");
+    node.meet(&stranger).await;
+    let kept = peer.note("Kept");
+    node.take(&peer, &peer.activity("Create", &kept)).await.unwrap();
+    let taken = peer.activity("Create", &peer.note("Twice"));
+    let mut other = taken.clone();
+    node.take(&peer, &taken).await.unwrap();
+    other["object"] = peer.note("Other bytes");
+    let notes: Vec<Value> = (0..20).map(|number| peer.note(&format!("Number {number}"))).collect();
+    let creates: Vec<Value> = notes.iter().map(|note| peer.activity("Create", note)).collect();
+    let theft = stranger.activity("Delete", &kept["id"]);
+
+    let many = futures::future::join_all(creates.iter().map(|create| node.take(&peer, create)));
+    let (many, theft, repeated, other) = tokio::join!(
+        many,
+        node.take(&stranger, &theft),
+        node.take(&peer, &taken),
+        node.take(&peer, &other)
+    );
+
+    assert!(many.iter().all(|receipt| matches!(receipt, Ok(Receipt::Applied))));
+    assert_eq!(refusal(theft), (403, "not-owner"));
+    assert_eq!(repeated.unwrap(), Receipt::Repeated);
+    assert_eq!(refusal(other), (409, "equivocation"));
+    assert_eq!(storage::evidence::count(&node.db(), id(&taken)).await.unwrap(), 2);
+    for note in notes.iter().chain([&kept]) {
+        assert_eq!(node.post(id(note)).await.unwrap().state, State::Visible);
+    }
+}
+
 #[tokio::test]
 async fn i19_unknown_types_are_taken_and_ignored() {
     let (node, peer) = following().await;
