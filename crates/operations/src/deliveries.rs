@@ -11,7 +11,8 @@ use serde::Serialize;
 use storage::{
     Db, followers,
     lanes::{self, Failure},
-    outbox, parked,
+    outbox::{self, Way},
+    parked,
     peers::{self, FailedEntry, Peer},
     remote_actors,
 };
@@ -207,14 +208,15 @@ impl Operations {
             return Ok(None);
         }
         let db = self.db();
-        let Some(entry) = outbox::entry(&db, seq).await? else {
+        let Some(found) = outbox::to_send(&db, host, seq).await? else {
             return Ok(None);
         };
-        if parked::follows_parked(&db, host, seq).await?.is_some() {
+        let entry = found.entry;
+        if found.behind_parked {
             self.park_behind(host, seq).await?;
             return Ok(None);
         }
-        if self.is_erased(&entry).await? {
+        if found.withdrawn && matches!(entry.kind.as_str(), "Create" | "Update") {
             return Ok(None);
         }
         if entry.kind == "Update" && outbox::later_updates(&db, &entry).await? >= VERSIONS {
@@ -224,9 +226,15 @@ impl Operations {
         if inboxes.is_empty() {
             return Ok(None);
         }
+        // Only Bandung nodes are told the number before (PT6).
+        let prev = if found.bandung {
+            outbox::previous(&db, host, seq).await?
+        } else {
+            Seq::default()
+        };
         Ok(Some(DeliveryJob {
             seq,
-            prev: outbox::previous(&db, host, seq).await?,
+            prev,
             actor: entry.actor,
             body: entry.body,
             inboxes,
@@ -235,9 +243,15 @@ impl Operations {
 
     /// The shared inbox where an audience includes the peer, else personal inboxes (PT1).
     async fn inboxes(&self, db: &Db<'_>, host: &str, seq: Seq) -> Result<Vec<String>, OperationError> {
-        let mut shared = Vec::new();
-        let mut personal = outbox::named_inboxes(db, host, seq).await?;
-        for key in outbox::keys_for(db, host, seq).await? {
+        let (mut shared, mut personal) = (Vec::new(), Vec::new());
+        for way in outbox::ways_to(db, host, seq).await? {
+            let key = match way {
+                Way::Inbox(inbox) => {
+                    personal.push(inbox);
+                    continue;
+                }
+                Way::Key(key) => key,
+            };
             match key.strip_prefix("followers:") {
                 Some(organisation) => {
                     for inbox in followers::inboxes(db, organisation, host).await? {
@@ -262,17 +276,14 @@ impl Operations {
     pub async fn note_progress(&self, host: &str, holder: &str, progress: &Progress) -> Result<bool, OperationError> {
         let now = self.now();
         let tx = self.begin().await?;
-        for (index, (seq, signature)) in progress.taken.iter().enumerate() {
-            if index + 1 < progress.taken.len() {
-                lanes::forget_failure(&tx, host, *seq).await?;
-                continue;
-            }
-            lanes::delivered(&tx, host, *seq, signature, now).await?;
-            let answer = match index {
-                0 => format!("took number {seq} ({signature})"),
-                others => format!("took number {seq} and {others} others ({signature})"),
+        if let Some(((last, signature), others)) = progress.taken.split_last() {
+            let taken: Vec<Seq> = progress.taken.iter().map(|(seq, _)| *seq).collect();
+            lanes::delivered(&tx, host, &taken, signature, now).await?;
+            let answer = match others.len() {
+                0 => format!("took number {last} ({signature})"),
+                others => format!("took number {last} and {others} others ({signature})"),
             };
-            lanes::answered(&tx, host, Some(*seq), &answer, now).await?;
+            lanes::answered(&tx, host, Some(*last), &answer, now).await?;
         }
         let ours = lanes::advance(&tx, host, holder, progress.from, progress.to).await?
             && lanes::lease(&tx, host, holder, now, now + LEASE).await?;
@@ -287,7 +298,7 @@ impl Operations {
     pub async fn delivered(&self, host: &str, seq: Seq, signature: &str) -> Result<(), OperationError> {
         let now = self.now();
         let tx = self.begin().await?;
-        lanes::delivered(&tx, host, seq, signature, now).await?;
+        lanes::delivered(&tx, host, &[seq], signature, now).await?;
         let answer = format!("took number {seq} ({signature})");
         lanes::answered(&tx, host, Some(seq), &answer, now).await?;
         Ok(tx.commit().await?)

@@ -107,18 +107,33 @@ pub async fn skip_to(tx: &Tx, host: &str, head: Seq) -> Result<(), StorageError>
     Ok(())
 }
 
-/// Notes that an entry was taken.
+/// Notes that entries were taken.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn delivered(tx: &Tx, host: &str, seq: Seq, signature: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub async fn delivered(
+    tx: &Tx,
+    host: &str,
+    taken: &[Seq],
+    signature: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
     tx.run(
         "UPDATE peers SET failures = 0, failing_since = NULL, gone_since = NULL, next_try_at = NULL, alarm = FALSE,
                 others_taken = TRUE, signature = $2, last_success = $3 WHERE host = $1",
         [host.into(), signature.into(), micros(now)],
     )
     .await?;
-    forget_failure(tx, host, seq).await
+    let failed = Db::from(tx)
+        .row("SELECT failed_seq FROM peers WHERE host = $1", [host.into()])
+        .await?
+        .map(|row| row.get::<Option<i64>>("failed_seq"))
+        .transpose()?
+        .flatten();
+    match failed.map(Seq).filter(|failed| taken.contains(failed)) {
+        Some(failed) => forget_failure(tx, host, failed).await,
+        None => Ok(()),
+    }
 }
 
 /// An entry that failed is done or set aside.

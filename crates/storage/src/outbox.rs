@@ -273,33 +273,77 @@ pub async fn later_updates(db: &Db<'_>, entry: &Entry) -> Result<u64, StorageErr
     row.map_or(Ok(0), |row| Ok(row.get::<i64>("n")?.cast_unsigned()))
 }
 
-/// The personal inboxes of an entry at a peer.
-///
-/// # Errors
-/// [`StorageError`].
-pub async fn named_inboxes(db: &Db<'_>, peer: &str, seq: Seq) -> Result<Vec<String>, StorageError> {
-    let rows = db
-        .rows(
-            "SELECT inbox FROM outbox_named WHERE peer = $1 AND seq = $2 ORDER BY inbox",
-            [peer.into(), seq.0.into()],
-        )
-        .await?;
-    rows.iter().map(|row| row.get("inbox")).collect()
+/// An entry on its way to a peer.
+#[derive(Clone, Debug)]
+pub struct ToSend {
+    /// The entry.
+    pub entry: Entry,
+    /// An earlier one of its order was set aside for this peer and will be tried again.
+    pub behind_parked: bool,
+    /// Its object was withdrawn since.
+    pub withdrawn: bool,
+    /// The peer is a Bandung node.
+    pub bandung: bool,
 }
 
-/// The keys by which a peer gets an entry.
+/// An entry and what decides whether it is sent to a peer, in one question: this is asked for every delivery.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn keys_for(db: &Db<'_>, peer: &str, seq: Seq) -> Result<Vec<String>, StorageError> {
-    let rows = db
-        .rows(
-            "SELECT DISTINCT s.key FROM subscriptions s JOIN outbox_audience a ON a.key = s.key
-              WHERE s.peer = $1 AND a.seq = $2 AND a.seq >= s.from_seq AND (s.until_seq IS NULL OR a.seq < s.until_seq)",
+pub async fn to_send(db: &Db<'_>, peer: &str, seq: Seq) -> Result<Option<ToSend>, StorageError> {
+    let row = db
+        .row(
+            "SELECT o.*, EXISTS (SELECT 1 FROM parked k WHERE k.peer = $1 AND k.order_key = o.order_key
+                                   AND k.seq < o.seq AND k.retry_at IS NOT NULL) AS behind_parked,
+                    EXISTS (SELECT 1 FROM posts p WHERE p.object = o.object AND p.state = 'withdrawn') AS withdrawn,
+                    EXISTS (SELECT 1 FROM peers h WHERE h.host = $1 AND h.bandung) AS is_bandung
+               FROM outbox o WHERE o.seq = $2",
             [peer.into(), seq.0.into()],
         )
         .await?;
-    rows.iter().map(|row| row.get("key")).collect()
+    row.map(|row| {
+        Ok(ToSend {
+            entry: read(&row)?,
+            behind_parked: row.get("behind_parked")?,
+            withdrawn: row.get("withdrawn")?,
+            bandung: row.get("is_bandung")?,
+        })
+    })
+    .transpose()
+}
+
+/// How an entry reaches a peer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// By a key of its audience.
+    Key(String),
+    /// By the inbox of somebody who is named.
+    Inbox(String),
+}
+
+/// All ways by which an entry reaches a peer.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn ways_to(db: &Db<'_>, peer: &str, seq: Seq) -> Result<Vec<Way>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT TRUE AS by_key, s.key AS way FROM subscriptions s JOIN outbox_audience a ON a.key = s.key
+              WHERE s.peer = $1 AND a.seq = $2 AND a.seq >= s.from_seq AND (s.until_seq IS NULL OR a.seq < s.until_seq)
+             UNION SELECT FALSE AS by_key, inbox AS way FROM outbox_named WHERE peer = $1 AND seq = $2 ORDER BY way",
+            [peer.into(), seq.0.into()],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let way: String = row.get("way")?;
+            Ok(if row.get("by_key")? {
+                Way::Key(way)
+            } else {
+                Way::Inbox(way)
+            })
+        })
+        .collect()
 }
 
 /// The order key as it is kept.
