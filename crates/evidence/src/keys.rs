@@ -5,6 +5,7 @@ mod spki;
 use aws_lc_rs::{
     digest,
     encoding::AsDer,
+    hmac,
     rand::SystemRandom,
     rsa::KeySize,
     signature::{self, Ed25519KeyPair, KeyPair, RsaKeyPair, UnparsedPublicKey},
@@ -38,6 +39,14 @@ impl Ed25519Key {
         Ed25519KeyPair::from_seed_unchecked(seed)
             .map(Self)
             .map_err(|_| KeyError::Unusable)
+    }
+
+    /// The public key.
+    #[must_use]
+    pub fn public(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        bytes.copy_from_slice(self.0.public_key().as_ref());
+        bytes
     }
 
     /// The public key as Multikey text, `z6Mk…`.
@@ -160,6 +169,14 @@ impl PublicKey {
         Self::from_ed25519_bytes(bytes.strip_prefix(&ED25519_MULTICODEC).ok_or(KeyError::Form)?)
     }
 
+    /// An Ed25519 key from its 32 bytes.
+    ///
+    /// # Errors
+    /// [`KeyError::Form`] for a point of small order.
+    pub fn from_ed25519(bytes: &[u8; 32]) -> Result<Self, KeyError> {
+        Self::from_ed25519_bytes(bytes)
+    }
+
     fn from_ed25519_bytes(bytes: &[u8]) -> Result<Self, KeyError> {
         let key: [u8; 32] = bytes.try_into().map_err(|_| KeyError::Form)?;
         if is_small_order(&key) {
@@ -266,6 +283,14 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 #[must_use]
 pub fn sha256_base64(bytes: &[u8]) -> String {
     STANDARD.encode(sha256(bytes))
+}
+
+/// HMAC with SHA-256 (RFC 2104).
+#[must_use]
+pub fn hmac_sha256(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+    let mut out = [0; 32];
+    out.copy_from_slice(hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), message).as_ref());
+    out
 }
 
 #[cfg(test)]

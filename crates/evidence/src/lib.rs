@@ -5,6 +5,7 @@
 pub mod canonical_json;
 pub mod context;
 pub mod keys;
+pub mod log;
 pub mod multibase;
 pub mod origin;
 pub mod proof;

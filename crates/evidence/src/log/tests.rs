@@ -1,0 +1,2 @@
+mod trees;
+mod vectors;
