@@ -10,3 +10,4 @@ pub mod multibase;
 pub mod origin;
 pub mod proof;
 pub mod strict_json;
+pub mod text_digest;

@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
-use evidence::{context, keys::PublicKey, multibase, proof, strict_json};
+use evidence::{context, keys::PublicKey, multibase, proof, strict_json, text_digest};
 use serde_json::Value;
 
 fn vectors() -> PathBuf {
@@ -226,6 +226,39 @@ fn p05_the_digest_of_the_worked_endorsement_comes_out() {
         multibase::document_digest(&endorsement),
         example["endorsement"]["digest"]
     );
+}
+
+#[test]
+fn p02_texts_of_declarations_are_refused_for_their_reason() {
+    let mut checked = 0;
+    for row in rows().iter().filter(|row| row["kind"] == "declaration") {
+        let (file, reason) = (
+            row["file"].as_str().unwrap(),
+            row["reason"].as_str().unwrap_or_default(),
+        );
+        let found = text_digest::text_digest(&read(file).unwrap()).map_err(|fault| fault.to_string());
+        if ["field-invalid", "language-set", "language-main", "text-form"].contains(&reason) {
+            assert_eq!(found, Err(reason.to_owned()), "{file}");
+            checked += 1;
+        } else if !["proof-invalid", "frozen"].contains(&reason) {
+            let claim = read(file).unwrap()["bandung:canonicalDigest"]
+                .as_str()
+                .unwrap()
+                .to_owned();
+            assert_eq!(found == Ok(claim), reason != "digest-mismatch", "{file}");
+        }
+    }
+    assert!(checked >= 6, "only {checked} texts were refused");
+}
+
+#[test]
+fn p05_the_digest_example_of_the_vectors_comes_out_step_by_step() {
+    let example = read("digest-example.json").unwrap();
+    let input = text_digest::digest_input(&read("declarations/declaration.json").unwrap());
+
+    assert_eq!(example["members"], serde_json::json!(text_digest::DIGEST_MEMBERS));
+    assert_eq!(input, example["input"]);
+    assert_eq!(text_digest::text_digest(&input).unwrap(), example["digest"]);
 }
 
 #[test]
