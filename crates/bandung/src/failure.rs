@@ -114,5 +114,9 @@ fn words(fault: &Fault) -> String {
         Fault::Taken => "is already in use".to_owned(),
         Fault::TooShort { least } => format!("must have at least {least} characters"),
         Fault::TooCommon => "is too easy to guess".to_owned(),
+        Fault::NotNormalised { line, column } => {
+            format!("has a character in another form than NFC in line {line}, character {column}: type it anew")
+        }
+        Fault::LanguageWithoutText { language } => format!("{language} has no text"),
     }
 }

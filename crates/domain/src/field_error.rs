@@ -58,6 +58,18 @@ pub enum Fault {
     },
     /// Too easy to guess.
     TooCommon,
+    /// Characters that look the same are written in two ways (not in NFC, SECURITY EN1); the place is marked.
+    NotNormalised {
+        /// The line of the text, from 1.
+        line: usize,
+        /// The character in that line, from 1.
+        column: usize,
+    },
+    /// A language that is listed has no text, or a text has no listed language.
+    LanguageWithoutText {
+        /// The language (BCP 47).
+        language: String,
+    },
 }
 
 impl FieldError {

@@ -69,4 +69,8 @@ id_type! {
     AuditId,
     /// A report to the moderators.
     FlagId,
+    /// A declaration that this node hosts or keeps a copy of.
+    DeclarationId,
+    /// An endorsement of any kind: by its own key, recorded, ours or seen elsewhere.
+    EndorsementId,
 }

@@ -1,14 +1,19 @@
-//! What the network is: organisations, practices, reports, accounts, follows, delivery rules.
+//! What the network is: organisations, practices, reports, declarations and their endorsements, accounts, follows,
+//! delivery rules.
 //!
 //! Pure rules on types that cannot hold an invalid state. No I/O, no clock, no randomness, no JSON of the wire:
 //! time and random bytes come in as arguments. Start reading at [`practice`] and [`delivery`].
 
 pub mod account;
+pub mod declaration;
 pub mod delivery;
+pub mod endorsement;
 pub mod field_error;
+pub mod figures;
 pub mod follow;
 mod form;
 pub mod ids;
+pub mod mail_address;
 pub mod organisation;
 pub mod outbox;
 pub mod permissions;
@@ -17,6 +22,7 @@ pub mod practice;
 pub mod replication;
 pub mod search_text;
 pub mod slug;
+pub mod small_cells;
 pub mod text;
 pub mod time;
 pub mod vocabulary;

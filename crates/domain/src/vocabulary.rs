@@ -6,7 +6,7 @@ mod countries;
 mod labels;
 mod lists;
 
-pub use countries::{Country, Place, Region};
+pub use countries::{Country, LISTS_AS_OF, Place, Region};
 pub use lists::{
     Barrier, BeneficiaryGroup, CostBand, EvidenceType, Hazard, Licence, Maturity, OrganisationType, Outcome,
     PlacePrecision, PracticeScale, ReplicationVisibility, ResultUnit, Sdg, Sector, Setting, TimeToResults,

@@ -172,6 +172,10 @@ pub(crate) fn fault_text(locale: Locale, error: &FieldError) -> String {
         Fault::Taken => locale.t("fault-taken"),
         Fault::TooShort { least } => locale.n("fault-too-short", *least),
         Fault::TooCommon => locale.t("fault-too-common"),
+        Fault::NotNormalised { line, column } => {
+            locale.ww("fault-not-normalised", locale.number(*line), locale.number(*column))
+        }
+        Fault::LanguageWithoutText { language } => locale.w("fault-language-without-text", language),
     }
 }
 

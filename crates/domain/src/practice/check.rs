@@ -7,6 +7,7 @@ use crate::{
     field_error::{Fault, FieldError},
     form::{self, Faults},
     ids::MediaId,
+    mail_address::is_well_formed,
     search_text::{fold, words},
     text::{Teaser, Title, one_line, paragraphs},
     vocabulary::{
@@ -301,27 +302,11 @@ fn alternative_text(entry: &DraftMedia) -> Result<String, Fault> {
 fn contact(raw: &str) -> Result<Contact, Fault> {
     match raw.trim() {
         "" | "via-node" => Ok(Contact::ViaNode),
-        address if is_mail_address(address) => Ok(Contact::Mailbox(address.to_owned())),
+        address if is_well_formed(address) => Ok(Contact::Mailbox(address.to_owned())),
         _ => Err(Fault::Malformed {
             expected: "via-node, or office@example.org",
         }),
     }
-}
-
-fn is_mail_address(text: &str) -> bool {
-    let Some((user, host)) = text.rsplit_once('@') else {
-        return false;
-    };
-    let user_ok = !user.is_empty()
-        && user.len() <= 64
-        && user
-            .chars()
-            .all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
-    let host_ok = host.contains('.')
-        && host
-            .split('.')
-            .all(|label| (1..=63).contains(&label.len()) && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
-    text.len() <= 254 && user_ok && host_ok
 }
 
 #[cfg(test)]

@@ -24,9 +24,14 @@ pub struct Place {
     pub un_member: bool,
     /// A member of the Non-Aligned Movement (observers are not).
     pub nam_member: bool,
+    /// An observer of the Non-Aligned Movement.
+    pub nam_observer: bool,
     /// A member of the Group of 77.
     pub g77_member: bool,
 }
+
+/// The month of the lists of UN members, of the Non-Aligned Movement and of the Group of 77, shown beside their numbers.
+pub const LISTS_AS_OF: &str = "2026-11";
 
 /// An M49 region code such as `002`, or the empty text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -52,6 +57,7 @@ static PLACES: LazyLock<BTreeMap<Country, Place>> = LazyLock::new(|| {
                     subregion: Region(cell("subregion_m49").to_owned()),
                     un_member,
                     nam_member: cell("nam") == "member",
+                    nam_observer: cell("nam") == "observer",
                     g77_member: cell("g77") == "yes",
                 },
             );

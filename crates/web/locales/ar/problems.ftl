@@ -34,6 +34,8 @@ fault-too-short = { $count ->
    *[other] { $shown } حرف على الأقل.
 }
 fault-too-common = هذه من أكثر كلمات المرور شيوعًا. اختر غيرها من فضلك.
+fault-not-normalised = السطر { $it }، الحرف { $other }: مكتوب بصيغة مفككة (ليست NFC). أعد كتابته من فضلك.
+fault-language-without-text = { $it } في القائمة، لكن ليس لها نص.
 
 # Pages of errors: what happened, then what to do.
 error-not-found = هذه الصفحة غير موجودة

@@ -22,6 +22,8 @@ fault-too-short = { $count ->
    *[other] Ən azı { $shown } işarə.
 }
 fault-too-common = Bu ən çox işlənən parollardandır. Zəhmət olmasa başqasını seçin.
+fault-not-normalised = Sətir { $it }, işarə { $other }: ayrılmış formadadır (NFC deyil). Zəhmət olmasa yenidən yazın.
+fault-language-without-text = { $it } siyahıdadır, amma mətni yoxdur.
 
 # Pages of errors: what happened, then what to do.
 error-not-found = Belə səhifə yoxdur

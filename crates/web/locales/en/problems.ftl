@@ -22,6 +22,8 @@ fault-too-short = { $count ->
    *[other] At least { $shown } characters.
 }
 fault-too-common = This is among the most common passwords. Please choose another one.
+fault-not-normalised = Line { $it }, character { $other } is written in a decomposed form (not NFC). Please type it anew.
+fault-language-without-text = { $it } is listed, but has no text.
 
 # Pages of errors: what happened, then what to do.
 error-not-found = This page does not exist

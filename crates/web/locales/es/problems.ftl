@@ -22,6 +22,8 @@ fault-too-short = { $count ->
    *[other] Al menos { $shown } caracteres.
 }
 fault-too-common = Es una de las contraseñas más comunes. Elija otra, por favor.
+fault-not-normalised = Línea { $it }, carácter { $other }: está en forma descompuesta (no NFC). Escríbalo de nuevo, por favor.
+fault-language-without-text = { $it } está en la lista, pero no tiene texto.
 
 # Pages of errors: what happened, then what to do.
 error-not-found = Esta página no existe

@@ -22,6 +22,8 @@ fault-too-short = { $count ->
    *[other] Au moins { $shown } caractères.
 }
 fault-too-common = C’est l’un des mots de passe les plus courants. Merci d’en choisir un autre.
+fault-not-normalised = Ligne { $it }, caractère { $other } : forme décomposée (pas NFC). Merci de le retaper.
+fault-language-without-text = { $it } figure dans la liste, mais n’a pas de texte.
 
 # Pages of errors: what happened, then what to do.
 error-not-found = Cette page n’existe pas

@@ -22,6 +22,8 @@ fault-too-short = { $count ->
    *[other] Pelo menos { $shown } caracteres.
 }
 fault-too-common = É uma das palavras-passe mais comuns. Escolha outra, por favor.
+fault-not-normalised = Linha { $it }, carácter { $other }: está em forma decomposta (não NFC). Escreva-o de novo, por favor.
+fault-language-without-text = { $it } está na lista, mas não tem texto.
 
 # Pages of errors: what happened, then what to do.
 error-not-found = Esta página não existe

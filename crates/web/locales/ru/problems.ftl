@@ -28,6 +28,8 @@ fault-too-short = { $count ->
    *[other] Не меньше { $shown } знака.
 }
 fault-too-common = Это один из самых частых паролей. Выберите, пожалуйста, другой.
+fault-not-normalised = Строка { $it }, знак { $other }: разложенная форма (не NFC). Введите его заново.
+fault-language-without-text = { $it } есть в списке, но текста нет.
 
 # Pages of errors: what happened, then what to do.
 error-not-found = Такой страницы нет

@@ -1,0 +1,64 @@
+//! Whom the host accepts: the grammar of `bandung:canEndorse` (PROTOCOL 10.2), as far as we write it.
+
+use serde::{Deserialize, Serialize};
+
+/// Everybody, or one actor.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Approver {
+    /// Everybody (`as:Public`).
+    Public,
+    /// One actor, by its id.
+    Actor(String),
+}
+
+/// Who is accepted at once and who after a person of the host has looked. In neither list: refused, `not-eligible`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Approval {
+    /// Accepted at once.
+    pub automatic: Vec<Approver>,
+    /// Accepted after a look.
+    pub manual: Vec<Approver>,
+}
+
+/// What the policy says about one actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Accept.
+    Accept,
+    /// Wait for a person.
+    Ask,
+    /// Refuse, `not-eligible`.
+    Refuse,
+}
+
+impl Default for Approval {
+    /// Everybody is accepted at once.
+    fn default() -> Self {
+        Self {
+            automatic: vec![Approver::Public],
+            manual: Vec::new(),
+        }
+    }
+}
+
+impl Approval {
+    /// What to do with an endorsement by this actor; the automatic list goes first.
+    #[must_use]
+    pub fn decide(&self, actor: &str) -> Decision {
+        let among = |list: &[Approver]| {
+            list.iter().any(|approver| match approver {
+                Approver::Public => true,
+                Approver::Actor(id) => id == actor,
+            })
+        };
+        if among(&self.automatic) {
+            Decision::Accept
+        } else if among(&self.manual) {
+            Decision::Ask
+        } else {
+            Decision::Refuse
+        }
+    }
+}
