@@ -5,6 +5,7 @@
 mod m0001_people;
 mod m0002_posts;
 mod m0003_federation;
+mod m0006_upkeep;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_people::Migration),
             Box::new(m0002_posts::Migration),
             Box::new(m0003_federation::Migration),
+            Box::new(m0006_upkeep::Migration),
         ]
     }
 }

@@ -199,12 +199,12 @@ impl Request {
             Self::Peer(it) => it.question(),
             Self::Domain(it) => it.question(),
             Self::Report(it) => it.question(),
+            Self::Keys(it) => it.question(),
             Self::Setup
             | Self::Doctor
             | Self::Ready
             | Self::Following
             | Self::Timeline(_)
-            | Self::Keys(_)
             | Self::Audit(_) => None,
         }
     }
@@ -213,7 +213,7 @@ impl Request {
     #[must_use]
     pub fn goes_out(&self) -> bool {
         let catch_up = matches!(self, Self::Peer(peer::Peer::CatchUp { .. } | peer::Peer::Retry { .. }));
-        catch_up || matches!(self, Self::Follow(_))
+        catch_up || matches!(self, Self::Follow(_)) || matches!(self, Self::Keys(keys) if keys.goes_out())
     }
 
     /// Reads what the command needs from this side: files, standard input.
@@ -225,6 +225,7 @@ impl Request {
             Self::User(it) => it.prepare(),
             Self::Practice(it) => it.prepare(),
             Self::Replication(it) => it.prepare(),
+            Self::Keys(it) => it.prepare(),
             _ => Ok(()),
         }
     }

@@ -1,7 +1,7 @@
 //! Catch-up by pull: at start, after a gap, every six hours, and on demand (PROTOCOL 13.4).
 
 use operations::RemoteError;
-use protocol::envelope::{RemoteKey, check_log_item};
+use protocol::{actor::ListedKey, envelope::check_log_item};
 use serde::Deserialize;
 use tokio::sync::watch;
 use url::Url;
@@ -39,6 +39,9 @@ pub(crate) async fn run(federation: Federation, mut stop: watch::Receiver<bool>)
             tidied = Some(now);
             if let Err(cause) = federation.operations().tidy_inbox().await {
                 tracing::error!(%cause, "Could not tidy what was received");
+            }
+            if let Err(cause) = federation.operations().destroy_ended_keys().await {
+                tracing::error!(%cause, "Could not destroy keys that were replaced");
             }
         }
         if federation.operations().urls().is_some() {
@@ -128,12 +131,12 @@ impl Federation {
         let urls = self.operations().urls().ok_or(Refusal::new(503, "not-set-up"))?;
         let bytes = item.activity.as_bytes();
         let key = self.item_key(host, bytes).await?;
-        let verified = check_log_item(bytes, &self.expect(&urls), &|id| (key.id == *id).then(|| key.clone()))?;
+        let verified = check_log_item(bytes, &self.expect(&urls), &|id| (key.key.id == *id).then(|| key.clone()))?;
         self.apply(verified, None, Some((item.seq, item.prev))).await
     }
 
     /// The key that the proof of an item names. Its owner must be on the host that was asked.
-    async fn item_key(&self, host: &str, bytes: &[u8]) -> Result<RemoteKey, protocol::refusal::Refusal> {
+    async fn item_key(&self, host: &str, bytes: &[u8]) -> Result<ListedKey, protocol::refusal::Refusal> {
         use evidence::{
             origin::Id,
             strict_json::{self, Limits},
@@ -145,7 +148,7 @@ impl Federation {
         let key_id = text("/proof/verificationMethod").and_then(|id| Id::parse_key(id, &policy).ok());
         let actor = text("/actor").and_then(|id| Id::parse(id, &policy).ok());
         match (key_id, actor) {
-            (Some(key_id), Some(actor)) if actor.host() == host => self.key(&key_id, Some(&actor)).await,
+            (Some(key_id), Some(actor)) if actor.host() == host => self.proof_key(&key_id, &actor).await,
             (None, _) => Err(Refusal::new(403, "proof-missing")),
             _ => Err(Refusal::new(403, "id-origin")),
         }

@@ -111,9 +111,9 @@ const NO_HANDLE: RemoteError = RemoteError::NotAllowed("this is not a handle lik
 
 pub(crate) fn signer(keys: &ActorKeys) -> Signer<'_> {
     Signer {
-        rsa_key_id: format!("{}#main-key", keys.actor),
+        rsa_key_id: keys.rsa_id.clone(),
         rsa: &keys.rsa,
-        ed25519_key_id: format!("{}#ed25519-key", keys.actor),
+        ed25519_key_id: keys.ed25519_id.clone(),
         ed25519: &keys.ed25519,
     }
 }

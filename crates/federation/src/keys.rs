@@ -13,7 +13,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use evidence::origin::Id;
 use moka::future::Cache;
 use operations::RemoteError;
-use protocol::{actor::RemoteActor, envelope::RemoteKey, refusal::Refusal};
+use protocol::{
+    actor::{ListedKey, RemoteActor},
+    envelope::RemoteKey,
+    refusal::Refusal,
+};
 
 use crate::Federation;
 
@@ -57,13 +61,24 @@ impl Federation {
             Some(claimed) => claimed.clone(),
             None => self.owner_of(key_id).await?,
         };
+        let now = self.inner().clock.now();
         if let Some((actor, fetched)) = self.stored(&owner).await?
-            && let Some(key) = find(&actor, key_id)
+            && let Some(key) = find(&actor, key_id, now)
         {
-            let fresh = self.inner().clock.now() - fetched < FRESH;
+            let fresh = now - fetched < FRESH;
             return Ok((key, fresh.then_some(actor)));
         }
-        Ok((self.fetched_key(&owner, key_id).await?, None))
+        let actor = self.looked_up(&owner).await?;
+        Ok((find(&actor, key_id, now).ok_or(UNKNOWN_KEY)?, None))
+    }
+
+    /// The key that a proof names, with its end, as the document of its owner lists it (PK6, PK8).
+    pub(crate) async fn proof_key(&self, key_id: &Id, owner: &Id) -> Result<ListedKey, Refusal> {
+        let stored = self.stored(owner).await?;
+        if let Some(key) = stored.and_then(|(actor, _)| actor.proof_key(key_id)) {
+            return Ok(key);
+        }
+        self.looked_up(owner).await?.proof_key(key_id).ok_or(UNKNOWN_KEY)
     }
 
     /// The actor that owns a key: the one in whose document we found it, else the key's id without fragment. Some
@@ -80,7 +95,8 @@ impl Federation {
         if self.inner().keys.looked_up.contains_key(owner.as_str()) {
             return None;
         }
-        self.fetched_key(owner, key_id).await.ok()
+        let actor = self.looked_up(owner).await.ok()?;
+        find(&actor, key_id, self.inner().clock.now())
     }
 
     async fn stored(&self, owner: &Id) -> Result<Option<(RemoteActor, DateTime<Utc>)>, Refusal> {
@@ -93,7 +109,8 @@ impl Federation {
         Ok(stored.filter(|(_, fetched)| *fetched > week_ago))
     }
 
-    async fn fetched_key(&self, owner: &Id, key_id: &Id) -> Result<RemoteKey, Refusal> {
+    /// The owner of a key that we do not know, fetched within the limits of its host.
+    async fn looked_up(&self, owner: &Id) -> Result<RemoteActor, Refusal> {
         let ring = &self.inner().keys;
         let unknown = ring
             .unknown
@@ -106,9 +123,8 @@ impl Federation {
         unknown.fetch_add(1, Ordering::Relaxed);
         match self.fetch_actor(owner.as_str()).await {
             Ok(actor) => {
-                let key = find(&actor, key_id).ok_or(UNKNOWN_KEY)?;
                 unknown.fetch_sub(1, Ordering::Relaxed);
-                Ok(key)
+                Ok(actor)
             }
             Err(RemoteError::Unreachable(_)) => {
                 // The origin may be back in a moment: this actor may be asked again, within the host's number.
@@ -123,6 +139,6 @@ impl Federation {
 const UNKNOWN_KEY: Refusal = Refusal::new(401, "http-actor");
 const UNDECIDED: Refusal = Refusal::new(503, "key-unreachable");
 
-fn find(actor: &RemoteActor, key_id: &Id) -> Option<RemoteKey> {
-    actor.key(key_id).filter(|key| key.owner == actor.id).cloned()
+fn find(actor: &RemoteActor, key_id: &Id, now: DateTime<Utc>) -> Option<RemoteKey> {
+    actor.key(key_id, now).filter(|key| key.owner == actor.id).cloned()
 }

@@ -154,6 +154,20 @@ impl Session {
         }
     }
 
+    /// Only somebody at the machine itself (AC5: there is no second factor in the pages yet).
+    ///
+    /// # Errors
+    /// [`OperationError::Forbidden`].
+    pub(crate) fn require_machine(&self) -> Result<(), OperationError> {
+        if self.local {
+            Ok(())
+        } else {
+            Err(OperationError::Forbidden {
+                action: "change keys from a browser; use the command line of the node",
+            })
+        }
+    }
+
     /// The organisation that the person acts for.
     ///
     /// # Errors

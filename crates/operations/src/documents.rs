@@ -41,13 +41,14 @@ impl Operations {
         let urls = self.require_urls().map_err(|_| NOT_FOUND)?;
         match Address::read(target, &urls).ok_or(NOT_FOUND)? {
             Address::Instance => {
-                let keys = self.public_keys(&urls.instance_actor()).await?;
+                let keys = self.public_keys(&self.db(), &urls.instance_actor()).await?;
                 let name = self.node().await?.name;
                 Ok(document(&protocol::actor::instance(&name, &keys, &urls)))
             }
             Address::Organisation(id) => {
                 let organisation = self.organisation_by_id(id).await.map_err(|_| NOT_FOUND)?;
-                Ok(document(&self.organisation_document(&organisation).await?))
+                let keys = self.public_keys(&self.db(), &urls.organisation(id)).await?;
+                Ok(document(&self.organisation_document(&organisation, &keys).await?))
             }
             Address::Post(id) => self.served_post(id, reader).await,
             Address::Activity(id) => self.served_activity(id, reader).await,

@@ -341,8 +341,9 @@ impl Operations {
     /// Stores what was fetched of an actor (exact bytes); its peer row is made where it is missing.
     ///
     /// # Errors
-    /// [`OperationError::Storage`].
+    /// [`OperationError::Storage`]; 403 `key-mismatch` when its keys are held fast and these are others (ID9).
     pub async fn store_remote_actor(&self, actor: &RemoteActor, bytes: &[u8]) -> Result<(), OperationError> {
+        self.refuse_other_keys(actor).await?;
         let tx = self.begin().await?;
         self.put_actor(&tx, actor, bytes).await?;
         Ok(tx.commit().await?)

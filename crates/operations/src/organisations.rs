@@ -7,12 +7,14 @@ use domain::{
     field_error::{Fault, FieldError},
     ids::{MediaId, OrganisationId, PostId},
     organisation::{Handle, Organisation, Profile},
-    outbox::{Audience, AudienceKey, OrderKey},
+    outbox::{Audience, AudienceKey, OrderKey, Seq},
     permissions::Action,
     text::{one_line, paragraphs},
 };
+use evidence::keys::Ed25519Key;
 use protocol::{
     activity,
+    actor::PublicKeys,
     audience::{Audience as Addressees, Visibility},
     picture::Picture,
     urls::NodeUrls,
@@ -134,33 +136,46 @@ impl Operations {
     }
 
     /// Tells those who know the actor that it changed (PA16); holds back whatever is sent later.
-    async fn send_actor(&self, tx: &Tx, organisation: &Organisation) -> Result<(), OperationError> {
-        let urls = self.require_urls()?;
-        let actor = urls.organisation(organisation.id);
-        let document = self.organisation_document(organisation).await?;
+    pub(crate) async fn send_actor(&self, tx: &Tx, organisation: &Organisation) -> Result<(), OperationError> {
+        let actor = self.require_urls()?.organisation(organisation.id);
+        let keys = self.public_keys(&Db::from(tx), &actor).await?;
+        let document = self.organisation_document(organisation, &keys).await?;
+        self.send_actor_signed(tx, organisation.id, document, None)
+            .await
+            .map(|_| ())
+    }
+
+    /// The same with the document, and the key where one is named. Gives the number of the entry.
+    pub(crate) async fn send_actor_signed(
+        &self,
+        tx: &Tx,
+        organisation: OrganisationId,
+        document: serde_json::Value,
+        signer: Option<(&str, &Ed25519Key)>,
+    ) -> Result<Seq, OperationError> {
+        let actor = self.require_urls()?.organisation(organisation);
         let addressees = Addressees::of(Visibility::Public, &format!("{actor}/followers"), &[]);
         let outgoing = Outgoing {
-            organisation: organisation.id,
+            organisation,
             kind: "Update",
             object: actor,
             order: OrderKey::Barrier,
             audience: Audience {
-                keys: vec![AudienceKey::Followers(organisation.id)],
+                keys: vec![AudienceKey::Followers(organisation)],
                 named: Vec::new(),
             },
         };
-        self.send(tx, outgoing, &addressees, |header| activity::update(header, document))
-            .await
-            .map(|_| ())
+        let sent = self.send_signed(tx, outgoing, &addressees, signer, |header| activity::update(header, document));
+        Ok(sent.await?.1)
     }
 
     /// The actor's document, without proof.
     pub(crate) async fn organisation_document(
         &self,
         organisation: &Organisation,
+        keys: &PublicKeys,
     ) -> Result<serde_json::Value, OperationError> {
         let urls = self.require_urls()?;
-        let keys = self.public_keys(&urls.organisation(organisation.id)).await?;
         let logo = match organisation.profile.logo {
             Some(id) => storage::media::get(&self.db(), id).await?,
             None => None,
@@ -172,7 +187,7 @@ impl Operations {
             height: logo.large_height,
             alt: organisation.profile.name.clone(),
         });
-        Ok(protocol::actor::organisation(organisation, &keys, &urls, logo.as_ref()))
+        Ok(protocol::actor::organisation(organisation, keys, &urls, logo.as_ref()))
     }
 
     /// Stores a logo and sets it.

@@ -4,6 +4,7 @@ use domain::{
     ids::{ActivityId, OrganisationId},
     outbox::{Audience, NamedRecipient, OrderKey, Seq},
 };
+use evidence::keys::Ed25519Key;
 use protocol::{activity::Header, audience::Audience as Addressees};
 use serde_json::Value;
 use storage::{
@@ -40,6 +41,19 @@ impl Operations {
         addressees: &Addressees,
         make: impl FnOnce(&Header<'_>) -> Value,
     ) -> Result<String, OperationError> {
+        let sent = self.send_signed(tx, outgoing, addressees, None, make).await?;
+        Ok(sent.0)
+    }
+
+    /// The same, with the key that is named where there is one. Gives the id of the activity and its number.
+    pub(crate) async fn send_signed(
+        &self,
+        tx: &Tx,
+        outgoing: Outgoing,
+        addressees: &Addressees,
+        signer: Option<(&str, &Ed25519Key)>,
+        make: impl FnOnce(&Header<'_>) -> Value,
+    ) -> Result<(String, Seq), OperationError> {
         let urls = self.require_urls()?;
         let now = self.now();
         let id = urls.activity(ActivityId::new(now, self.0.entropy.bytes()));
@@ -51,7 +65,11 @@ impl Operations {
             audience: addressees,
             proof: true,
         };
-        let body = self.prove(&actor, &make(&header)).await?;
+        let document = make(&header);
+        let body = match signer {
+            Some((key_id, key)) => self.prove_with(key_id, key, &document)?,
+            None => self.prove(&actor, &document).await?,
+        };
         let entry = NewEntry {
             activity_id: id.clone(),
             actor,
@@ -62,8 +80,8 @@ impl Operations {
             audience: outgoing.audience,
             at: now,
         };
-        self.append(tx, entry).await?;
-        Ok(id)
+        let seq = self.append(tx, entry).await?;
+        Ok((id, seq))
     }
 
     /// Appends an entry to the outbox.

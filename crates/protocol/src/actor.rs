@@ -3,7 +3,7 @@
 mod build;
 mod read;
 
-pub use build::{PublicKeys, actor_ids, instance, organisation};
+pub use build::{PublicKeys, ShownKey, actor_ids, instance, organisation, recovery_key_id};
 pub use read::{ActorKind, ListedKey, RemoteActor};
 
 #[cfg(test)]

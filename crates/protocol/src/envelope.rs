@@ -195,6 +195,11 @@ impl Unverified {
     pub fn key_id(&self) -> &Id {
         &self.signed.key_id
     }
+    /// The bytes of the activity; as little as [`Unverified::peek`] to be trusted.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
     /// The activity, for cheap refusals before any fetch; null for a GET. Nothing may take effect from it.
     #[must_use]
     pub fn peek(&self) -> &Value {

@@ -25,6 +25,7 @@ pub mod outbox;
 pub mod parked;
 pub mod peers;
 pub mod people;
+pub mod pinned_actors;
 pub mod posts;
 pub mod received;
 pub mod remote_actors;

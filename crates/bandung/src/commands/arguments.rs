@@ -58,6 +58,12 @@ pub(super) fn choice<T>(what: &str, text: &str, parse: impl FnOnce(&str) -> Opti
 
 /// The JSON of a file, or of standard input for `-`.
 pub(super) fn json_file(path: &Path) -> Result<Value, Failure> {
+    let text = text_file(path)?;
+    serde_json::from_str(&text).map_err(|error| Failure::failed(format!("{} is not JSON: {error}", path.display())))
+}
+
+/// The text of a file, or of standard input for `-`.
+pub(super) fn text_file(path: &Path) -> Result<String, Failure> {
     let shown = path.display();
     let unreadable = |error: io::Error| Failure::failed(format!("{shown} cannot be read: {error}"));
     let mut text = String::new();
@@ -70,7 +76,7 @@ pub(super) fn json_file(path: &Path) -> Result<Value, Failure> {
         let file = fs::File::open(path).map_err(unreadable)?;
         file.take(LONGEST_FILE).read_to_string(&mut text).map_err(unreadable)?;
     }
-    serde_json::from_str(&text).map_err(|error| Failure::failed(format!("{shown} is not JSON: {error}")))
+    Ok(text)
 }
 
 /// The first line of standard input.

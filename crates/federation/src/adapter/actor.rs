@@ -73,7 +73,12 @@ impl Object for FederatedActor {
         data.operations()
             .store_remote_actor(&actor, bytes)
             .await
-            .map_err(|e| operations::RemoteError::Unreachable(e.to_string()))?;
+            .map_err(|error| match error {
+                operations::OperationError::Protocol(_) => {
+                    operations::RemoteError::Unusable("it shows other keys than those that are held fast")
+                }
+                other => operations::RemoteError::Unreachable(other.to_string()),
+            })?;
         Self::new(actor)
     }
 }

@@ -56,7 +56,7 @@ impl Federation {
             return Answer::Unreachable("the inbox is no address".to_owned());
         };
         let keys = match self.operations().actor_keys(&job.actor).await {
-            Ok(keys) => keys,
+            Ok(keys) => keys.for_entry(job.seq, self.inner().clock.now()),
             Err(cause) => return Answer::Unreachable(format!("no key to sign with: {cause}")),
         };
         let request = Outgoing {

@@ -26,6 +26,7 @@ impl Operations {
         let Some(bytes) = object_bytes(incoming.bytes) else {
             return Ok(Effect::Nothing);
         };
+        self.move_pin(tx, incoming.bytes, actor).await?;
         self.put_actor(tx, actor, &bytes).await?;
         Ok(Effect::Done)
     }

@@ -112,6 +112,6 @@ impl Peer {
             owner: self.actor.id.clone(),
             key: PublicKey::from_multikey(&self.key.multikey()).unwrap(),
         };
-        check_log_item(signed.to_string().as_bytes(), &expect, &|_| Some(key.clone()))
+        check_log_item(signed.to_string().as_bytes(), &expect, &|_| Some(key.clone().into()))
     }
 }

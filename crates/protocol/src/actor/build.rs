@@ -1,5 +1,6 @@
 //! The actors of this node.
 
+use chrono::{DateTime, Utc};
 use domain::{organisation::Organisation, text::Language};
 use serde_json::{Value, json};
 
@@ -12,16 +13,56 @@ use crate::{
     urls::NodeUrls,
 };
 
-/// The keys that an actor shows to the world.
+/// The keys that an actor shows to the world, the newest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicKeys {
-    /// One SPKI block of PEM.
-    pub rsa_pem: String,
-    /// `z6Mk…`.
-    pub ed25519_multikey: String,
+    /// For HTTP signatures: one, and for seven days after a rotation the one before it (PA9, PK13).
+    pub rsa: Vec<ShownKey>,
+    /// For proofs: the one in use, and each former one for as long as what it signed lives (PK14).
+    pub ed25519: Vec<ShownKey>,
+    /// The key that is kept off the server and may vouch for new ones (PK15); Multikey text.
+    pub recovery: Option<String>,
 }
 
-/// The ids that an actor of ours derives from its own: (RSA key, Ed25519 key, followers).
+/// One public key as a document shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownKey {
+    /// Its id.
+    pub id: String,
+    /// RSA: one SPKI block of PEM. Ed25519: Multikey text, `z6Mk…`.
+    pub text: String,
+    /// A proof created at or after this moment is refused (PK8).
+    pub expires: Option<DateTime<Utc>>,
+    /// A proof created at or after this moment is disputed: the key may be in other hands (PK8).
+    pub revoked: Option<DateTime<Utc>>,
+}
+
+impl PublicKeys {
+    /// The two keys of a new actor, under the ids of [`actor_ids`].
+    #[must_use]
+    pub fn first(actor: &str, rsa_pem: String, ed25519_multikey: String) -> Self {
+        let (rsa, ed25519, _) = actor_ids(actor);
+        let shown = |id, text| ShownKey {
+            id,
+            text,
+            expires: None,
+            revoked: None,
+        };
+        Self {
+            rsa: vec![shown(rsa, rsa_pem)],
+            ed25519: vec![shown(ed25519, ed25519_multikey)],
+            recovery: None,
+        }
+    }
+}
+
+/// The id of the key that an actor keeps off its server; no document lists it, `bandung:recoveryKey` shows it.
+#[must_use]
+pub fn recovery_key_id(actor: &str) -> String {
+    format!("{actor}#recovery-key")
+}
+
+/// The ids that an actor of ours derives from its own: (first RSA key, first Ed25519 key, followers).
 #[must_use]
 pub fn actor_ids(actor: &str) -> (String, String, String) {
     (
@@ -68,6 +109,9 @@ pub fn organisation(organisation: &Organisation, keys: &PublicKeys, urls: &NodeU
     if let Some(logo) = logo {
         actor["icon"] = logo.icon();
     }
+    if let Some(recovery) = &keys.recovery {
+        actor["bandung:recoveryKey"] = json!(recovery);
+    }
     if organisation.updated_at <= organisation.created_at
         && let Value::Object(members) = &mut actor
     {
@@ -99,13 +143,26 @@ pub fn instance(name: &str, keys: &PublicKeys, urls: &NodeUrls) -> Value {
 }
 
 fn add_inbox_and_keys(actor: &mut Value, id: &str, keys: &PublicKeys, urls: &NodeUrls) {
-    let (rsa, ed25519, _) = actor_ids(id);
     actor["inbox"] = json!(format!("{id}/inbox"));
     actor["endpoints"] = json!({"sharedInbox": urls.shared_inbox()});
-    actor["publicKey"] = json!({"id": rsa, "owner": id, "publicKeyPem": keys.rsa_pem});
-    actor["assertionMethod"] = json!([{
-        "id": ed25519, "type": "Multikey", "controller": id, "publicKeyMultibase": keys.ed25519_multikey,
-    }]);
+    let rsa = |key: &ShownKey| json!({"id": key.id, "owner": id, "publicKeyPem": key.text});
+    actor["publicKey"] = match keys.rsa.as_slice() {
+        [only] => rsa(only),
+        all => all.iter().map(rsa).collect(),
+    };
+    actor["assertionMethod"] = keys.ed25519.iter().map(|key| multikey(key, id)).collect();
+}
+
+fn multikey(key: &ShownKey, controller: &str) -> Value {
+    let mut listed = json!({
+        "id": key.id, "type": "Multikey", "controller": controller, "publicKeyMultibase": key.text,
+    });
+    for (member, moment) in [("expires", key.expires), ("revoked", key.revoked)] {
+        if let Some(moment) = moment {
+            listed[member] = json!(stamp(moment));
+        }
+    }
+    listed
 }
 
 /// What this software can do, said in a way that others may rely on (PA13).

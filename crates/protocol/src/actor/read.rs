@@ -7,6 +7,7 @@ use evidence::{
 };
 use serde_json::Value;
 
+use super::recovery_key_id;
 use crate::{
     content,
     envelope::RemoteKey,
@@ -58,7 +59,7 @@ impl ActorKind {
     }
 }
 
-/// A Multikey of `assertionMethod`, for integrity proofs.
+/// A Multikey of `assertionMethod`, for integrity proofs; or an actor's recovery key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedKey {
     /// The key and its owner.
@@ -67,6 +68,28 @@ pub struct ListedKey {
     pub expires: Option<DateTime<Utc>>,
     /// A proof created at or after this moment is disputed.
     pub revoked: Option<DateTime<Utc>>,
+    /// Kept off the server: speaks only for an `Update` of its owner (PK15).
+    pub recovery: bool,
+}
+
+impl ListedKey {
+    /// Whether something that was signed at this moment may be taken (PK8). An activity is never counted, so what is
+    /// disputed is refused too.
+    #[must_use]
+    pub fn holds_at(&self, signed: DateTime<Utc>) -> bool {
+        [self.expires, self.revoked].into_iter().flatten().all(|end| signed < end)
+    }
+}
+
+impl From<RemoteKey> for ListedKey {
+    fn from(key: RemoteKey) -> Self {
+        Self {
+            key,
+            expires: None,
+            revoked: None,
+            recovery: false,
+        }
+    }
 }
 
 /// An actor of another server, read from its own document. All addresses that decide who speaks are on its origin.
@@ -116,6 +139,8 @@ pub struct RemoteActor {
     pub country: Option<domain::vocabulary::Country>,
     /// Where it moved to.
     pub moved_to: Option<String>,
+    /// The key that it keeps off its server (PK15).
+    pub recovery_key: Option<PublicKey>,
 }
 
 impl RemoteActor {
@@ -161,6 +186,8 @@ impl RemoteActor {
             instance: own(document.get("bandung:instance")).unwrap_or(None),
             country: lenient::text(document, "bandung:country").and_then(domain::vocabulary::Country::parse),
             moved_to: lenient::one_id(document.get("movedTo")).map(str::to_owned),
+            recovery_key: lenient::text(document, "bandung:recoveryKey")
+                .and_then(|text| PublicKey::from_multikey(text).ok()),
             preferred_username,
             id,
         })
@@ -178,11 +205,43 @@ impl RemoteActor {
         self.shared_inbox.as_ref().unwrap_or(&self.inbox)
     }
 
-    /// The key with this id, for HTTP signatures: RSA, or an Ed25519 Multikey.
+    /// The key with this id, for HTTP signatures made now: RSA, or an Ed25519 Multikey that has not ended.
     #[must_use]
-    pub fn key(&self, id: &Id) -> Option<&RemoteKey> {
+    pub fn key(&self, id: &Id, now: DateTime<Utc>) -> Option<&RemoteKey> {
+        let current = self.multikeys.iter().filter(|listed| listed.holds_at(now));
+        let mut keys = self.public_keys.iter().chain(current.map(|listed| &listed.key));
+        keys.find(|key| key.id == *id)
+    }
+
+    /// The key with this id, for proofs: a Multikey, or the recovery key.
+    #[must_use]
+    pub fn proof_key(&self, id: &Id) -> Option<ListedKey> {
+        let listed = self.multikeys.iter().find(|listed| listed.key.id == *id);
+        listed.cloned().or_else(|| {
+            let recovery = id.as_str() == recovery_key_id(self.id.as_str());
+            let key = self.recovery_key.clone().filter(|_| recovery)?;
+            let key = RemoteKey {
+                id: id.clone(),
+                owner: self.id.clone(),
+                key,
+            };
+            Some(ListedKey {
+                recovery: true,
+                ..ListedKey::from(key)
+            })
+        })
+    }
+
+    /// All keys with their ids, as text in a fixed order: what is pinned (ID9).
+    #[must_use]
+    pub fn key_set(&self) -> Vec<String> {
         let listed = self.multikeys.iter().map(|listed| &listed.key);
-        self.public_keys.iter().chain(listed).find(|key| key.id == *id)
+        let keys = self.public_keys.iter().chain(listed);
+        let mut set: Vec<String> = keys.map(|key| format!("{} {}", key.id.as_str(), key.key.to_text())).collect();
+        let recovery = self.recovery_key.as_ref();
+        set.extend(recovery.map(|key| format!("{} {}", recovery_key_id(self.id.as_str()), key.to_text())));
+        set.sort_unstable();
+        set
     }
 }
 
@@ -270,6 +329,7 @@ fn multikeys(document: &Value, actor: &Id, policy: &IdPolicy) -> Result<Vec<List
             },
             expires: lenient::time(key, "expires"),
             revoked: lenient::time(key, "revoked"),
+            recovery: false,
         }));
     }
     Ok(keys)

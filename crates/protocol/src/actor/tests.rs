@@ -20,14 +20,13 @@ fn urls() -> NodeUrls {
     NodeUrls::new("https", "beta.example")
 }
 
-fn keys(vector: &Value) -> PublicKeys {
-    PublicKeys {
-        rsa_pem: vector["publicKey"]["publicKeyPem"].as_str().unwrap().to_owned(),
-        ed25519_multikey: vector["assertionMethod"][0]["publicKeyMultibase"]
-            .as_str()
-            .unwrap()
-            .to_owned(),
-    }
+fn keys(actor: &str, vector: &Value) -> PublicKeys {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    PublicKeys::first(
+        actor,
+        text(&vector["publicKey"]["publicKeyPem"]),
+        text(&vector["assertionMethod"][0]["publicKeyMultibase"]),
+    )
 }
 
 fn bwire() -> Organisation {
@@ -62,7 +61,7 @@ fn built() -> Value {
     };
     organisation(
         &bwire(),
-        &keys(&vector("actors/organization-b.json")),
+        &keys(&urls().organisation(bwire().id), &vector("actors/organization-b.json")),
         &urls(),
         Some(&logo),
     )
@@ -112,7 +111,40 @@ fn pa2_the_instance_actor_is_written_as_in_the_vector() {
         expected.as_object_mut().unwrap().remove(later);
     }
     expected["@context"][5].as_object_mut().unwrap().remove("bandung");
-    assert_eq!(instance("beta.example", &keys(&expected), &urls()), expected);
+    assert_eq!(instance("beta.example", &keys("https://beta.example/ap/actor", &expected), &urls()), expected);
+}
+
+#[test]
+fn pk13_pk14_after_a_rotation_the_new_keys_come_first_as_in_the_vector() {
+    let id = urls().organisation(bwire().id);
+    let text = vector("keys/organization-b-after-rotation.json").to_string();
+    let expected: Value = serde_json::from_str(&text.replace("https://beta.example/ap/orgs/7", &id)).unwrap();
+    let shown = |name: &str, text: &Value| ShownKey {
+        id: format!("{id}#{name}"),
+        text: text.as_str().unwrap().to_owned(),
+        expires: None,
+        revoked: None,
+    };
+    let listed = &expected["assertionMethod"];
+    let new = shown("ed25519-key-2", &listed[0]["publicKeyMultibase"]);
+    let old = ShownKey {
+        expires: Some("2026-12-01T07:00:00Z".parse().unwrap()),
+        ..shown("ed25519-key", &listed[1]["publicKeyMultibase"])
+    };
+    let pem = &expected["publicKey"]["publicKeyPem"];
+    let keys = PublicKeys {
+        rsa: vec![shown("main-key-2", pem), shown("main-key", pem)],
+        ed25519: vec![new.clone(), old],
+        recovery: Some(new.text),
+    };
+    let given = organisation(&bwire(), &keys, &urls(), None);
+    assert_eq!(&given["assertionMethod"], listed);
+    let ids: Vec<&Value> = given["publicKey"].as_array().unwrap().iter().map(|key| &key["id"]).collect();
+    assert_eq!(ids, [&json!(format!("{id}#main-key-2")), &json!(format!("{id}#main-key"))]);
+    let read = RemoteActor::read(&given, &IdPolicy::default()).unwrap();
+    assert_eq!((read.public_keys.len(), read.multikeys.len(), read.key_set().len()), (2, 2, 5));
+    let recovery = Id::parse_key(&recovery_key_id(&id), &IdPolicy::default()).unwrap();
+    assert!(read.proof_key(&recovery).unwrap().recovery && read.key(&recovery, bwire().created_at).is_none());
 }
 
 #[test]
@@ -130,7 +162,7 @@ fn an_organisation_of_ours_is_read_back() {
         "https://beta.example/ap/actor"
     );
     let key = Id::parse_key(&format!("{}#ed25519-key", actor.id.as_str()), &IdPolicy::default()).unwrap();
-    assert_eq!(actor.key(&key).unwrap().owner, actor.id);
+    assert_eq!(actor.key(&key, bwire().created_at).unwrap().owner, actor.id);
 }
 
 #[test]

@@ -6,19 +6,19 @@ use evidence::{
 };
 use serde_json::Value;
 
-use super::{Expect, MOST_BODY, RemoteKey, Verified, activity::Activity};
-use crate::refusal::Refusal;
+use super::{Expect, MOST_BODY, Verified, activity::Activity};
+use crate::{actor::ListedKey, lenient, refusal::Refusal};
 
 /// An item of a pulled page (PT9): steps 2 to 5 of PROTOCOL 12.2; the proof of the actor stands in for the HTTP
 /// signature. `key` is asked for the key that the proof names; it answers only with a key in the `assertionMethod` of
-/// its owner.
+/// its owner, or with the recovery key, which speaks only for an `Update` of its owner.
 ///
 /// # Errors
 /// 400 or 403 with the reason; 413 for a text over the limit of an inbox.
 pub fn check_log_item(
     text: &[u8],
     expect: &Expect,
-    key: &dyn Fn(&Id) -> Option<RemoteKey>,
+    key: &dyn Fn(&Id) -> Option<ListedKey>,
 ) -> Result<Verified<Value>, Refusal> {
     if text.len() > MOST_BODY {
         return Err(Refusal::new(413, "body-size"));
@@ -32,12 +32,23 @@ pub fn check_log_item(
     if !same_origin(&key_id, &actor) {
         return Err(owner);
     }
-    let key = key(&key_id).ok_or(Refusal::forbidden("key-unknown"))?;
-    if key.id != key_id || key.owner != actor {
+    let listed = key(&key_id).ok_or(Refusal::forbidden("key-unknown"))?;
+    if listed.key.id != key_id || listed.key.owner != actor {
         return Err(owner);
     }
-    proof::verify(&activity.value, &key.key, false).map_err(proof_refusal)?;
+    if listed.recovery && !updates_its_author(&activity.value, &actor) {
+        return Err(owner);
+    }
+    if !listed.holds_at(facts.created) {
+        return Err(Refusal::forbidden("key-expired"));
+    }
+    proof::verify(&activity.value, &listed.key.key, false).map_err(proof_refusal)?;
     Ok(Verified::new(activity.value, text.to_vec(), actor, expect.now))
+}
+
+fn updates_its_author(activity: &Value, actor: &Id) -> bool {
+    let object = activity.get("object").and_then(lenient::id_of);
+    lenient::text(activity, "type") == Some("Update") && object == Some(actor.as_str())
 }
 
 fn proof_refusal(error: ProofError) -> Refusal {
