@@ -24,7 +24,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for column in KEY_COLUMNS {
             let mut alter = Table::alter();
-            alter.table("actor_keys").add_column(&mut text_null(column));
+            alter.table("actor_keys").add_column(text_null(column));
             manager.alter_table(alter).await?;
         }
         create(manager, tables(), &[("former_keys_actor", "former_keys", &["actor"])]).await

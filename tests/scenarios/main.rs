@@ -5,6 +5,7 @@ mod delivery;
 mod fetching;
 mod following;
 mod inbox;
+mod keys;
 mod publishing;
 mod reactions;
 mod replication;

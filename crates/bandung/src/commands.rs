@@ -200,12 +200,7 @@ impl Request {
             Self::Domain(it) => it.question(),
             Self::Report(it) => it.question(),
             Self::Keys(it) => it.question(),
-            Self::Setup
-            | Self::Doctor
-            | Self::Ready
-            | Self::Following
-            | Self::Timeline(_)
-            | Self::Audit(_) => None,
+            Self::Setup | Self::Doctor | Self::Ready | Self::Following | Self::Timeline(_) | Self::Audit(_) => None,
         }
     }
 

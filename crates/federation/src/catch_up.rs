@@ -131,7 +131,9 @@ impl Federation {
         let urls = self.operations().urls().ok_or(Refusal::new(503, "not-set-up"))?;
         let bytes = item.activity.as_bytes();
         let key = self.item_key(host, bytes).await?;
-        let verified = check_log_item(bytes, &self.expect(&urls), &|id| (key.key.id == *id).then(|| key.clone()))?;
+        let verified = check_log_item(bytes, &self.expect(&urls), &|id| {
+            (key.key.id == *id).then(|| key.clone())
+        })?;
         self.apply(verified, None, Some((item.seq, item.prev))).await
     }
 

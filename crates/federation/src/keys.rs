@@ -106,7 +106,17 @@ impl Federation {
             .await
             .map_err(|_| UNDECIDED)?;
         let week_ago = self.inner().clock.now() - chrono::Duration::days(7);
-        Ok(stored.filter(|(_, fetched)| *fetched > week_ago))
+        match stored {
+            Some((_, fetched)) if fetched <= week_ago => {
+                let pinned = self
+                    .operations()
+                    .is_pinned(owner.as_str())
+                    .await
+                    .map_err(|_| UNDECIDED)?;
+                Ok(stored.filter(|_| pinned))
+            }
+            other => Ok(other),
+        }
     }
 
     /// The owner of a key that we do not know, fetched within the limits of its host.

@@ -53,7 +53,8 @@ impl Operations {
             KeyKind::Ed25519 => now + ED25519_STAYS,
         };
         let mut replaced = replaced(&before, ends)?;
-        self.note(&tx, &Who::Person(session), "keys.rotate", &before.actor).await?;
+        self.note(&tx, &Who::Person(session), "keys.rotate", &before.actor)
+            .await?;
         if let Some(organisation) = organisation {
             let organisation = self.changed_now(&tx, organisation, now).await?;
             let listed: Vec<FormerKey> = replaced.iter().chain(&before.former).cloned().collect();
@@ -121,7 +122,8 @@ impl Operations {
             (key.private, key.revoked_at) = (None, Some(now));
         }
         actor_keys::revoke_former(&tx, &before.actor, now).await?;
-        self.note(&tx, &Who::Person(session), "keys.recover", &before.actor).await?;
+        self.note(&tx, &Who::Person(session), "keys.recover", &before.actor)
+            .await?;
         let organisation = self.changed_now(&tx, organisation, now).await?;
         let earlier = actor_keys::former(&Db::from(&tx), &before.actor).await?;
         let listed: Vec<FormerKey> = lost.iter().chain(&earlier).cloned().collect();
@@ -190,7 +192,8 @@ const UNREADABLE: OperationError = OperationError::NotFound { what: "the key" };
 
 fn wrong_recovery_key() -> OperationError {
     OperationError::Refused(
-        "this is not the recovery key of the organisation; it begins with bandung-recovery- and was shown once".to_owned(),
+        "this is not the recovery key of the organisation; it begins with bandung-recovery- and was shown once"
+            .to_owned(),
     )
 }
 
@@ -224,7 +227,10 @@ fn replaced(before: &Change, ends: impl Fn(KeyKind) -> DateTime<Utc>) -> Result<
         ends_at: ends(kind),
         revoked_at: None,
     };
-    let rsa = shown.rsa.iter().map(|key| former(KeyKind::Rsa, key, &before.stored.rsa_pkcs8));
+    let rsa = shown
+        .rsa
+        .iter()
+        .map(|key| former(KeyKind::Rsa, key, &before.stored.rsa_pkcs8));
     let ed25519 = shown
         .ed25519
         .iter()

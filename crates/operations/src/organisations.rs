@@ -165,7 +165,9 @@ impl Operations {
                 named: Vec::new(),
             },
         };
-        let sent = self.send_signed(tx, outgoing, &addressees, signer, |header| activity::update(header, document));
+        let sent = self.send_signed(tx, outgoing, &addressees, signer, |header| {
+            activity::update(header, document)
+        });
         Ok(sent.await?.1)
     }
 

@@ -1,10 +1,7 @@
 //! Actors of other servers whose keys are held fast (SECURITY ID9, PROTOCOL PK15): other keys count only when a key
 //! that we have vouches for them. A fetch that shows other keys raises an alarm and changes nothing.
 
-use evidence::{
-    origin::Id,
-    proof,
-};
+use evidence::{origin::Id, proof};
 use protocol::{
     actor::RemoteActor,
     envelope::{Expect, Verified, check_log_item},
@@ -56,7 +53,9 @@ impl Operations {
         session.require(domain::permissions::Action::OperateNode)?;
         let tx = self.begin_decision().await?;
         if !pinned_actors::remove(&tx, actor).await? {
-            return Err(OperationError::NotFound { what: "the pinned account" });
+            return Err(OperationError::NotFound {
+                what: "the pinned account",
+            });
         }
         self.note(&tx, &Who::Person(session), "keys.unpin", actor).await?;
         Ok(tx.commit().await?)
@@ -77,6 +76,14 @@ impl Operations {
         Ok(pinned.map(view).collect())
     }
 
+    /// Whether the keys of an actor are held fast: what is stored of it does not grow old then.
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`].
+    pub async fn is_pinned(&self, actor: &str) -> Result<bool, OperationError> {
+        Ok(pinned_actors::get(&self.db(), actor).await?.is_some())
+    }
+
     /// What was fetched of an actor shows only keys that are held fast, or the actor is not pinned. Otherwise the alarm
     /// is raised, and the fetched document must not be used.
     pub(crate) async fn refuse_other_keys(&self, fetched: &RemoteActor) -> Result<(), OperationError> {
@@ -89,9 +96,18 @@ impl Operations {
         }
         let tx = self.begin_decision().await?;
         if pinned_actors::alarm(&tx, id, self.now()).await? {
-            self.note_with_reason(&tx, &Who::Other(fetched.id.host()), "keys.alarm", id, Some(MISMATCH.reason))
-                .await?;
-            tracing::warn!(actor.id = id, "{id} shows other keys than those that are held fast; nothing was changed");
+            self.note_with_reason(
+                &tx,
+                &Who::Other(fetched.id.host()),
+                "keys.alarm",
+                id,
+                Some(MISMATCH.reason),
+            )
+            .await?;
+            tracing::warn!(
+                actor.id = id,
+                "{id} shows other keys than those that are held fast; nothing was changed"
+            );
         }
         tx.commit().await?;
         Err(MISMATCH.into())

@@ -58,7 +58,9 @@ impl Keys {
     pub(super) fn question(&self) -> Option<String> {
         match self {
             Self::List | Self::ExportPublic | Self::Pinned => None,
-            Self::Rotate { .. } => Some("Replace the keys? Other servers are told, and signed by the old keys.".to_owned()),
+            Self::Rotate { .. } => {
+                Some("Replace the keys? Other servers are told, and signed by the old keys.".to_owned())
+            }
             Self::RecoveryKey => Some("Make a recovery key? An earlier one is worth nothing then.".to_owned()),
             Self::Recover { .. } => Some("Revoke all keys in use and make new ones?".to_owned()),
             Self::Pin { account } => Some(format!("Hold the keys of {account} fast?")),
@@ -94,11 +96,16 @@ impl Keys {
             Self::Rotate { node } => {
                 let organisation = if node { None } else { Some(context.organisation()?) };
                 operations.rotate_keys(session, organisation).await?;
-                Reply::said("new keys are in use; the old RSA key is shown for 7 more days, the old Ed25519 key stays listed")
+                Reply::said(
+                    "new keys are in use; the old RSA key is shown for 7 more days, the old Ed25519 key stays listed",
+                )
             }
             Self::RecoveryKey => {
                 let key = operations.new_recovery_key(session, context.organisation()?).await?;
-                Reply::link("Keep this off this machine, on paper; it is shown once:", key.0.expose_secret().to_owned())
+                Reply::link(
+                    "Keep this off this machine, on paper; it is shown once:",
+                    key.0.expose_secret().to_owned(),
+                )
             }
             Self::Recover { recovery_key, .. } => {
                 let key = Secret(recovery_key.into());
@@ -119,10 +126,18 @@ impl Keys {
                 operations.unpin_actor(session, &actor).await?;
                 Reply::said(format!("the keys of {actor} may change"))
             }
-            Self::Pinned => Reply::list(&operations.pinned_actors().await?, ["ACCOUNT", "MOVED", "ALARM"], |pin| {
-                let day = |time: chrono::DateTime<chrono::Utc>| time.format("%Y-%m-%d").to_string();
-                [pin.actor.clone(), day(pin.moved_at), pin.alarm_at.map(day).unwrap_or_default()]
-            }),
+            Self::Pinned => Reply::list(
+                &operations.pinned_actors().await?,
+                ["ACCOUNT", "MOVED", "ALARM"],
+                |pin| {
+                    let day = |time: chrono::DateTime<chrono::Utc>| time.format("%Y-%m-%d").to_string();
+                    [
+                        pin.actor.clone(),
+                        day(pin.moved_at),
+                        pin.alarm_at.map(day).unwrap_or_default(),
+                    ]
+                },
+            ),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Setting up, and the audit log.
 
 use chrono::TimeDelta;
-use operations::{OperationError, SetupForm};
+use operations::{Clock, OperationError, SetupForm};
 use storage::{Db, audit};
 
 use crate::{empty, is_forbidden, is_not_found, is_refused, log_in, node, setup_form};
@@ -109,4 +109,58 @@ async fn the_chain_of_the_audit_log_shows_a_row_that_was_changed() {
     assert!(is_refused(&node.verify_audit().await));
     let rows = audit::after(&Db::from(&*node.store), 0, 1_000).await.unwrap();
     assert!(rows.iter().all(|row| !row.object.contains(crate::PASSWORD)));
+}
+
+#[tokio::test]
+async fn ac5_keys_are_changed_at_the_machine_only() {
+    let node = node().await;
+    assert!(is_forbidden(&node.rotate_keys(&node.operator, Some(node.water)).await));
+    assert!(is_forbidden(&node.new_recovery_key(&node.operator, node.water).await));
+    let secret = operations::Secret("bandung-recovery-z".to_owned().into());
+    assert!(is_forbidden(
+        &node.recover_keys(&node.operator, node.water, &secret).await
+    ));
+    let local = node.local_operator(None, Some("water")).await.unwrap();
+    node.rotate_keys(&local, None).await.unwrap();
+    assert_eq!(node.noted().await, ("system".to_owned(), "keys.rotate".to_owned()));
+    let instance = node.urls().unwrap().instance_actor();
+    assert_eq!(
+        node.actor_keys(&instance).await.unwrap().rsa_id,
+        format!("{instance}#main-key-2")
+    );
+}
+
+#[tokio::test]
+async fn se2_after_its_end_a_former_key_signs_nothing_and_is_destroyed() {
+    let node = node().await;
+    let local = node.local_operator(None, Some("water")).await.unwrap();
+    node.rotate_keys(&local, Some(node.water)).await.unwrap();
+    let actor = node.urls().unwrap().organisation(node.water);
+    let update = node.sent().await.0.seq;
+    let now = || node.clock.now();
+    let keys = node.actor_keys(&actor).await.unwrap();
+    let named = |seq, at| {
+        let keys = keys.for_entry(seq, at);
+        let name = |id: &str| id.rsplit('#').next().unwrap().to_owned();
+        (name(&keys.rsa_id), name(&keys.ed25519_id))
+    };
+    let pair = |rsa: &str, ed25519: &str| (rsa.to_owned(), ed25519.to_owned());
+    let next = domain::outbox::Seq(update.0 + 1);
+    assert_eq!(named(update, now()), pair("main-key", "ed25519-key"));
+    assert_eq!(named(next, now()), pair("main-key-2", "ed25519-key-2"));
+    assert_eq!(
+        named(update, now() + TimeDelta::hours(2)),
+        pair("main-key", "ed25519-key-2")
+    );
+    assert_eq!(
+        named(update, now() + TimeDelta::days(7)),
+        pair("main-key-2", "ed25519-key-2")
+    );
+
+    assert_eq!(node.destroy_ended_keys().await.unwrap(), 0);
+    node.pass(TimeDelta::hours(1));
+    assert_eq!(node.destroy_ended_keys().await.unwrap(), 1);
+    node.pass(TimeDelta::days(7));
+    assert_eq!(node.destroy_ended_keys().await.unwrap(), 1);
+    assert_eq!(node.destroy_ended_keys().await.unwrap(), 0);
 }

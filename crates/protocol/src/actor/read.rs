@@ -77,7 +77,10 @@ impl ListedKey {
     /// disputed is refused too.
     #[must_use]
     pub fn holds_at(&self, signed: DateTime<Utc>) -> bool {
-        [self.expires, self.revoked].into_iter().flatten().all(|end| signed < end)
+        [self.expires, self.revoked]
+            .into_iter()
+            .flatten()
+            .all(|end| signed < end)
     }
 }
 
@@ -237,7 +240,9 @@ impl RemoteActor {
     pub fn key_set(&self) -> Vec<String> {
         let listed = self.multikeys.iter().map(|listed| &listed.key);
         let keys = self.public_keys.iter().chain(listed);
-        let mut set: Vec<String> = keys.map(|key| format!("{} {}", key.id.as_str(), key.key.to_text())).collect();
+        let mut set: Vec<String> = keys
+            .map(|key| format!("{} {}", key.id.as_str(), key.key.to_text()))
+            .collect();
         let recovery = self.recovery_key.as_ref();
         set.extend(recovery.map(|key| format!("{} {}", recovery_key_id(self.id.as_str()), key.to_text())));
         set.sort_unstable();

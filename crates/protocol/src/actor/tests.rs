@@ -111,7 +111,14 @@ fn pa2_the_instance_actor_is_written_as_in_the_vector() {
         expected.as_object_mut().unwrap().remove(later);
     }
     expected["@context"][5].as_object_mut().unwrap().remove("bandung");
-    assert_eq!(instance("beta.example", &keys("https://beta.example/ap/actor", &expected), &urls()), expected);
+    assert_eq!(
+        instance(
+            "beta.example",
+            &keys("https://beta.example/ap/actor", &expected),
+            &urls()
+        ),
+        expected
+    );
 }
 
 #[test]
@@ -139,10 +146,21 @@ fn pk13_pk14_after_a_rotation_the_new_keys_come_first_as_in_the_vector() {
     };
     let given = organisation(&bwire(), &keys, &urls(), None);
     assert_eq!(&given["assertionMethod"], listed);
-    let ids: Vec<&Value> = given["publicKey"].as_array().unwrap().iter().map(|key| &key["id"]).collect();
-    assert_eq!(ids, [&json!(format!("{id}#main-key-2")), &json!(format!("{id}#main-key"))]);
+    let ids: Vec<&Value> = given["publicKey"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|key| &key["id"])
+        .collect();
+    assert_eq!(
+        ids,
+        [&json!(format!("{id}#main-key-2")), &json!(format!("{id}#main-key"))]
+    );
     let read = RemoteActor::read(&given, &IdPolicy::default()).unwrap();
-    assert_eq!((read.public_keys.len(), read.multikeys.len(), read.key_set().len()), (2, 2, 5));
+    assert_eq!(
+        (read.public_keys.len(), read.multikeys.len(), read.key_set().len()),
+        (2, 2, 5)
+    );
     let recovery = Id::parse_key(&recovery_key_id(&id), &IdPolicy::default()).unwrap();
     assert!(read.proof_key(&recovery).unwrap().recovery && read.key(&recovery, bwire().created_at).is_none());
 }

@@ -95,20 +95,28 @@ fn pk8_a_proof_from_before_the_end_of_its_key_is_taken_and_a_later_one_refused()
     let text = item(&follow());
     for second in [0, -1] {
         let end = now() + Duration::seconds(second);
-        let expired = check_log_item(text.as_bytes(), &expect(), &|id| with_end(id, |key| key.expires = Some(end)));
+        let expired = check_log_item(text.as_bytes(), &expect(), &|id| {
+            with_end(id, |key| key.expires = Some(end))
+        });
         assert_eq!(expired, Err(Refusal::forbidden("key-expired")));
-        let revoked = check_log_item(text.as_bytes(), &expect(), &|id| with_end(id, |key| key.revoked = Some(end)));
+        let revoked = check_log_item(text.as_bytes(), &expect(), &|id| {
+            with_end(id, |key| key.revoked = Some(end))
+        });
         assert_eq!(revoked, Err(Refusal::forbidden("key-expired")));
     }
     let end = now() + Duration::seconds(1);
-    let before = check_log_item(text.as_bytes(), &expect(), &|id| with_end(id, |key| key.expires = Some(end)));
+    let before = check_log_item(text.as_bytes(), &expect(), &|id| {
+        with_end(id, |key| key.expires = Some(end))
+    });
     assert!(before.is_ok());
 }
 
 #[test]
 fn pk15_the_recovery_key_speaks_only_for_an_update_of_its_owner() {
     let recovery = |text: &str| {
-        check_log_item(text.as_bytes(), &expect(), &|id| with_end(id, |key| key.recovery = true))
+        check_log_item(text.as_bytes(), &expect(), &|id| {
+            with_end(id, |key| key.recovery = true)
+        })
     };
     assert_eq!(recovery(&item(&follow())), Err(Refusal::forbidden("key-owner")));
     let mut update = follow();
