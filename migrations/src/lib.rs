@@ -5,6 +5,7 @@
 mod m0001_people;
 mod m0002_posts;
 mod m0003_federation;
+mod m0004_log;
 mod m0006_upkeep;
 mod table;
 
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_people::Migration),
             Box::new(m0002_posts::Migration),
             Box::new(m0003_federation::Migration),
+            Box::new(m0004_log::Migration),
             Box::new(m0006_upkeep::Migration),
         ]
     }

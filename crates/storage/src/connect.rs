@@ -147,24 +147,34 @@ impl Store {
 
 async fn open_sqlite(path: &Path) -> Result<Store, StorageError> {
     let lock = lock(&path.with_extension("lock"))?;
-    let connect = async |connections: u32| {
-        let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", path.display()));
-        options
-            .max_connections(connections)
-            .min_connections(1)
-            .sqlx_logging(false);
-        options.map_sqlx_sqlite_opts(|options| {
-            SQLITE_PRAGMAS
-                .iter()
-                .fold(options, |options, (name, value)| options.pragma(*name, *value))
-        });
-        sea_orm::Database::connect(options)
-            .await
-            .map_err(|error| damaged(path, &error))
-    };
-    let write = connect(1).await?;
+    let write = sqlite(path, 1).await?;
+    let read = sqlite(path, READERS).await?;
+    let heads = crate::heads::open_sqlite(path).await?;
+    Ok(Store {
+        write,
+        read,
+        heads,
+        lock: Some(lock),
+    })
+}
+
+/// Connections to a SQLite file, with all settings read back.
+pub(crate) async fn sqlite(path: &Path, connections: u32) -> Result<DatabaseConnection, StorageError> {
+    let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", path.display()));
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(|options| {
+        SQLITE_PRAGMAS
+            .iter()
+            .fold(options, |options, (name, value)| options.pragma(*name, *value))
+    });
+    let connection = sea_orm::Database::connect(options)
+        .await
+        .map_err(|error| damaged(path, &error))?;
     for (name, value) in SQLITE_PRAGMAS {
-        let found = pragma(&write, name).await.map_err(|error| damaged(path, &error))?;
+        let found = pragma(&connection, name).await.map_err(|error| damaged(path, &error))?;
         if found != value {
             return Err(StorageError::Unusable(format!(
                 "{}: the database setting {name} is {found} and must be {value}. This file system may not be fit for \
@@ -173,12 +183,7 @@ async fn open_sqlite(path: &Path) -> Result<Store, StorageError> {
             )));
         }
     }
-    let read = connect(READERS).await?;
-    Ok(Store {
-        write,
-        read,
-        lock: Some(lock),
-    })
+    Ok(connection)
 }
 
 fn damaged(path: &Path, error: &sea_orm::DbErr) -> StorageError {
@@ -267,9 +272,11 @@ async fn open_postgres(url: &str, schema: Option<&str>) -> Result<Store, Storage
     // Readers have connections of their own: a transaction that reads beside itself would else wait for a connection that
     // those hold who wait for the transaction.
     let read = sea_orm::Database::connect(options).await.map_err(unusable)?;
+    let heads = crate::heads::open_postgres(url, schema).await?;
     Ok(Store {
         write: pool,
         read,
+        heads,
         lock: None,
     })
 }

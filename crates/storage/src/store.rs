@@ -42,6 +42,8 @@ impl From<sea_orm::DbErr> for StorageError {
 pub struct Store {
     pub(crate) write: DatabaseConnection,
     pub(crate) read: DatabaseConnection,
+    /// What was signed about logs, apart from what a restore replaces.
+    pub(crate) heads: DatabaseConnection,
     /// Held as long as the store is open: a second process is refused.
     pub(crate) lock: Option<std::fs::File>,
 }
@@ -77,6 +79,7 @@ impl Store {
     /// # Errors
     /// [`StorageError`] when a connection could not be closed well.
     pub async fn close(&self) -> Result<(), StorageError> {
+        self.heads.close_by_ref().await?;
         self.read.close_by_ref().await?;
         self.write.close_by_ref().await?;
         if let Some(lock) = &self.lock {

@@ -1,0 +1,104 @@
+//! What opens the entries of a log: documents with their salts, of our own logs and of mirrored ones.
+
+use crate::{
+    Db, StorageError, Tx,
+    log::index_of,
+    sql::Row,
+};
+
+/// What opens one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Which entry.
+    pub index: u64,
+    /// The document, byte for byte.
+    pub document: Vec<u8>,
+    /// The salt of the commitment; empty where nothing is committed to.
+    pub salt: Vec<u8>,
+    /// The stamp of an endorsement, byte for byte.
+    pub stamp: Option<Vec<u8>>,
+}
+
+/// Keeps what opens an entry, or adds its stamp.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn put(tx: &Tx, origin: &str, event: &Event) -> Result<(), StorageError> {
+    tx.run(
+        "INSERT INTO log_events (log, idx, document, salt, stamp) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (log, idx) DO UPDATE SET document = excluded.document, salt = excluded.salt,
+           stamp = excluded.stamp",
+        [
+            origin.into(),
+            event.index.cast_signed().into(),
+            event.document.clone().into(),
+            event.salt.clone().into(),
+            event.stamp.clone().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Destroys what opens an entry (PL8).
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn erase(tx: &Tx, origin: &str, index: u64) -> Result<(), StorageError> {
+    tx.run(
+        "DELETE FROM log_events WHERE log = $1 AND idx = $2",
+        [origin.into(), index.cast_signed().into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What opens one entry.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn get(db: &Db<'_>, origin: &str, index: u64) -> Result<Option<Event>, StorageError> {
+    let row = db
+        .row(
+            "SELECT idx, document, salt, stamp FROM log_events WHERE log = $1 AND idx = $2",
+            [origin.into(), index.cast_signed().into()],
+        )
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// What opens the entries about one text, from an index on, in order, at most so many.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn about(
+    db: &Db<'_>,
+    origin: &str,
+    text_digest: &str,
+    from: u64,
+    most: u64,
+) -> Result<Vec<Event>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT v.idx, v.document, v.salt, v.stamp FROM log_entries e
+               JOIN log_events v ON v.log = e.log AND v.idx = e.idx
+              WHERE e.log = $1 AND e.text_digest = $2 AND e.idx >= $3 ORDER BY e.idx LIMIT $4",
+            [
+                origin.into(),
+                text_digest.into(),
+                from.cast_signed().into(),
+                most.cast_signed().into(),
+            ],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+fn read(row: &Row) -> Result<Event, StorageError> {
+    Ok(Event {
+        index: index_of(row, "idx")?,
+        document: row.get("document")?,
+        salt: row.get("salt")?,
+        stamp: row.get("stamp")?,
+    })
+}
