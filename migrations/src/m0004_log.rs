@@ -67,7 +67,11 @@ fn logs() -> Vec<TableCreateStatement> {
             &["origin"],
         ),
         // Private keys of our logs.
-        table("log_keys", [text("origin"), binary("seed"), big_integer("at")], &["origin"]),
+        table(
+            "log_keys",
+            [text("origin"), binary("seed"), big_integer("at")],
+            &["origin"],
+        ),
         table(
             "log_entries",
             [

@@ -22,6 +22,9 @@ mod identity;
 mod inbox;
 mod key_rotation;
 mod links;
+mod log;
+mod log_keys;
+mod log_signing;
 mod media;
 mod moderation;
 mod notes;
@@ -61,6 +64,7 @@ pub use error::OperationError;
 pub use identity::ActorKeys;
 pub use inbox::{Arrival, Known, Receipt};
 pub use links::Invitation;
+pub use log::{LogFile, LogStanding};
 pub use pins::PinView;
 pub use search::PracticeFilter;
 pub use secrets::Secret;
@@ -106,6 +110,7 @@ struct Inner {
     /// The blocks, and the version that was read.
     policy: RwLock<(Arc<Policy>, i64)>,
     outbox_moved: Notify,
+    log: log::LogBook,
     arrivals: inbox::Arrivals,
     refusals: Mutex<BTreeMap<&'static str, u64>>,
 }
@@ -130,11 +135,13 @@ impl Operations {
             pictures: Arc::new(Semaphore::new(1)),
             policy: RwLock::default(),
             outbox_moved: Notify::new(),
+            log: log::LogBook::default(),
             arrivals: inbox::Arrivals::default(),
             refusals: Mutex::default(),
         }));
         operations.load_domain(parts.domain.as_deref()).await?;
         operations.load_policy().await?;
+        operations.compare_own_log().await?;
         Ok(operations)
     }
 

@@ -118,6 +118,7 @@ impl Operations {
         tx.commit().await?;
         self.0.outbox_moved.notify_waiters();
         self.0.outbox_moved.notify_one();
+        self.0.log.wake();
         Ok(())
     }
 }

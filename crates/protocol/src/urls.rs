@@ -44,6 +44,26 @@ impl NodeUrls {
     pub fn node_outbox(&self) -> String {
         format!("{}/ap/outbox", self.base)
     }
+    /// The name of a log of this node in checkpoints (PL1).
+    #[must_use]
+    pub fn log_origin(&self, number: u32) -> String {
+        format!("{}/ap/log/{number}", self.host)
+    }
+    /// Where a log of this node is read, ending in `/`.
+    #[must_use]
+    pub fn log_prefix(&self, number: u32) -> String {
+        format!("{}/ap/log/{number}/", self.base)
+    }
+    /// The name of this node's witness.
+    #[must_use]
+    pub fn witness_name(&self) -> String {
+        format!("{}/ap/witness", self.host)
+    }
+    /// Where this node's witness takes checkpoints, ending in `/`.
+    #[must_use]
+    pub fn witness_prefix(&self) -> String {
+        format!("{}/ap/witness/", self.base)
+    }
     /// An organisation's actor.
     #[must_use]
     pub fn organisation(&self, id: OrganisationId) -> String {

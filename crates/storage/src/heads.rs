@@ -162,7 +162,8 @@ pub async fn witness_key(store: &Store) -> Result<Option<(String, [u8; 32])>, St
         .heads()
         .row("SELECT name, seed FROM witness_key WHERE id = 1", [])
         .await?;
-    row.map(|row| Ok((row.get("name")?, from_hex(&row, "seed")?))).transpose()
+    row.map(|row| Ok((row.get("name")?, from_hex(&row, "seed")?)))
+        .transpose()
 }
 
 /// Keeps the key with which this node witnesses, unless there is one.

@@ -147,29 +147,23 @@ pub async fn get_for_update(tx: &Tx, origin: &str) -> Result<Option<Log>, Storag
 /// # Errors
 /// [`StorageError`].
 pub async fn list(db: &Db<'_>, host: Option<&str>) -> Result<Vec<Log>, StorageError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM logs WHERE $1 = '' OR host = $1 ORDER BY own DESC, host, number DESC, origin"
-    );
+    let sql =
+        format!("SELECT {COLUMNS} FROM logs WHERE $1 = '' OR host = $1 ORDER BY own DESC, host, number DESC, origin");
     let rows = db.rows(&sql, [host.unwrap_or_default().into()]).await?;
     rows.iter().map(read).collect()
 }
 
-/// Appends entries at the end of a log that this transaction holds, and sets its new size and right edge.
+/// Writes entries from an index on, which the transaction knows to be the end. They are there once [`settle`] says so.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn append(
-    tx: &Tx,
-    log: &Log,
-    entries: &[NewEntry<'_>],
-    peaks: &[[u8; 32]],
-) -> Result<(), StorageError> {
-    for (index, entry) in (log.size..).zip(entries) {
+pub async fn stage(tx: &Tx, origin: &str, from: u64, entries: &[NewEntry<'_>]) -> Result<(), StorageError> {
+    for (index, entry) in (from..).zip(entries) {
         tx.run(
             "INSERT INTO log_entries (log, idx, kind, text_digest, about, entry, hashes)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
             [
-                log.origin.as_str().into(),
+                origin.into(),
                 index.cast_signed().into(),
                 entry.kind.into(),
                 entry.text_digest.into(),
@@ -180,13 +174,30 @@ pub async fn append(
         )
         .await?;
     }
+    Ok(())
+}
+
+/// Sets the size of a log and the right edge of its tree.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn settle(tx: &Tx, origin: &str, size: u64, peaks: &[[u8; 32]]) -> Result<(), StorageError> {
     tx.run(
         "UPDATE logs SET size = $2, peaks = $3 WHERE origin = $1",
-        [
-            log.origin.as_str().into(),
-            (log.size + entries.len() as u64).cast_signed().into(),
-            peaks.concat().into(),
-        ],
+        [origin.into(), size.cast_signed().into(), peaks.concat().into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Takes away what was written beyond the size of a log and never settled.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn drop_staged(tx: &Tx, origin: &str) -> Result<(), StorageError> {
+    tx.run(
+        "DELETE FROM log_entries WHERE log = $1 AND idx >= (SELECT size FROM logs WHERE origin = $1)",
+        [origin.into()],
     )
     .await?;
     Ok(())
@@ -209,11 +220,7 @@ pub async fn end(tx: &Tx, origin: &str, why: &str, now: DateTime<Utc>) -> Result
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn hashes(
-    db: &Db<'_>,
-    origin: &str,
-    indexes: &[u64],
-) -> Result<Vec<(u64, Vec<[u8; 32]>)>, StorageError> {
+pub async fn hashes(db: &Db<'_>, origin: &str, indexes: &[u64]) -> Result<Vec<(u64, Vec<[u8; 32]>)>, StorageError> {
     let mut found = Vec::with_capacity(indexes.len());
     // SQLite takes at least 999 values in one statement.
     for part in indexes.chunks(256) {
@@ -237,7 +244,8 @@ pub async fn hashes(
 pub async fn entries(db: &Db<'_>, origin: &str, from: u64, most: u64) -> Result<Vec<StoredEntry>, StorageError> {
     let rows = db
         .rows(
-            "SELECT idx, entry FROM log_entries WHERE log = $1 AND idx >= $2 ORDER BY idx LIMIT $3",
+            "SELECT idx, entry FROM log_entries WHERE log = $1 AND idx >= $2
+                AND idx < (SELECT size FROM logs WHERE origin = $1) ORDER BY idx LIMIT $3",
             [origin.into(), from.cast_signed().into(), most.cast_signed().into()],
         )
         .await?;
@@ -257,7 +265,8 @@ pub async fn entries_about(
 ) -> Result<Vec<StoredEntry>, StorageError> {
     let rows = db
         .rows(
-            "SELECT idx, entry FROM log_entries WHERE log = $1 AND text_digest = $2 AND idx >= $3 ORDER BY idx LIMIT $4",
+            "SELECT idx, entry FROM log_entries WHERE log = $1 AND text_digest = $2 AND idx >= $3
+                AND idx < (SELECT size FROM logs WHERE origin = $1) ORDER BY idx LIMIT $4",
             [
                 origin.into(),
                 text_digest.into(),
@@ -276,7 +285,8 @@ pub async fn entries_about(
 pub async fn entry(db: &Db<'_>, origin: &str, index: u64) -> Result<Option<StoredEntry>, StorageError> {
     let row = db
         .row(
-            "SELECT idx, entry FROM log_entries WHERE log = $1 AND idx = $2",
+            "SELECT idx, entry FROM log_entries WHERE log = $1 AND idx = $2
+                AND idx < (SELECT size FROM logs WHERE origin = $1)",
             [origin.into(), index.cast_signed().into()],
         )
         .await?;

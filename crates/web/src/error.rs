@@ -107,9 +107,9 @@ impl WebError {
     pub(crate) fn detail(&self) -> Option<String> {
         match self {
             Self::Operation(OperationError::Refused(text)) | Self::BadRequest(text) => Some(text.clone()),
-            Self::Operation(error @ (OperationError::Forbidden { .. } | OperationError::Protocol(_))) => {
-                Some(error.to_string())
-            }
+            Self::Operation(
+                error @ (OperationError::Forbidden { .. } | OperationError::Protocol(_) | OperationError::LogHeld(_)),
+            ) => Some(error.to_string()),
             Self::Remote(error) => Some(error.to_string()),
             _ => None,
         }

@@ -7,6 +7,14 @@ use std::ops::Range;
 
 use crate::keys::sha256;
 
+impl NodeId {
+    /// Index of the last leaf below this node: the entry that completes it.
+    #[must_use]
+    pub fn last_leaf(self) -> u64 {
+        ((self.index + 1) << self.level) - 1
+    }
+}
+
 /// A SHA-256 hash.
 pub type Hash = [u8; 32];
 
@@ -26,6 +34,12 @@ pub struct Plan(Vec<Vec<NodeId>>);
 impl Plan {
     pub(super) fn of(ranges: &[Range<u64>]) -> Self {
         Self(ranges.iter().cloned().map(perfect_subtrees).collect())
+    }
+
+    /// The hashes of single nodes, one each.
+    #[must_use]
+    pub fn single(nodes: impl IntoIterator<Item = NodeId>) -> Self {
+        Self(nodes.into_iter().map(|node| vec![node]).collect())
     }
 
     /// All nodes that must be at hand.
@@ -113,6 +127,18 @@ impl Frontier {
     pub fn of(size: u64, node: impl Fn(NodeId) -> Option<Hash>) -> Option<Self> {
         let peaks: Option<Vec<Hash>> = perfect_subtrees(0..size).into_iter().map(node).collect();
         peaks.map(|peaks| Self { size, peaks })
+    }
+
+    /// The frontier with these peaks, largest first; nothing when a tree of this size has another number of them.
+    #[must_use]
+    pub fn from_peaks(size: u64, peaks: Vec<Hash>) -> Option<Self> {
+        (size.count_ones() as usize == peaks.len()).then_some(Self { size, peaks })
+    }
+
+    /// Roots of the perfect subtrees, largest first.
+    #[must_use]
+    pub fn peaks(&self) -> &[Hash] {
+        &self.peaks
     }
 
     /// Number of leaves.

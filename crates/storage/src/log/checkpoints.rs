@@ -15,12 +15,7 @@ pub async fn put(tx: &Tx, origin: &str, size: u64, note: &str, now: DateTime<Utc
     tx.run(
         "INSERT INTO log_checkpoints (log, size, note, at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (log, size) DO UPDATE SET note = excluded.note",
-        [
-            origin.into(),
-            size.cast_signed().into(),
-            note.into(),
-            micros(now),
-        ],
+        [origin.into(), size.cast_signed().into(), note.into(), micros(now)],
     )
     .await?;
     tx.run(

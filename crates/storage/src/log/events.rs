@@ -1,10 +1,6 @@
 //! What opens the entries of a log: documents with their salts, of our own logs and of mirrored ones.
 
-use crate::{
-    Db, StorageError, Tx,
-    log::index_of,
-    sql::Row,
-};
+use crate::{Db, StorageError, Tx, log::index_of, sql::Row};
 
 /// What opens one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -81,7 +81,10 @@ pub async fn get(db: &Db<'_>, id: &str) -> Result<Option<Fault>, StorageError> {
 /// [`StorageError`].
 pub async fn untold(db: &Db<'_>) -> Result<Vec<Fault>, StorageError> {
     let rows = db
-        .rows("SELECT * FROM log_faults WHERE told_at IS NULL ORDER BY at LIMIT 100", [])
+        .rows(
+            "SELECT * FROM log_faults WHERE told_at IS NULL ORDER BY at LIMIT 100",
+            [],
+        )
         .await?;
     rows.iter().map(read).collect()
 }
