@@ -6,6 +6,7 @@ mod m0001_people;
 mod m0002_posts;
 mod m0003_federation;
 mod m0004_log;
+mod m0005_declarations;
 mod m0006_upkeep;
 mod table;
 
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_posts::Migration),
             Box::new(m0003_federation::Migration),
             Box::new(m0004_log::Migration),
+            Box::new(m0005_declarations::Migration),
             Box::new(m0006_upkeep::Migration),
         ]
     }

@@ -1,0 +1,206 @@
+//! Lists of endorsements: the names of a tally, the queue of the host, likely duplicates.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    endorsement::Status,
+    ids::{DeclarationId, EndorsementId, OrganisationId},
+    vocabulary::Country,
+};
+
+use super::{Endorsement, read};
+use crate::{Db, StorageError, Tx, sql::micros};
+
+/// Which of the counted ones are wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Of this country or place.
+    pub country: Option<Country>,
+    /// Folded words; each must begin a word of the name.
+    pub words: Vec<String>,
+    /// Those that came after closing, instead of the counted ones.
+    pub late: bool,
+    /// Skip this many.
+    pub offset: u32,
+    /// At most this many.
+    pub most: u32,
+}
+
+/// Counted ones whose name or organisation may be shown, by country, then in the order in which they came; and how many
+/// there are in all. Who is counted only is in no list.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn named(
+    db: &Db<'_>,
+    declaration: DeclarationId,
+    wanted: &Wanted,
+) -> Result<(Vec<Endorsement>, u64), StorageError> {
+    let mut values: Vec<sea_orm::Value> = vec![declaration.to_string().into(), wanted.late.into()];
+    let mut conditions = String::new();
+    if let Some(country) = wanted.country {
+        values.push(country.code().into());
+        conditions += &format!(" AND country = ${}", values.len());
+    }
+    for word in &wanted.words {
+        values.push(word.as_str().into());
+        let from = values.len();
+        values.push(format!("{word}\u{10FFFF}").into());
+        conditions += &format!(
+            " AND id IN (SELECT endorsement FROM endorsement_words WHERE token >= ${from} AND token < ${})",
+            values.len()
+        );
+    }
+    let matching = format!(
+        "FROM endorsements WHERE declaration = $1 AND status IN ('stamped', 'recorded') AND late = $2
+           AND visibility <> 'fully-hidden'{conditions}"
+    );
+    let count = db
+        .row_with(&format!("SELECT COUNT(*) AS n {matching}"), values.clone())
+        .await?;
+    let total = count.map_or(Ok(0), |row| row.get::<i64>("n"))?.unsigned_abs();
+    values.push(i64::from(wanted.most).into());
+    let most = values.len();
+    values.push(i64::from(wanted.offset).into());
+    let sql = format!(
+        "SELECT * {matching} ORDER BY country, id LIMIT ${most} OFFSET ${}",
+        values.len()
+    );
+    let rows = db.rows_with(&sql, values).await?;
+    Ok((rows.iter().map(read).collect::<Result<_, _>>()?, total))
+}
+
+/// Those of a declaration that stand in some way, oldest first; and how many there are in all.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn by_status(
+    db: &Db<'_>,
+    declaration: DeclarationId,
+    status: Status,
+    offset: u32,
+    most: u32,
+) -> Result<(Vec<Endorsement>, u64), StorageError> {
+    let rows = db
+        .rows(
+            "SELECT * FROM endorsements WHERE declaration = $1 AND status = $2 ORDER BY received_at, id LIMIT $3 OFFSET $4",
+            [
+                declaration.to_string().into(),
+                status.as_str().into(),
+                i64::from(most).into(),
+                i64::from(offset).into(),
+            ],
+        )
+        .await?;
+    let count = db
+        .row(
+            "SELECT COUNT(*) AS n FROM endorsements WHERE declaration = $1 AND status = $2",
+            [declaration.to_string().into(), status.as_str().into()],
+        )
+        .await?;
+    let total = count.map_or(Ok(0), |row| row.get::<i64>("n"))?.unsigned_abs();
+    Ok((rows.iter().map(read).collect::<Result<_, _>>()?, total))
+}
+
+/// Those of a declaration with this mail or this folded name, oldest first: the same person or organisation, perhaps.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn by_mail(
+    db: &Db<'_>,
+    declaration: DeclarationId,
+    mail_key: Option<&str>,
+    folded: Option<&str>,
+) -> Result<Vec<Endorsement>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT * FROM endorsements WHERE declaration = $1
+               AND (mail_key IS NOT NULL AND mail_key = $2 OR folded IS NOT NULL AND folded = $3)
+             ORDER BY received_at, id LIMIT 50",
+            [
+                declaration.to_string().into(),
+                mail_key.map(str::to_owned).into(),
+                folded.map(str::to_owned).into(),
+            ],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// All of one subject for a declaration, oldest first.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn of_subject(
+    db: &Db<'_>,
+    declaration: DeclarationId,
+    subject: &str,
+) -> Result<Vec<Endorsement>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT * FROM endorsements WHERE subject = $2 AND declaration = $1 ORDER BY sequence, id",
+            [declaration.to_string().into(), subject.into()],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// Those that an organisation of ours gave, newest first.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn given(
+    db: &Db<'_>,
+    organisation: OrganisationId,
+    offset: u32,
+    most: u32,
+) -> Result<Vec<Endorsement>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT * FROM endorsements WHERE organisation = $1 ORDER BY signed_at DESC, id DESC LIMIT $2 OFFSET $3",
+            [
+                organisation.to_string().into(),
+                i64::from(most).into(),
+                i64::from(offset).into(),
+            ],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// Ours that were offered before a time and are not answered yet.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn waiting_since(db: &Db<'_>, before: DateTime<Utc>) -> Result<Vec<Endorsement>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT * FROM endorsements WHERE organisation IS NOT NULL AND status = 'offered' AND received_at < $1
+               AND reason IS NULL ORDER BY received_at, id LIMIT 100",
+            [micros(before)],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// Sets the words by which a name is found; none when it is hidden or erased.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn index(tx: &Tx, endorsement: EndorsementId, words: &BTreeSet<String>) -> Result<(), StorageError> {
+    let id = endorsement.to_string();
+    tx.run(
+        "DELETE FROM endorsement_words WHERE endorsement = $1",
+        [id.as_str().into()],
+    )
+    .await?;
+    for word in words {
+        tx.run(
+            "INSERT INTO endorsement_words (token, endorsement) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            [word.as_str().into(), id.as_str().into()],
+        )
+        .await?;
+    }
+    Ok(())
+}
