@@ -28,7 +28,11 @@ const INDEXES: &[IndexOn] = &[
     ("declarations_state", "declarations", &["state", "closes_at"]),
     ("declarations_revises", "declarations", &["revises"]),
     ("translations_declaration", "translations", &["declaration"]),
-    ("endorsements_names", "endorsements", &["declaration", "status", "country", "id"]),
+    (
+        "endorsements_names",
+        "endorsements",
+        &["declaration", "status", "country", "id"],
+    ),
     ("endorsements_subject", "endorsements", &["subject", "declaration"]),
     ("endorsements_organisation", "endorsements", &["organisation"]),
     ("endorsements_mail", "endorsements", &["declaration", "mail_key"]),
@@ -242,7 +246,12 @@ fn tables() -> Vec<TableCreateStatement> {
         ),
         table(
             "declined",
-            [text("declaration"), text("organisation"), text("who"), big_integer("at")],
+            [
+                text("declaration"),
+                text("organisation"),
+                text("who"),
+                big_integer("at"),
+            ],
             &["declaration", "organisation"],
         ),
         quotes,

@@ -18,6 +18,10 @@ pub enum Action {
     ManageFollows(OrganisationId),
     /// Profile of the organisation.
     EditProfile(OrganisationId),
+    /// Open, extend, close and revise declarations; look through, confirm, merge, refuse and revoke endorsements.
+    HostDeclarations(OrganisationId),
+    /// Endorse, withdraw and erase in the name of the organisation.
+    Endorse(OrganisationId),
     /// Invite and remove people, change roles, keys.
     ManageTeam(OrganisationId),
     /// Deliveries, settings, new organisations, keys of the node.
@@ -37,7 +41,10 @@ pub fn may(person: &Person, action: Action) -> bool {
         Action::ReadDrafts(organisation) => at_least(organisation, Role::Viewer),
         Action::WriteDrafts(organisation) => at_least(organisation, Role::Contributor),
         Action::Publish(organisation) | Action::ManageFollows(organisation) => at_least(organisation, Role::Editor),
-        Action::EditProfile(organisation) | Action::ManageTeam(organisation) => at_least(organisation, Role::Owner),
+        Action::EditProfile(organisation)
+        | Action::ManageTeam(organisation)
+        | Action::HostDeclarations(organisation)
+        | Action::Endorse(organisation) => at_least(organisation, Role::Owner),
         Action::OperateNode => person.node_role == Some(NodeRole::Operator),
         Action::Moderate => person.node_role.is_some(),
     }

@@ -12,7 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 use storage::{Db, Tx, links::Purpose, logins::Login};
 
 use crate::{
-    Caller, OperationError, Operations, Secret, Session,
+    Caller, OperationError, Operations, Secret, Session, StepUp,
     audit::Who,
     links::RESET_LINK,
     secrets::hex_sha256,
@@ -229,6 +229,31 @@ impl Operations {
         tx.commit().await?;
         self.0.throttle.succeeded(&key, None);
         Ok(())
+    }
+
+    /// Asks once more who somebody is, before something that binds an organisation. Whoever is at the machine itself
+    /// needs no password.
+    ///
+    /// # Errors
+    /// [`OperationError::NotSignedIn`] when the password is wrong, [`OperationError::TooMany`].
+    pub async fn step_up(&self, session: &Session, password: Option<SecretString>) -> Result<StepUp, OperationError> {
+        if session.is_local() {
+            return Ok(StepUp::of(session));
+        }
+        let person = session.person().id;
+        let key = format!("step-up:{person}");
+        self.0.throttle.begin(&[&key], self.now())?;
+        let hash = storage::people::password_hash(&self.db(), person).await?;
+        let password = password.filter(|password| password.expose_secret().len() <= 1024);
+        let right = match password {
+            Some(password) => self.check_password(password, hash).await?,
+            None => false,
+        };
+        if !right {
+            return Err(OperationError::NotSignedIn);
+        }
+        self.0.throttle.succeeded(&key, None);
+        Ok(StepUp::of(session))
     }
 
     /// A session of the local operator, for the command line; audited as that name or "system".

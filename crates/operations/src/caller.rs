@@ -27,6 +27,27 @@ pub struct Session {
     local: bool,
 }
 
+/// Proof that the person was asked once more who they are, before something that binds an organisation (SECURITY RO1).
+/// Made only by [`crate::Operations::step_up`], good for one operation.
+#[derive(Debug)]
+pub struct StepUp(PersonId);
+
+impl StepUp {
+    pub(crate) fn of(session: &Session) -> Self {
+        Self(session.person.id)
+    }
+
+    /// # Errors
+    /// [`OperationError::NotSignedIn`] when it is somebody else's.
+    pub(crate) fn require(&self, session: &Session) -> Result<(), OperationError> {
+        if self.0 == session.person.id {
+            Ok(())
+        } else {
+            Err(OperationError::NotSignedIn)
+        }
+    }
+}
+
 impl Caller {
     /// The session, if somebody is logged in.
     #[must_use]
@@ -95,6 +116,11 @@ impl Session {
         (!self.local || !self.person.name.eq("system")).then_some(self.person.id)
     }
 
+    /// At the machine itself.
+    pub(crate) fn is_local(&self) -> bool {
+        self.local
+    }
+
     /// The login, if it came from a browser.
     #[must_use]
     pub fn login(&self) -> Option<LoginId> {
@@ -142,6 +168,8 @@ impl Session {
             Action::Publish(id) => (Some(id), "publish for this organisation"),
             Action::ManageFollows(id) => (Some(id), "follow for this organisation"),
             Action::EditProfile(id) => (Some(id), "change the profile of this organisation"),
+            Action::HostDeclarations(id) => (Some(id), "decide about declarations of this organisation"),
+            Action::Endorse(id) => (Some(id), "endorse for this organisation"),
             Action::ManageTeam(id) => (Some(id), "change the team of this organisation"),
             Action::OperateNode => (None, "operate this node"),
             Action::Moderate => (None, "moderate this node"),

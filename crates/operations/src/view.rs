@@ -1,5 +1,7 @@
 //! What pages and the API show: plain data, made by the read operations.
 
+pub mod declarations;
+
 use chrono::{DateTime, Utc};
 use domain::{
     account::{NodeRole, Role},
