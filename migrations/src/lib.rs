@@ -8,6 +8,7 @@ mod m0003_federation;
 mod m0004_log;
 mod m0005_declarations;
 mod m0006_upkeep;
+mod m0007_refusals;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_log::Migration),
             Box::new(m0005_declarations::Migration),
             Box::new(m0006_upkeep::Migration),
+            Box::new(m0007_refusals::Migration),
         ]
     }
 }

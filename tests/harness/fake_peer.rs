@@ -120,8 +120,12 @@ pub struct FakePeer {
     task: JoinHandle<()>,
 }
 
+/// Answers each path of some kind.
+type Rule = Box<dyn Fn(&str) -> Answer + Send>;
+
 struct State {
     documents: HashMap<String, Answer>,
+    rules: Vec<(String, Rule)>,
     next_answers: VecDeque<Answer>,
     answer: Answer,
     asked: Vec<Asked>,
@@ -134,6 +138,7 @@ impl FakePeer {
         let listener = tokio::net::TcpListener::from_std(listener).unwrap();
         let state = Arc::new(Mutex::new(State {
             documents: HashMap::new(),
+            rules: Vec::new(),
             next_answers: VecDeque::new(),
             answer: Answer::status(202),
             asked: Vec::new(),
@@ -207,6 +212,15 @@ impl FakePeer {
         self.state.lock().unwrap().documents.insert(path.to_owned(), answer);
     }
 
+    /// Answers a GET of each path that begins so.
+    ///
+    /// # Panics
+    /// When the peer has failed.
+    pub fn serve_each(&self, start: &str, rule: impl Fn(&str) -> Answer + Send + 'static) {
+        let mut state = self.state.lock().unwrap();
+        state.rules.push((start.to_owned(), Box::new(rule)));
+    }
+
     /// From now on answers each POST so.
     ///
     /// # Panics
@@ -275,7 +289,9 @@ async fn serve(mut stream: TcpStream, state: Arc<Mutex<State>>) {
             let target = escaped
                 .iter()
                 .fold(asked.target.clone(), |target, (from, to)| target.replace(from, to));
+            let rule = || state.rules.iter().find(|(start, _)| target.starts_with(start));
             let found = state.documents.get(&target).cloned();
+            let found = found.or_else(|| rule().map(|(_, rule)| rule(&target)));
             found.unwrap_or_else(|| Answer::status(404))
         };
         state.asked.push(asked);

@@ -12,6 +12,7 @@ mod fake_actor;
 mod fake_peer;
 mod network;
 mod node;
+mod noted;
 mod samples;
 mod visitor;
 mod wire;
@@ -22,6 +23,7 @@ pub use fake_actor::FakeActor;
 pub use fake_peer::{Answer, Asked, FakePeer};
 pub use network::Network;
 pub use node::{OWNER, TestNode, numbered, titles};
+pub use noted::Noted;
 pub use samples::{practice, practice_draft, report, sample_practices, sample_reports};
 pub use visitor::{Page, Visitor};
 pub use wire::{Message, Reply, send_bytes};
@@ -29,7 +31,7 @@ pub use wire::{Message, Reply, send_bytes};
 use std::{future::Future, time::Duration};
 
 /// How long a condition may take to hold before the test fails.
-const DEADLINE: Duration = Duration::from_secs(30);
+pub const DEADLINE: Duration = Duration::from_secs(30);
 
 /// Waits until a condition holds; fails, naming it, when it does not within half a minute.
 ///

@@ -153,7 +153,12 @@ impl Reply {
         let chunked = headers
             .iter()
             .any(|(name, value)| name == "transfer-encoding" && value == "chunked");
-        let body = if chunked { unchunk(body) } else { body.to_vec() };
+        let mut body = if chunked { unchunk(body) } else { body.to_vec() };
+        let length = headers.iter().find(|(name, _)| name == "content-length");
+        if let Some(length) = length.and_then(|(_, value)| value.parse().ok()) {
+            // What comes after it would be the answer to a next request.
+            body.truncate(length);
+        }
         Self { status, headers, body }
     }
 }

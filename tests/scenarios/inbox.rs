@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 use crate::stage::Stage;
 
 /// Changes a genuine activity and expects it to be refused, by nobody's word but the node's own.
-async fn refused(stage: &Stage, what: &str, statuses: &[u16], change: impl FnOnce(&mut Value)) {
+async fn refused(stage: &Stage, what: &str, status: u16, change: impl FnOnce(&mut Value)) {
     let mut activity = stage.ana.activity("Create", stage.ana.note("Hello", None));
     change(&mut activity);
-    stage.refused_alone(what, stage.post(&activity), statuses).await;
+    stage.refused_alone(what, stage.post(&activity), status).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn i01_an_id_on_another_origin_than_the_actor_is_refused() {
     let stage = Stage::new().await;
-    refused(&stage, "other host", &[403], |a| {
+    refused(&stage, "other host", 403, |a| {
         a["id"] = json!("http://gamma.test/activities/1");
     })
     .await;
@@ -27,7 +27,7 @@ async fn i01_an_id_on_another_origin_than_the_actor_is_refused() {
         "HTTP://mastodon.test/activities/1",
         "http://mastodon.test/a/../activities/1",
     ] {
-        refused(&stage, id, &[400], |a| a["id"] = json!(id)).await;
+        refused(&stage, id, 400, |a| a["id"] = json!(id)).await;
     }
     stage.still_works().await;
 }
@@ -35,18 +35,18 @@ async fn i01_an_id_on_another_origin_than_the_actor_is_refused() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn i02_an_id_that_is_no_address_or_is_ours_is_refused() {
     let stage = Stage::new().await;
-    refused(&stage, "missing", &[400], |a| {
+    refused(&stage, "missing", 400, |a| {
         a.as_object_mut().unwrap().remove("id");
     })
     .await;
     let long = format!("http://mastodon.test/{}", "x".repeat(10 * 1024));
     for id in ["", "/activities/1", "javascript:alert(1)", &long] {
-        refused(&stage, "no address", &[400], |a| a["id"] = json!(id)).await;
+        refused(&stage, "no address", 400, |a| a["id"] = json!(id)).await;
     }
     for id in [json!(null), json!(7), json!(["http://mastodon.test/1"])] {
-        refused(&stage, "no text", &[400], |a| a["id"] = id).await;
+        refused(&stage, "no text", 400, |a| a["id"] = id).await;
     }
-    refused(&stage, "ours", &[403], |a| {
+    refused(&stage, "ours", 403, |a| {
         a["id"] = json!("http://alpha.test/ap/activities/1");
     })
     .await;
@@ -56,21 +56,21 @@ async fn i02_an_id_that_is_no_address_or_is_ours_is_refused() {
 async fn i03_an_object_of_somebody_else_is_refused() {
     let stage = Stage::new().await;
     let bob = stage.net.fake("mastodon").actor("bob");
-    refused(&stage, "of another actor", &[403], |a| {
+    refused(&stage, "of another actor", 403, |a| {
         a["object"]["attributedTo"] = json!(bob.id);
     })
     .await;
-    refused(&stage, "of nobody", &[400, 403], |a| {
+    refused(&stage, "of nobody", 400, |a| {
         a["object"].as_object_mut().unwrap().remove("attributedTo");
     })
     .await;
     let both = json!([stage.ana.id, bob.id]);
-    refused(&stage, "of two", &[400, 403], |a| a["object"]["attributedTo"] = both).await;
-    refused(&stage, "without id", &[400, 403], |a| {
+    refused(&stage, "of two", 400, |a| a["object"]["attributedTo"] = both).await;
+    refused(&stage, "without id", 400, |a| {
         a["object"].as_object_mut().unwrap().remove("id");
     })
     .await;
-    refused(&stage, "on another host", &[403], |a| {
+    refused(&stage, "on another host", 403, |a| {
         a["object"]["id"] = json!("http://gamma.test/notes/1");
     })
     .await;
@@ -82,7 +82,7 @@ async fn i04_nobody_creates_what_is_there_already() {
     let stage = Stage::new().await;
     let alpha = &stage.net["alpha"];
     let ours = alpha.publish("A dam of sand").await;
-    refused(&stage, "ours", &[403], |a| a["object"]["id"] = json!(ours.object)).await;
+    refused(&stage, "ours", 403, |a| a["object"]["id"] = json!(ours.object)).await;
     assert_eq!(
         alpha.practice(&ours.object).await.practice,
         harness::practice("A dam of sand")
@@ -108,7 +108,7 @@ async fn i05_nobody_changes_or_deletes_what_belongs_to_others() {
     ] {
         let delete = stage.ana.activity("Delete", object);
         stage
-            .refused(&format!("Delete {object}"), stage.post(&delete), &[403])
+            .refused(&format!("Delete {object}"), stage.post(&delete), 403)
             .await;
         let tombstone = json!({"type": "Tombstone", "id": object});
         let delete = stage.ana.activity("Delete", tombstone);
@@ -116,7 +116,7 @@ async fn i05_nobody_changes_or_deletes_what_belongs_to_others() {
             .refused(
                 &format!("Delete of the tombstone of {object}"),
                 stage.post(&delete),
-                &[403],
+                403,
             )
             .await;
     }
@@ -126,7 +126,7 @@ async fn i05_nobody_changes_or_deletes_what_belongs_to_others() {
         .refused(
             "Update",
             stage.post(&stage.ana.activity("Update", changed.clone())),
-            &[403],
+            403,
         )
         .await;
     changed["attributedTo"] = json!(stage.ana.id);
@@ -134,7 +134,7 @@ async fn i05_nobody_changes_or_deletes_what_belongs_to_others() {
         .refused(
             "Update that takes over",
             stage.post(&stage.ana.activity("Update", changed)),
-            &[403],
+            403,
         )
         .await;
     assert_eq!(
@@ -178,14 +178,10 @@ async fn i07_nobody_undoes_what_somebody_else_did() {
     })
     .await;
     stage
-        .refused(
-            "embedded",
-            stage.post(&stage.ana.activity("Undo", follow.clone())),
-            &[403],
-        )
+        .refused("embedded", stage.post(&stage.ana.activity("Undo", follow.clone())), 403)
         .await;
     let by_id = stage.ana.activity("Undo", follow["id"].clone());
-    stage.refused("by its id", stage.post(&by_id), &[403]).await;
+    stage.refused("by its id", stage.post(&by_id), 403).await;
     assert_eq!(alpha.followers().await, ["bob@mastodon.test"]);
 }
 
@@ -197,7 +193,7 @@ async fn i08_nobody_accepts_what_was_not_asked_of_them() {
     let never =
         json!({"type": "Follow", "id": "http://alpha.test/ap/follows/1", "actor": actor, "object": stage.ana.id});
     stage
-        .refused("never sent", stage.post(&stage.ana.activity("Accept", never)), &[403])
+        .refused("never sent", stage.post(&stage.ana.activity("Accept", never)), 403)
         .await;
 
     stage.net.fake("mastodon").actor("bob");
@@ -215,7 +211,7 @@ async fn i08_nobody_accepts_what_was_not_asked_of_them() {
         .refused(
             "by somebody else",
             stage.post(&stage.ana.activity("Accept", follow)),
-            &[403],
+            403,
         )
         .await;
     assert_eq!(alpha.follows().await["bob@mastodon.test"], "pending");
@@ -225,24 +221,22 @@ async fn i08_nobody_accepts_what_was_not_asked_of_them() {
 async fn i11_words_with_another_meaning_are_refused() {
     let stage = Stage::new().await;
     let context = "https://www.w3.org/ns/activitystreams";
-    refused(&stage, "a term redefined", &[400], |a| {
+    refused(&stage, "a term redefined", 400, |a| {
         a["@context"] = json!([context, {"actor": "https://evil.example/actor"}]);
     })
     .await;
-    refused(&stage, "@id beside id", &[400], |a| {
+    refused(&stage, "@id beside id", 400, |a| {
         a["@id"] = json!("http://mastodon.test/activities/9");
     })
     .await;
-    refused(&stage, "as:actor beside actor", &[400], |a| {
+    refused(&stage, "as:actor beside actor", 400, |a| {
         a["as:actor"] = json!("http://gamma.test/users/eve");
     })
     .await;
-    refused(&stage, "@graph", &[400], |a| a["@graph"] = json!([])).await;
-    refused(&stage, "@type", &[400], |a| a["@type"] = json!("Delete")).await;
+    refused(&stage, "@graph", 400, |a| a["@graph"] = json!([])).await;
+    refused(&stage, "@type", 400, |a| a["@type"] = json!("Delete")).await;
     let expanded = json!([{"https://www.w3.org/ns/activitystreams#actor": [{"@id": stage.ana.id}]}]);
-    stage
-        .refused_alone("expanded form", stage.post(&expanded), &[400])
-        .await;
+    stage.refused_alone("expanded form", stage.post(&expanded), 400).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -268,17 +262,23 @@ async fn i12_a_member_that_comes_twice_is_refused() {
         ),
     ];
     for (what, body) in cases {
-        stage
-            .refused_alone(what, stage.post_bytes(body.as_bytes()), &[400])
-            .await;
+        stage.refused_alone(what, stage.post_bytes(body.as_bytes()), 400).await;
     }
+    let activity = stage.ana.activity("Create", stage.ana.note("Hello", None));
+    let proved = stage.ana.prove(&activity, stage.net.now()).to_string();
+    let purpose = "\"proofPurpose\":\"assertionMethod\"";
+    let twice = proved.replacen(purpose, &format!("{purpose},{purpose}"), 1);
+    assert_ne!(twice, proved);
+    stage
+        .refused_alone("inside the proof", stage.post_bytes(twice.as_bytes()), 400)
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn i13_documents_that_no_one_writes_are_refused() {
     let stage = Stage::new().await;
     stage
-        .refused_alone("brackets", stage.post_bytes("[".repeat(100_000).as_bytes()), &[400])
+        .refused_alone("brackets", stage.post_bytes("[".repeat(100_000).as_bytes()), 400)
         .await;
     for levels in [33, 129] {
         let deep = format!("{}1{}", "[".repeat(levels), "]".repeat(levels));
@@ -289,10 +289,10 @@ async fn i13_documents_that_no_one_writes_are_refused() {
             1,
         );
         stage
-            .refused_alone("deep", stage.post_bytes(body.as_bytes()), &[400])
+            .refused_alone("deep", stage.post_bytes(body.as_bytes()), 400)
             .await;
     }
-    refused(&stage, "wide", &[400], |a| {
+    refused(&stage, "wide", 400, |a| {
         let members = (0..10_000).map(|number| (format!("m{number}"), json!(1)));
         a["wide"] = Value::Object(members.collect());
     })
@@ -306,31 +306,14 @@ async fn i13_documents_that_no_one_writes_are_refused() {
         ("actor", json!(["x", 7])),
         ("actor", json!({})),
     ] {
-        refused(&stage, &format!("{member}: {value}"), &[400], |a| {
+        refused(&stage, &format!("{member}: {value}"), 400, |a| {
             a[member] = value.clone();
         })
         .await;
     }
     for body in ["", "null", "7", "\"text\"", "[]", "{}"] {
-        stage
-            .refused_alone(body, stage.post_bytes(body.as_bytes()), &[400])
-            .await;
+        stage.refused_alone(body, stage.post_bytes(body.as_bytes()), 400).await;
     }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn i14_a_body_that_is_too_large_is_refused() {
-    let stage = Stage::new().await;
-    let large = vec![b' '; 256 * 1024 + 1];
-    stage
-        .refused_alone("a byte too much", stage.post_bytes(&large), &[413])
-        .await;
-    let chunks = "10000\r\n".to_owned() + &"x".repeat(0x10000) + "\r\n";
-    let endless = stage
-        .post_bytes(chunks.repeat(5).as_bytes())
-        .and("Transfer-Encoding", "chunked");
-    stage.refused_alone("chunks without end", endless, &[413]).await;
-    stage.still_works().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -339,7 +322,7 @@ async fn i16_another_type_or_coding_is_refused() {
     let activity = stage.ana.activity("Create", stage.ana.note("Hello", None));
     for coding in ["gzip", "br"] {
         stage
-            .refused_alone(coding, stage.post(&activity).and("Content-Encoding", coding), &[415])
+            .refused_alone(coding, stage.post(&activity).and("Content-Encoding", coding), 415)
             .await;
     }
     let covered = ["(request-target)", "host", "date", "digest"];
@@ -352,10 +335,10 @@ async fn i16_another_type_or_coding_is_refused() {
         let message = stage
             .ana
             .sign(stage.post(&activity).with("Content-Type", media_type), &covered);
-        stage.refused_alone(media_type, message, &[415]).await;
+        stage.refused_alone(media_type, message, 415).await;
     }
     let none = stage.ana.sign(stage.post(&activity).without("Content-Type"), &covered);
-    stage.refused_alone("none", none, &[415]).await;
+    stage.refused_alone("none", none, 415).await;
     let profile = "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"";
     let message = stage
         .ana
@@ -378,7 +361,7 @@ async fn i17_text_that_is_no_text_is_refused() {
         ("BOM", [b"\xef\xbb\xbf", text.as_bytes()].concat()),
         ("more after the end", [text.as_bytes(), b" {}"].concat()),
     ] {
-        stage.refused_alone(what, stage.post_bytes(&bytes), &[400]).await;
+        stage.refused_alone(what, stage.post_bytes(&bytes), 400).await;
     }
     let message = stage.post_bytes(&with("\u{202e}olleh".as_bytes()));
     assert_eq!(stage.send(message).await.status, 202, "in content they are kept");
@@ -389,11 +372,11 @@ async fn i18_numbers_that_two_readers_read_differently_are_refused_where_they_ar
     let stage = Stage::new().await;
     let activity = stage.ana.activity("Create", stage.ana.note("Hello", None));
     let proved = stage.ana.prove(&activity, stage.net.now()).to_string();
-    for number in ["1e400", "9007199254740993", "1.5"] {
+    for number in ["1e400", "-0", "9007199254740993", "1.0", "1.5", "1e3"] {
         let body = proved.replacen("\"type\":\"Create\"", &format!("\"type\":\"Create\",\"n\":{number}"), 1);
         assert_ne!(body, proved);
         stage
-            .refused_alone(number, stage.post_bytes(body.as_bytes()), &[400, 403])
+            .refused_alone(number, stage.post_bytes(body.as_bytes()), 400)
             .await;
     }
 }
@@ -414,7 +397,7 @@ async fn i20_nobody_moves_others_or_writes_in_their_collections() {
     let bob = stage.net.fake("mastodon").actor("bob");
     let mut moves = stage.ana.activity("Move", bob.id.as_str());
     moves["target"] = json!(stage.ana.id);
-    stage.refused("Move of another", stage.post(&moves), &[403]).await;
+    stage.refused("Move of another", stage.post(&moves), 403).await;
     let alpha = &stage.net["alpha"];
     alpha.ask_to_follow(&stage.ana.handle()).await;
     until("ana is asked", || async {
@@ -435,13 +418,11 @@ async fn i20_nobody_moves_others_or_writes_in_their_collections() {
     .await;
     let mut moves = stage.ana.activity("Move", stage.ana.id.as_str());
     moves["target"] = json!(bob.id);
-    stage
-        .refused("to one who does not know", stage.post(&moves), &[403])
-        .await;
+    stage.refused("to one who does not know", stage.post(&moves), 403).await;
     for kind in ["Add", "Remove"] {
         let mut activity = stage.ana.activity(kind, stage.ana.new_id("notes"));
         activity["target"] = json!(format!("{}/featured", bob.id));
-        stage.refused(kind, stage.post(&activity), &[403]).await;
+        stage.refused(kind, stage.post(&activity), 403).await;
     }
 }
 
@@ -451,7 +432,7 @@ async fn i21_another_body_under_a_known_id_is_a_conflict() {
     let mut activity = stage.ana.activity("Create", stage.ana.note("First", None));
     assert_eq!(stage.send(stage.post(&activity)).await.status, 202);
     activity["object"]["content"] = json!("<p>Second</p>");
-    stage.refused("other bytes", stage.post(&activity), &[409]).await;
+    stage.refused("other bytes", stage.post(&activity), 409).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -468,7 +449,7 @@ async fn a_blocked_host_is_refused_before_anything_is_asked() {
     let eve = stage.net.fake("gamma").actor("eve");
     let body = eve.activity("Create", eve.note("Buy", None)).to_string();
     let message = eve.post("alpha.test", "/ap/inbox", body.as_bytes(), stage.net.now());
-    stage.refused_alone("blocked", message, &[403]).await;
+    stage.refused_alone("blocked", message, 403).await;
     stage.still_works().await;
 }
 

@@ -1,4 +1,5 @@
 //! Scenarios with whole networks of nodes. One binary, since linking is slow.
+#![expect(clippy::unwrap_used, reason = "a test may fail where something is missing")]
 
 mod catch_up;
 mod delivery;
@@ -6,6 +7,7 @@ mod fetching;
 mod following;
 mod inbox;
 mod keys;
+mod limits;
 mod publishing;
 mod reactions;
 mod replication;

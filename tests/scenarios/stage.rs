@@ -43,29 +43,38 @@ impl Stage {
         message.send(self.net["alpha"].address()).await
     }
 
-    /// Refused with a status, nothing stored (N), no text of the sender in the answer.
-    pub(crate) async fn refused(&self, what: &str, message: Message, statuses: &[u16]) {
+    /// Refused with the status and the fixed body; nothing stored (N); counted (A); no text of the sender in the answer.
+    pub(crate) async fn refused(&self, what: &str, message: Message, status: u16) -> Reply {
+        let alpha = &self.net["alpha"];
+        let (before, noted) = (alpha.stored().await, alpha.noted().await);
+        let reply = self.send(message).await;
+        assert_eq!(reply.status, status, "{what}: {}", reply.text());
+        assert_eq!(alpha.stored().await, before, "{what}: nothing may be stored");
+        alpha.noted().await.assert_more_than(&noted, what);
+        assert_fixed_body(what, &reply);
+        reply
+    }
+
+    /// The same, and the node asked nobody (O).
+    pub(crate) async fn refused_alone(&self, what: &str, message: Message, status: u16) -> Reply {
+        let asked = self.asked();
+        let reply = self.refused(what, message, status).await;
+        assert_eq!(self.asked(), asked, "{what}: nobody may be asked");
+        reply
+    }
+
+    /// Turned away by the web server itself, which reads the head: closed, or one of these statuses; nothing stored.
+    pub(crate) async fn unreadable(&self, what: &str, message: Message, statuses: &[u16]) {
         let before = self.net["alpha"].stored().await;
         let reply = self.send(message).await;
-        assert!(
-            statuses.contains(&reply.status),
-            "{what}: {} {}",
-            reply.status,
-            reply.text()
-        );
+        let expected = reply.status == 0 || statuses.contains(&reply.status);
+        assert!(expected, "{what}: {} {}", reply.status, reply.text());
         assert_eq!(
             self.net["alpha"].stored().await,
             before,
             "{what}: nothing may be stored"
         );
         assert!(!reply.text().contains("mastodon.test"), "{what}: {}", reply.text());
-    }
-
-    /// The same, and the node asked nobody (O).
-    pub(crate) async fn refused_alone(&self, what: &str, message: Message, statuses: &[u16]) {
-        let asked = self.asked();
-        self.refused(what, message, statuses).await;
-        assert_eq!(self.asked(), asked, "{what}: nobody may be asked");
     }
 
     /// How many requests the node sent to the others.
@@ -85,4 +94,19 @@ impl Stage {
         }
         assert_eq!(after, before, "{what}: no effect");
     }
+}
+
+/// The one short body of a status: a problem with a reason code, and nothing that was sent.
+fn assert_fixed_body(what: &str, reply: &Reply) {
+    assert_eq!(reply.header("content-type"), Some("application/problem+json"), "{what}");
+    let problem = reply.json();
+    let mut members: Vec<&str> = problem.as_object().unwrap().keys().map(String::as_str).collect();
+    members.sort_unstable();
+    assert_eq!(members, ["status", "title", "type"], "{what}");
+    assert_eq!(problem["status"], reply.status, "{what}");
+    let reason = problem["type"].as_str().unwrap().strip_prefix("/problems/").unwrap();
+    let code = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    assert!(reason.bytes().all(code), "{what}: {reason}");
+    let waits = matches!(reply.status, 429 | 503);
+    assert_eq!(reply.header("retry-after").is_some(), waits, "{what}");
 }

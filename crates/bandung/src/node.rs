@@ -10,7 +10,7 @@ use std::{
 use ::web::{TrustedProxies, WebState};
 use actix_web::dev::ServerHandle;
 use chrono::{DateTime, TimeDelta, Utc};
-use operations::{Clock, Entropy, OsEntropy, SystemClock};
+use operations::{Clock, Entropy, Operations, OsEntropy, SystemClock};
 use storage::Store;
 use tokio::{sync::watch, task::JoinHandle};
 
@@ -25,6 +25,7 @@ pub(crate) mod folder;
 mod gate;
 mod listen;
 pub(crate) mod parts;
+mod unread;
 
 use folder::DataFolder;
 use gate::Gate;
@@ -61,6 +62,7 @@ pub struct Node {
     server: ServerHandle,
     serving: JoinHandle<std::io::Result<()>>,
     lanes: Option<JoinHandle<()>>,
+    counters: JoinHandle<()>,
     commands: Option<CommandSocket>,
     store: Arc<Store>,
     folder: DataFolder,
@@ -118,6 +120,11 @@ impl Node {
         let server = running.handle();
         let serving = tokio::spawn(running);
         let (stop, stopped) = watch::channel(false);
+        let counters = tokio::spawn(write_counters(
+            pieces.operations.clone(),
+            Arc::clone(&clock),
+            stopped.clone(),
+        ));
         let federation = pieces.federation.clone();
         let lanes = (config.role != ProcessRole::Web).then(|| {
             tokio::spawn(async move {
@@ -136,6 +143,7 @@ impl Node {
             server,
             serving,
             lanes,
+            counters,
             commands,
             store: pieces.store,
             folder: pieces.folder,
@@ -171,6 +179,8 @@ impl Node {
         }
         self.server.stop(true).await;
         let _ended = self.serving.await;
+        let _ended = self.counters.await;
+        write_down(&self.service.operations).await;
         drop(self.service);
         drop(self.gate);
         if let Err(error) = self.store.close().await {
@@ -179,6 +189,23 @@ impl Node {
         if let Err(error) = fs::remove_file(self.folder.running_mark()) {
             tracing::warn!("the mark of a running node stays: {error}");
         }
+    }
+}
+
+/// What was refused is counted in memory and written once a minute.
+async fn write_counters(operations: Operations, clock: Arc<dyn Clock>, mut stopped: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            () = clock.sleep_until(clock.now() + TimeDelta::minutes(1)) => {}
+            _ = stopped.wait_for(|stop| *stop) => return,
+        }
+        write_down(&operations).await;
+    }
+}
+
+async fn write_down(operations: &Operations) {
+    if let Err(cause) = operations.write_refusals().await {
+        tracing::error!(%cause, "the counters of refusals could not be written now");
     }
 }
 

@@ -17,7 +17,8 @@ use operations::RemoteError;
 use protocol::actor::RemoteActor;
 use reqwest_middleware::ClientBuilder;
 
-use self::{actor::FederatedActor, object::FederatedObject, signing::SignFetches, url_policy::UrlPolicy};
+pub(crate) use self::object::FederatedObject;
+use self::{actor::FederatedActor, signing::SignFetches, url_policy::UrlPolicy};
 use crate::Federation;
 
 /// The library, set up for one node.

@@ -118,6 +118,7 @@ impl Federation {
                     )));
                 }
                 Err(refusal) => {
+                    self.operations().note_refusal(host, refusal.reason);
                     tracing::warn!(peer.host = %host, outbox.seq = item.seq, reason = refusal.reason, "Passed over a bad item of {host}");
                     refused += 1;
                 }

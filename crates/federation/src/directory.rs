@@ -12,7 +12,7 @@ use protocol::{
 };
 use url::Url;
 
-use crate::{Federation, http_out::Media, keys::FRESH};
+use crate::{Federation, adapter::FederatedObject, http_out::Media, keys::FRESH};
 
 impl Federation {
     /// Reads an actor's document, strictly.
@@ -25,7 +25,21 @@ impl Federation {
 
     /// Fetches an actor from its own id and stores it, whatever we have.
     pub(crate) async fn fetch_actor(&self, id: &str) -> Result<RemoteActor, RemoteError> {
-        self.adapter().await?.fetch_actor(id).await
+        let fetched = self.adapter().await?.fetch_actor(id).await;
+        fetched.inspect_err(|cause| self.note_failed_fetch(id, cause))
+    }
+
+    /// Fetches an object from its own id; what of it is stored is for the caller to say.
+    pub(crate) async fn fetch_object(&self, id: &str) -> Result<FederatedObject, RemoteError> {
+        let fetched = self.adapter().await?.fetch_object(id).await;
+        fetched.inspect_err(|cause| self.note_failed_fetch(id, cause))
+    }
+
+    /// What others serve and we do not use is counted like what they send.
+    fn note_failed_fetch(&self, url: &str, cause: &RemoteError) {
+        let url = Url::parse(url).ok();
+        let host = url.as_ref().and_then(Url::host_str).unwrap_or_default();
+        self.operations().note_refusal(host, cause.code());
     }
 
     /// An actor: from our table for a day, else fetched; when its server does not answer, ours serves for a week (ID11).
@@ -86,7 +100,8 @@ impl Federation {
                 .map(|keys| federation.sign_get(keys, url))
                 .unwrap_or_default()
         };
-        let fetched = self.inner().http.get(url, media, &headers).await?;
+        let fetched = self.inner().http.get(url, media, &headers).await;
+        let fetched = fetched.inspect_err(|cause| self.note_failed_fetch(url.as_str(), cause))?;
         Ok((fetched.url, fetched.bytes))
     }
 
@@ -161,7 +176,7 @@ impl RemoteDirectory for Federation {
     }
 
     async fn object(&self, id: &str) -> Result<String, RemoteError> {
-        let object = self.adapter().await?.fetch_object(id).await?;
+        let object = self.fetch_object(id).await?;
         self.operations()
             .store_fetched_object(&object.id, &object.bytes, &object.author)
             .await

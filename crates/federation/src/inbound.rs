@@ -7,6 +7,7 @@ use protocol::{
     actor::RemoteActor,
     envelope::{RawRequest, RemoteKey, Unverified, Verified, check_post},
     refusal::Refusal,
+    urls::NodeUrls,
 };
 use serde_json::Value;
 
@@ -15,25 +16,52 @@ use crate::Federation;
 /// At most this many documents are fetched because of one activity (LI).
 const FETCHES: usize = 20;
 
+/// A request that is refused.
+pub(crate) struct Refused {
+    pub(crate) refusal: Refusal,
+    /// The key that the request names, where it was understood so far.
+    key: Option<Id>,
+}
+
+impl Refused {
+    /// The host that the request names; empty where it was not understood. Nobody has proved it.
+    pub(crate) fn host(&self) -> &str {
+        self.key.as_ref().map_or("", Id::host)
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        Self { refusal, key: None }
+    }
+}
+
 impl Federation {
     /// Takes a request at an inbox.
     ///
     /// # Errors
     /// The refusal with its status; 503 when it cannot be decided or stored now.
-    pub(crate) async fn receive(&self, raw: &RawRequest<'_>) -> Result<Receipt, Refusal> {
+    pub(crate) async fn receive(&self, raw: &RawRequest<'_>) -> Result<Receipt, Refused> {
         let urls = self.operations().urls().ok_or(Refusal::new(503, "not-set-up"))?;
         let unverified = check_post(raw, &self.expect(&urls))?;
+        self.judge(&unverified, &urls).await.map_err(|refusal| Refused {
+            refusal,
+            key: Some(unverified.key_id().clone()),
+        })
+    }
+
+    async fn judge(&self, unverified: &Unverified, urls: &NodeUrls) -> Result<Receipt, Refusal> {
         let actor = unverified.claimed_actor().cloned();
         if let Some(actor) = &actor {
             self.refuse_suspended(actor)?;
             if actor.host() == urls.host() {
                 return Err(Refusal::new(403, "id-origin"));
             }
-            if self.deletes_itself_unknown(&unverified, actor).await? {
+            if self.deletes_itself_unknown(unverified, actor).await? {
                 return Ok(Receipt::Ignored);
             }
         }
-        let (verified, author) = self.verify(&unverified, actor.as_ref()).await?;
+        let (verified, author) = self.verify(unverified, actor.as_ref()).await?;
         self.refuse_suspended(verified.actor())?;
         self.inner().rates.count(verified.actor().host())?;
         self.apply(verified, author, unverified.sequence()).await
@@ -160,8 +188,7 @@ impl Federation {
             known.target = Some(target);
             return Ok(());
         }
-        let adapter = self.adapter().await.map_err(|cause| fetch_refusal(&cause))?;
-        match adapter.fetch_object(id).await {
+        match self.fetch_object(id).await {
             Ok(object) => known.object = Some((object.id, object.bytes, object.author)),
             Err(RemoteError::Unreachable(_)) => return Err(Refusal::new(503, "object-unreachable")),
             // What cannot be had has no effect; the activity itself is taken (ID7).

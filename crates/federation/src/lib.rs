@@ -74,13 +74,13 @@ impl Federation {
         let http = HttpOut::new(&settings)?;
         Ok(Self(Arc::new(Inner {
             operations,
+            rates: Rates::new(Arc::clone(&clock)),
             clock,
             entropy,
             settings,
             http,
             keys: KeyRing::default(),
             lanes: Lanes::default(),
-            rates: Rates::default(),
             adapter: OnceLock::new(),
         })))
     }

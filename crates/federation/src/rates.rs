@@ -1,9 +1,12 @@
 //! How many activities one server may send: 50 a second, 500 at once (SECURITY LI). Counted by the verified host, so
 //! that nobody can use up the share of another.
 
-use std::num::NonZeroU32;
+use std::{num::NonZeroU32, sync::Arc, time::Duration};
 
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::{
+    Quota, RateLimiter, clock::Clock as GovernorClock, middleware::NoOpMiddleware, state::keyed::DefaultKeyedStateStore,
+};
+use operations::{Clock, Elapsed};
 use protocol::refusal::Refusal;
 
 const PER_SECOND: NonZeroU32 = NonZeroU32::new(50).expect("not zero");
@@ -11,16 +14,28 @@ const AT_ONCE: NonZeroU32 = NonZeroU32::new(500).expect("not zero");
 /// When more hosts than this are remembered, those that are not at their limit are forgotten.
 const REMEMBERED: usize = 10_000;
 
-/// The rates of all servers.
-pub(crate) struct Rates(DefaultKeyedRateLimiter<String>);
+/// The time of the node, as the limiter reads it.
+#[derive(Clone)]
+struct Time(Arc<Elapsed>);
 
-impl Default for Rates {
-    fn default() -> Self {
-        Self(RateLimiter::keyed(Quota::per_second(PER_SECOND).allow_burst(AT_ONCE)))
+impl GovernorClock for Time {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        self.0.get()
     }
 }
 
+/// The rates of all servers.
+pub(crate) struct Rates(RateLimiter<String, DefaultKeyedStateStore<String>, Time, NoOpMiddleware<Duration>>);
+
 impl Rates {
+    pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
+        let quota = Quota::per_second(PER_SECOND).allow_burst(AT_ONCE);
+        let time = Time(Arc::new(Elapsed::since_now(clock)));
+        Self(RateLimiter::new(quota, DefaultKeyedStateStore::default(), time))
+    }
+
     /// Counts one activity of a host.
     ///
     /// # Errors
@@ -41,7 +56,7 @@ mod tests {
 
     #[test]
     fn i22_a_host_above_its_rate_is_refused_and_others_are_not() {
-        let rates = Rates::default();
+        let rates = Rates::new(Arc::new(operations::SystemClock));
         let taken = (0..600).filter(|_| rates.count("loud.example").is_ok()).count();
 
         assert!((500..600).contains(&taken), "{taken}");

@@ -94,8 +94,9 @@ fn raw<'a>(request: &'a HttpRequest, headers: &'a [(&'a str, &'a [u8])], body: &
     }
 }
 
-/// One short body per status; it never repeats what was sent.
-fn refuse(refusal: Refusal) -> HttpResponse {
+/// One short body per status; it never repeats what was sent. Each is counted, under the host that the request names.
+fn refuse(federation: &Federation, host: &str, refusal: Refusal) -> HttpResponse {
+    federation.operations().note_refusal(host, refusal.reason);
     let status = actix_web::http::StatusCode::from_u16(refusal.status)
         .unwrap_or(actix_web::http::StatusCode::SERVICE_UNAVAILABLE);
     let mut response = HttpResponse::build(status);

@@ -1,5 +1,10 @@
 //! The clock as a port: the system's, or the test clock of a whole network.
 
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
 use chrono::{DateTime, Utc};
 use futures::future::BoxFuture;
 
@@ -28,5 +33,57 @@ impl Clock for SystemClock {
     fn sleep_until(&self, moment: DateTime<Utc>) -> BoxFuture<'static, ()> {
         let wait = (moment - self.now()).to_std().unwrap_or_default();
         Box::pin(tokio::time::sleep(wait))
+    }
+}
+
+/// How much time has passed, for limits of rates: stands still where the clock is set back, so that nobody is shut out
+/// until it has caught up.
+pub struct Elapsed {
+    clock: Arc<dyn Clock>,
+    passed: Mutex<(DateTime<Utc>, Duration)>,
+}
+
+impl Elapsed {
+    /// Begins to count now.
+    #[must_use]
+    pub fn since_now(clock: Arc<dyn Clock>) -> Self {
+        let passed = Mutex::new((clock.now(), Duration::ZERO));
+        Self { clock, passed }
+    }
+
+    /// The time since it was made.
+    #[must_use]
+    pub fn get(&self) -> Duration {
+        let mut passed = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = self.clock.now();
+        let step = (now - passed.0).to_std().unwrap_or_default();
+        *passed = (now, passed.1.saturating_add(step));
+        passed.1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Set(Mutex<Vec<i64>>);
+
+    impl Clock for Set {
+        fn now(&self) -> DateTime<Utc> {
+            DateTime::from_timestamp(self.0.lock().unwrap().pop().unwrap(), 0).unwrap()
+        }
+
+        fn sleep_until(&self, _: DateTime<Utc>) -> BoxFuture<'static, ()> {
+            Box::pin(std::future::pending())
+        }
+    }
+
+    #[test]
+    fn what_has_passed_never_shrinks_and_goes_on_after_a_step_back() {
+        let mut times = vec![1_000, 1_003, 400, 402, 9_402];
+        times.reverse();
+        let elapsed = Elapsed::since_now(Arc::new(Set(Mutex::new(times))));
+        let passed: Vec<u64> = (0..4).map(|_| elapsed.get().as_secs()).collect();
+        assert_eq!(passed, [3, 3, 5, 9_005]);
     }
 }

@@ -20,6 +20,19 @@ pub enum RemoteError {
     Unusable(&'static str),
 }
 
+impl RemoteError {
+    /// Its name: for counters, and the last part of `type` in a problem document.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotAllowed(_) => "remote-not-allowed",
+            Self::Unreachable(_) => "remote-unreachable",
+            Self::NotFound => "remote-not-found",
+            Self::Unusable(_) => "remote-unusable",
+        }
+    }
+}
+
 /// Looks up actors and objects of other servers.
 #[async_trait]
 pub trait RemoteDirectory: Send + Sync {

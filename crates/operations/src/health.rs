@@ -58,6 +58,7 @@ impl Operations {
             checks.push(check("development", CheckState::Warn, text.to_owned()));
         }
         checks.push(self.delivery_check().await?);
+        checks.push(self.refusal_check().await?);
         Ok(checks)
     }
 

@@ -10,8 +10,6 @@ mod gestures;
 mod posts;
 mod reports;
 
-use std::sync::PoisonError;
-
 use chrono::{DateTime, Duration, Utc};
 use domain::outbox::Seq;
 use protocol::{
@@ -369,19 +367,6 @@ impl Operations {
             peers::set_bandung(tx, actor.id.host(), true).await?;
         }
         Ok(())
-    }
-
-    /// Counts a refusal of a message of another server, by its reason.
-    pub async fn note_refusal(&self, refusal: Refusal) {
-        let mut refusals = self.0.refusals.lock().unwrap_or_else(PoisonError::into_inner);
-        *refusals.entry(refusal.reason).or_default() += 1;
-    }
-
-    /// How often messages of other servers were refused since the start, by reason.
-    #[must_use]
-    pub fn refusals(&self) -> Vec<(&'static str, u64)> {
-        let refusals = self.0.refusals.lock().unwrap_or_else(PoisonError::into_inner);
-        refusals.iter().map(|(reason, count)| (*reason, *count)).collect()
     }
 
     /// Drops what waited too long and the bytes that are no longer needed as evidence. To be called once a day.

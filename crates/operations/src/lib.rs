@@ -33,6 +33,7 @@ mod organisations;
 mod pins;
 mod practices;
 mod publishing;
+mod refusals;
 mod replications;
 mod search;
 mod secrets;
@@ -42,10 +43,7 @@ mod timeline;
 mod tokens;
 pub mod view;
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex, RwLock},
-};
+use std::sync::{Arc, RwLock};
 
 use chrono::{DateTime, Utc};
 use domain::policy::Policy;
@@ -56,8 +54,8 @@ use tokio::sync::{Notify, Semaphore};
 pub use accounts::NewPerson;
 pub use caller::{Caller, Session, StepUp};
 pub use catch_up::{CatchUpItem, CatchUpPage};
-pub use clock::{Clock, SystemClock};
 pub use declarations::{EndorseForm, NewRecord, Outcome, RecordAs, RecordBatch, SameAs};
+pub use clock::{Clock, Elapsed, SystemClock};
 pub use deliveries::{Claim, DeliveryJob, PeerView, Progress};
 pub use directory::{RemoteDirectory, RemoteError};
 pub use documents::Served;
@@ -114,7 +112,7 @@ struct Inner {
     outbox_moved: Notify,
     log: log::LogBook,
     arrivals: inbox::Arrivals,
-    refusals: Mutex<BTreeMap<&'static str, u64>>,
+    refusals: refusals::Refusals,
 }
 
 impl Operations {
@@ -139,7 +137,7 @@ impl Operations {
             outbox_moved: Notify::new(),
             log: log::LogBook::default(),
             arrivals: inbox::Arrivals::default(),
-            refusals: Mutex::default(),
+            refusals: refusals::Refusals::default(),
         }));
         operations.load_domain(parts.domain.as_deref()).await?;
         operations.load_policy().await?;

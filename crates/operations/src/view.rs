@@ -443,6 +443,19 @@ pub struct FlagView {
     pub resolved: bool,
 }
 
+/// How often something was refused on a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct RefusalView {
+    /// The day, at midnight UTC.
+    pub day: DateTime<Utc>,
+    /// The server that was named; empty where none was.
+    pub host: String,
+    /// Reason code.
+    pub reason: String,
+    /// How often.
+    pub times: u64,
+}
+
 /// A light of the dashboard or a line of `bandung doctor`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Check {

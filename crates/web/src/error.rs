@@ -24,6 +24,8 @@ pub(crate) enum WebError {
     WrongHost,
     /// Too much was sent.
     TooLarge,
+    /// What was sent did not come in time.
+    TooSlow,
     /// Not a type that is read here.
     UnsupportedType,
     /// Wait.
@@ -82,12 +84,10 @@ impl WebError {
             Self::BadRequest(_) => "bad-request",
             Self::WrongHost => "wrong-host",
             Self::TooLarge => "too-large",
+            Self::TooSlow => "too-slow",
             Self::UnsupportedType => "unsupported-type",
             Self::TooMany { .. } => "too-many",
-            Self::Remote(RemoteError::NotAllowed(_)) => "remote-not-allowed",
-            Self::Remote(RemoteError::NotFound) => "remote-not-found",
-            Self::Remote(RemoteError::Unreachable(_)) => "remote-unreachable",
-            Self::Remote(RemoteError::Unusable(_)) => "remote-unusable",
+            Self::Remote(error) => error.code(),
             Self::Rendering(_) => "unavailable",
             Self::Operation(error) => match error {
                 OperationError::NotSignedIn => "not-signed-in",
@@ -143,6 +143,7 @@ impl ResponseError for WebError {
             "bad-request" => StatusCode::BAD_REQUEST,
             "wrong-host" => StatusCode::MISDIRECTED_REQUEST,
             "too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+            "too-slow" => StatusCode::REQUEST_TIMEOUT,
             "unsupported-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "too-many" => StatusCode::TOO_MANY_REQUESTS,
             "not-signed-in" => StatusCode::UNAUTHORIZED,

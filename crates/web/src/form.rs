@@ -4,6 +4,7 @@ use std::{future::Future, pin::Pin};
 
 use actix_multipart::Multipart;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
+use chrono::TimeDelta;
 use domain::field_error::{Fault, FieldError};
 use futures::{StreamExt, TryStreamExt};
 use operations::Caller;
@@ -13,6 +14,9 @@ use crate::{error::WebError, form_token::same, locale::Locale, visit::Visit};
 const MOST_FORM: usize = 256 * 1024;
 const MOST_FILE: usize = 10 * 1024 * 1024;
 const MOST_FIELDS: usize = 400;
+/// A form must be complete within this time, one with photos within the longer one.
+pub(crate) const FORM_WITHIN: TimeDelta = TimeDelta::seconds(30);
+pub(crate) const UPLOAD_WITHIN: TimeDelta = TimeDelta::minutes(15);
 
 /// A form that was sent by somebody whom the role table lets in, with the token of their login.
 pub(crate) struct PostForm {
@@ -38,8 +42,13 @@ impl FromRequest for PostForm {
             let visit = Visit::begin(request.clone()).await?;
             visit.admit()?;
             let fields = match request.content_type() {
-                "application/x-www-form-urlencoded" => read_form(payload).await?,
-                "multipart/form-data" => read_parts(&request, payload).await?,
+                "application/x-www-form-urlencoded" => visit.state.in_time(FORM_WITHIN, read_form(payload)).await?,
+                "multipart/form-data" => {
+                    visit
+                        .state
+                        .in_time(UPLOAD_WITHIN, read_parts(&request, payload))
+                        .await?
+                }
                 _ => return Err(WebError::FormNotOurs),
             };
             if token_is_ours(&visit, fields.get("token")) {

@@ -1,15 +1,32 @@
 //! How often one network may ask for what is costly (SECURITY LI).
 
-use std::{net::IpAddr, num::NonZeroU32};
+use std::{net::IpAddr, num::NonZeroU32, sync::Arc, time::Duration};
 
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::{
+    Quota, RateLimiter, clock::Clock as GovernorClock, middleware::NoOpMiddleware, state::keyed::DefaultKeyedStateStore,
+};
+use operations::{Clock, Elapsed};
 
 use crate::{client::network, error::WebError};
 
+/// The time of the node, as the limiters read it.
+#[derive(Clone)]
+struct Time(Arc<Elapsed>);
+
+impl GovernorClock for Time {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        self.0.get()
+    }
+}
+
+type Limiter = RateLimiter<String, DefaultKeyedStateStore<String>, Time, NoOpMiddleware<Duration>>;
+
 /// The limits of one process.
 pub(crate) struct Limits {
-    search: DefaultKeyedRateLimiter<String>,
-    form: DefaultKeyedRateLimiter<String>,
+    search: Limiter,
+    form: Limiter,
 }
 
 /// What is asked for.
@@ -28,16 +45,16 @@ const fn a_minute(times: u32) -> Quota {
     }
 }
 
-impl Default for Limits {
-    fn default() -> Self {
+impl Limits {
+    pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
+        let time = Time(Arc::new(Elapsed::since_now(clock)));
+        let limiter = |times| RateLimiter::new(a_minute(times), DefaultKeyedStateStore::default(), time.clone());
         Self {
-            search: RateLimiter::keyed(const { a_minute(30) }),
-            form: RateLimiter::keyed(const { a_minute(5) }),
+            search: limiter(30),
+            form: limiter(5),
         }
     }
-}
 
-impl Limits {
     /// Counts one more; refuses above the limit.
     pub(crate) fn take(&self, what: Costly, client: Option<IpAddr>) -> Result<(), WebError> {
         let limiter = match what {

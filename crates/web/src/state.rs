@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::TimeDelta;
 use operations::{Clock, Entropy, Operations, RemoteDirectory};
 
-use crate::{client::TrustedProxies, form_token::FormTokens, limits::Limits};
+use crate::{client::TrustedProxies, error::WebError, form_token::FormTokens, limits::Limits};
 
 /// What all handlers share. Cheap to clone; make one per process.
 #[derive(Clone)]
@@ -36,9 +37,9 @@ impl WebState {
             operations,
             directory,
             form_tokens: Arc::new(FormTokens::new(entropy.as_ref(), Arc::clone(&clock))),
+            limits: Arc::new(Limits::new(Arc::clone(&clock))),
             clock,
             entropy,
-            limits: Arc::new(Limits::default()),
             trusted_proxies: TrustedProxies::default(),
             development,
             security_contact: None,
@@ -70,6 +71,18 @@ impl WebState {
     /// The name of the login cookie. A development network has no TLS, so the `__Host-` prefix cannot be used there.
     pub(crate) fn cookie_name(&self) -> &'static str {
         if self.development { "bandung" } else { "__Host-bandung" }
+    }
+
+    /// Reads the body of a request; refuses one that does not come in time (SECURITY LI).
+    pub(crate) async fn in_time<T>(
+        &self,
+        limit: TimeDelta,
+        read: impl Future<Output = Result<T, WebError>>,
+    ) -> Result<T, WebError> {
+        tokio::select! {
+            body = read => body,
+            () = self.clock.sleep_until(self.clock.now() + limit) => Err(WebError::TooSlow),
+        }
     }
 
     /// A key for a form that must take effect once, however often it is sent.

@@ -23,7 +23,7 @@ use operations::Operations;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
-use super::folder::DataFolder;
+use super::{folder::DataFolder, unread::Body};
 
 /// Shared by all workers of a node.
 #[derive(Clone)]
@@ -78,7 +78,7 @@ impl Gate {
 
 /// Turns `/readyz` away when the node should get no requests, and counts answers.
 pub(super) async fn pass(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let Some(gate) = request.app_data::<web::Data<Gate>>().map(|gate| gate.get_ref().clone()) else {
@@ -89,9 +89,13 @@ pub(super) async fn pass(
     {
         return Ok(request.into_response(not_ready(&[reason])));
     }
+    let body = Body::share(&mut request);
     let response = next.call(request).await?.map_into_boxed_body();
     gate.count(response.status().as_u16());
-    Ok(response)
+    Ok(match body {
+        Some(body) => response.map_body(|_, answer| body.keep_with(answer)),
+        None => response,
+    })
 }
 
 fn not_ready(reasons: &[String]) -> HttpResponse {

@@ -24,33 +24,36 @@ impl Federation {
 
 pub(super) async fn by_id(request: HttpRequest, federation: web::Data<Federation>) -> HttpResponse {
     let Some(urls) = federation.operations().urls() else {
-        return refuse(Refusal::new(404, "not-found"));
+        return refuse(&federation, "", Refusal::new(404, "not-found"));
     };
     let id = format!("{}{}", urls.base(), target(&request));
     // Actors and their keys are served without looking at any signature: two strict servers would wait for each other
     // (PA15).
     if let Ok(served) = federation.operations().document(&id, None).await {
-        return serve(Ok(served));
+        return serve(&federation, Ok(served));
     }
     match federation.reader(&request).await {
-        Some(reader) => serve(federation.operations().document(&id, Some(reader.actor.as_str())).await),
-        None => refuse(Refusal::new(404, "not-found")),
+        Some(reader) => serve(
+            &federation,
+            federation.operations().document(&id, Some(reader.actor.as_str())).await,
+        ),
+        None => refuse(&federation, "", Refusal::new(404, "not-found")),
     }
 }
 
 pub(super) async fn by_page(request: HttpRequest, federation: web::Data<Federation>) -> HttpResponse {
     let operations = federation.operations();
     match operations.object_of_page(request.path()).await {
-        Ok(id) => serve(operations.document(&id, None).await),
-        Err(_) => refuse(Refusal::new(404, "not-found")),
+        Ok(id) => serve(&federation, operations.document(&id, None).await),
+        Err(_) => refuse(&federation, "", Refusal::new(404, "not-found")),
     }
 }
 
-fn serve(served: Result<Served, OperationError>) -> HttpResponse {
+fn serve(federation: &Federation, served: Result<Served, OperationError>) -> HttpResponse {
     match served {
         Ok(Served::Document(bytes)) => activity(bytes, false),
         Ok(Served::Gone(bytes)) => activity(bytes, true),
-        Err(OperationError::Storage(_)) => refuse(Refusal::new(503, "not-now")),
-        Err(_) => refuse(Refusal::new(404, "not-found")),
+        Err(OperationError::Storage(_)) => refuse(federation, "", Refusal::new(503, "not-now")),
+        Err(_) => refuse(federation, "", Refusal::new(404, "not-found")),
     }
 }

@@ -1,8 +1,7 @@
 //! `POST` to an inbox.
 
-use std::time::Duration;
-
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::TimeDelta;
 use futures::StreamExt;
 use protocol::refusal::Refusal;
 
@@ -12,25 +11,26 @@ use crate::Federation;
 /// The largest body, in bytes (SG6).
 const LARGEST: usize = 256 * 1024;
 /// A body must be complete within this time (SG6).
-const WITHIN: Duration = Duration::from_secs(30);
+const WITHIN: TimeDelta = TimeDelta::seconds(30);
 
 pub(super) async fn receive(
     request: HttpRequest,
     payload: web::Payload,
     federation: web::Data<Federation>,
 ) -> HttpResponse {
-    let body = match tokio::time::timeout(WITHIN, read(payload)).await {
-        Ok(Ok(body)) => body,
-        Ok(Err(refusal)) => return refuse(refusal),
-        Err(_) => return refuse(Refusal::new(408, "body-slow")),
+    let clock = &federation.inner().clock;
+    let read = tokio::select! {
+        read = read(payload) => read,
+        () = clock.sleep_until(clock.now() + WITHIN) => Err(Refusal::new(408, "body-slow")),
+    };
+    let body = match read {
+        Ok(body) => body,
+        Err(refusal) => return refuse(&federation, "", refusal),
     };
     let headers = header_list(&request);
     match federation.receive(&raw(&request, &headers, &body)).await {
         Ok(_) => HttpResponse::Accepted().finish(),
-        Err(refusal) => {
-            federation.operations().note_refusal(refusal).await;
-            refuse(refusal)
-        }
+        Err(refused) => refuse(&federation, refused.host(), refused.refusal),
     }
 }
 

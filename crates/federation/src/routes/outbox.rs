@@ -24,7 +24,7 @@ pub(super) async fn get(
         return documents::by_id(request, federation).await;
     };
     let Some(reader) = federation.reader(&request).await.filter(|reader| reader.query_covered) else {
-        return refuse(Refusal::new(401, "http-signature"));
+        return refuse(&federation, "", Refusal::new(401, "http-signature"));
     };
     let limit = asked.limit.unwrap_or(100).clamp(1, 100);
     match federation
@@ -37,7 +37,7 @@ pub(super) async fn get(
             .insert_header((header::VARY, "Signature"))
             .insert_header((header::CACHE_CONTROL, "private, no-store"))
             .body(document(&page).to_string()),
-        Err(_) => refuse(Refusal::new(503, "not-now")),
+        Err(_) => refuse(&federation, "", Refusal::new(503, "not-now")),
     }
 }
 

@@ -23,18 +23,18 @@ fn json(kind: &str, document: &Value) -> HttpResponse {
 
 pub(super) async fn webfinger(asked: web::Query<Resource>, federation: web::Data<Federation>) -> HttpResponse {
     let Some(resource) = &asked.resource else {
-        return refuse(Refusal::new(400, "resource-missing"));
+        return refuse(&federation, "", Refusal::new(400, "resource-missing"));
     };
     match federation.operations().webfinger(resource).await {
         Ok(document) => json("application/jrd+json", &document),
-        Err(operations::OperationError::Storage(_)) => refuse(Refusal::new(503, "not-now")),
-        Err(_) => refuse(Refusal::new(404, "not-found")),
+        Err(operations::OperationError::Storage(_)) => refuse(&federation, "", Refusal::new(503, "not-now")),
+        Err(_) => refuse(&federation, "", Refusal::new(404, "not-found")),
     }
 }
 
 pub(super) async fn host_meta(federation: web::Data<Federation>) -> HttpResponse {
     let Some(urls) = federation.operations().urls() else {
-        return refuse(Refusal::new(404, "not-found"));
+        return refuse(&federation, "", Refusal::new(404, "not-found"));
     };
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "application/xrd+xml; charset=utf-8"))
@@ -43,7 +43,7 @@ pub(super) async fn host_meta(federation: web::Data<Federation>) -> HttpResponse
 
 pub(super) async fn nodeinfo_index(federation: web::Data<Federation>) -> HttpResponse {
     let Some(urls) = federation.operations().urls() else {
-        return refuse(Refusal::new(404, "not-found"));
+        return refuse(&federation, "", Refusal::new(404, "not-found"));
     };
     json("application/json", &protocol::nodeinfo::index(&urls))
 }
@@ -57,6 +57,6 @@ pub(super) async fn nodeinfo(request: HttpRequest, federation: web::Data<Federat
             );
             json(&kind, &document)
         }
-        Err(_) => refuse(Refusal::new(404, "not-found")),
+        Err(_) => refuse(&federation, "", Refusal::new(404, "not-found")),
     }
 }

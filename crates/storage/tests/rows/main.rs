@@ -7,6 +7,7 @@ mod drafts;
 mod media;
 mod people;
 mod posts;
+mod refusals;
 mod search;
 mod timelines;
 

@@ -16,6 +16,7 @@ use serde::de::DeserializeOwned;
 use crate::{
     client,
     error::WebError,
+    form::{FORM_WITHIN, UPLOAD_WITHIN},
     limits::Costly,
     routes::Access,
     state::WebState,
@@ -159,7 +160,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for JsonCall<T> {
             if request.content_type() != "application/json" {
                 return Err(WebError::UnsupportedType);
             }
-            let bytes = read(payload, MOST_JSON).await?;
+            let bytes = api.state.in_time(FORM_WITHIN, read(payload, MOST_JSON)).await?;
             let body = serde_json::from_slice(&bytes).map_err(|error| WebError::BadRequest(error.to_string()))?;
             Ok(Self { api, body })
         })
@@ -183,7 +184,7 @@ impl FromRequest for PictureCall {
             if !request.content_type().starts_with("image/") {
                 return Err(WebError::UnsupportedType);
             }
-            let picture = read(payload, MOST_PHOTO).await?;
+            let picture = api.state.in_time(UPLOAD_WITHIN, read(payload, MOST_PHOTO)).await?;
             Ok(Self { api, picture })
         })
     }

@@ -6,6 +6,7 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, StatusCode, header},
     middleware::Next,
+    web,
 };
 use operations::OperationError;
 
@@ -15,6 +16,7 @@ use crate::{
     frame::escaped,
     locale::Locale,
     pages, routes,
+    state::WebState,
     visit::{Visit, header_text},
 };
 
@@ -57,6 +59,9 @@ async fn explain(request: &HttpRequest, error: &WebError) -> HttpResponse {
         // The path of a link with a secret is a secret itself.
         let route = request.match_pattern().unwrap_or_default();
         tracing::error!(route, %error, cause = ?error, "a request failed");
+    }
+    if let Some(state) = request.app_data::<web::Data<WebState>>() {
+        state.operations.note_refusal("", error.code());
     }
     let mut response = if for_a_program(request) {
         problem(request, error)
