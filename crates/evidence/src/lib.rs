@@ -4,6 +4,7 @@
 
 pub mod canonical_json;
 pub mod context;
+pub mod documents;
 pub mod keys;
 pub mod log;
 pub mod multibase;

@@ -149,7 +149,9 @@ fn read(document: &Value, strict: bool) -> Result<(ProofFacts, [u8; 64]), ProofE
     ))
 }
 
-fn whole_seconds(text: &str) -> Option<DateTime<Utc>> {
+/// Reads a time in whole seconds with `Z`, in exactly the form of PV6.
+#[must_use]
+pub fn whole_seconds(text: &str) -> Option<DateTime<Utc>> {
     if text.len() != "2026-01-01T00:00:00Z".len() {
         return None;
     }

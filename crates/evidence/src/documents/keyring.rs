@@ -1,0 +1,106 @@
+//! The keys of actors: those that they list, with those that they gave up (PK6, PK8).
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+
+use crate::{keys::PublicKey, proof::whole_seconds};
+
+/// An Ed25519 key as an actor lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedKey {
+    /// Its id.
+    pub id: String,
+    /// The key.
+    pub key: PublicKey,
+    /// A proof made then or later is refused.
+    pub expires: Option<DateTime<Utc>>,
+    /// A proof made then or later is disputed: shown, not counted.
+    pub revoked: Option<DateTime<Utc>>,
+}
+
+/// Keys by the id of their actor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keyring(BTreeMap<String, Vec<ListedKey>>);
+
+impl Keyring {
+    /// The keys of these actors' documents.
+    #[must_use]
+    pub fn of<'a>(actors: impl IntoIterator<Item = &'a Value>) -> Self {
+        let mut keys = Self::default();
+        for actor in actors {
+            keys.add_actor(actor);
+        }
+        keys
+    }
+
+    /// Adds the keys that an actor's document lists in `assertionMethod`. What is not a Multikey of this actor is passed
+    /// over.
+    pub fn add_actor(&mut self, actor: &Value) {
+        let Some(owner) = actor.get("id").and_then(Value::as_str) else {
+            return;
+        };
+        for key in Self::listed_by(actor) {
+            self.add(owner, key);
+        }
+    }
+
+    /// The keys that an actor's document lists.
+    #[must_use]
+    pub fn listed_by(actor: &Value) -> Vec<ListedKey> {
+        let methods = actor.get("assertionMethod").and_then(Value::as_array);
+        methods
+            .into_iter()
+            .flatten()
+            .filter(|method| method.get("controller") == actor.get("id"))
+            .filter_map(read_key)
+            .collect()
+    }
+
+    /// Adds a key. Of one id the key that came first is kept, with the dates of the last.
+    pub fn add(&mut self, owner: &str, key: ListedKey) {
+        let keys = self.0.entry(owner.to_owned()).or_default();
+        match keys.iter_mut().find(|known| known.id == key.id) {
+            Some(known) if known.key == key.key => {
+                known.expires = key.expires;
+                known.revoked = key.revoked;
+            }
+            Some(_) => {}
+            None => keys.push(key),
+        }
+    }
+
+    /// The keys of an actor; nothing when it is not known.
+    #[must_use]
+    pub fn of_actor(&self, actor: &str) -> Option<&[ListedKey]> {
+        self.0.get(actor).map(Vec::as_slice)
+    }
+
+    /// All actors with their keys, in order of their ids.
+    pub fn actors(&self) -> impl Iterator<Item = (&str, &[ListedKey])> {
+        self.0.iter().map(|(actor, keys)| (actor.as_str(), keys.as_slice()))
+    }
+
+    /// Whether no key is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+fn read_key(method: &Value) -> Option<ListedKey> {
+    let text = |name: &str| method.get(name).and_then(Value::as_str);
+    // A date that cannot be read makes the key useless rather than valid for ever.
+    let date = |name: &str| match method.get(name) {
+        None | Some(Value::Null) => Some(None),
+        Some(Value::String(text)) => whole_seconds(text).map(Some),
+        Some(_) => None,
+    };
+    Some(ListedKey {
+        id: text("id")?.to_owned(),
+        key: PublicKey::from_multikey(text("publicKeyMultibase")?).ok()?,
+        expires: date("expires")?,
+        revoked: date("revoked")?,
+    })
+}

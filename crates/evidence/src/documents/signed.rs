@@ -1,0 +1,107 @@
+//! What every signed document must be before its meaning is read: steps 2 to 5 of PROTOCOL 12.2.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+
+use super::{Known, Reason};
+use crate::{
+    context,
+    origin::{Id, same_origin},
+    proof,
+};
+
+/// What a proof that holds says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proven {
+    /// Who signed: the document's `actor`, else its `attributedTo`.
+    pub author: Id,
+    /// The document's id.
+    pub id: Id,
+    /// The id of the key.
+    pub key: String,
+    /// When it was signed, as the signer says.
+    pub created: DateTime<Utc>,
+    /// From when on the key is said to have been in wrong hands.
+    pub key_revoked: Option<DateTime<Utc>>,
+}
+
+impl Proven {
+    /// Whether the key was revoked as of a time before the proof was made (PK8): shown, not counted.
+    #[must_use]
+    pub fn is_disputed(&self) -> bool {
+        self.key_revoked.is_some_and(|since| self.created >= since)
+    }
+}
+
+/// Whether `type` and, where it is there, `attributedTo` are one text each.
+///
+/// # Errors
+/// [`Reason::TypeArray`], [`Reason::AttributedArray`].
+pub fn is_one_type(document: &Value) -> Result<(), Reason> {
+    if !document.get("type").is_some_and(Value::is_string) {
+        return Err(Reason::TypeArray);
+    }
+    match document.get("attributedTo") {
+        None | Some(Value::String(_)) => Ok(()),
+        Some(_) => Err(Reason::AttributedArray),
+    }
+}
+
+/// Checks form, author, key and signature of a document or an activity of PROTOCOL 9 to 11.
+///
+/// # Errors
+/// The first fault of steps 2 to 5.
+pub fn check_signed(document: &Value, known: &Known<'_>) -> Result<Proven, Reason> {
+    is_one_type(document)?;
+    let facts = match proof::facts(document, true) {
+        Err(error @ (proof::ProofError::NumberRange | proof::ProofError::Missing | proof::ProofError::Multiple)) => {
+            return Err(error.into());
+        }
+        other => {
+            context::check(document, true)?;
+            other?
+        }
+    };
+    let id = read_id(document, "id", known)?;
+    let author = read_id(document, author_member(document), known)?;
+    if !same_origin(&id, &author) {
+        return Err(Reason::IdOrigin);
+    }
+    let keys = known.keys.of_actor(author.as_str()).unwrap_or_default();
+    let method = facts.verification_method.as_str();
+    let Some(listed) = keys.iter().find(|key| key.id == method) else {
+        let owner = method.split('#').next().unwrap_or_default();
+        return Err(if owner == author.as_str() {
+            Reason::KeyUnknown
+        } else {
+            Reason::KeyOwner
+        });
+    };
+    if listed.expires.is_some_and(|expires| facts.created >= expires) {
+        return Err(Reason::KeyExpired);
+    }
+    proof::verify(document, &listed.key, true)?;
+    Ok(Proven {
+        author,
+        id,
+        key: listed.id.clone(),
+        created: facts.created,
+        key_revoked: listed.revoked,
+    })
+}
+
+fn author_member(document: &Value) -> &'static str {
+    if document.get("actor").is_some() {
+        "actor"
+    } else {
+        "attributedTo"
+    }
+}
+
+pub(super) fn read_id(document: &Value, name: &str, known: &Known<'_>) -> Result<Id, Reason> {
+    document
+        .get(name)
+        .and_then(Value::as_str)
+        .and_then(|text| Id::parse_key(text, known.ids).ok())
+        .ok_or(Reason::IdOrigin)
+}
