@@ -478,10 +478,10 @@ impl Operations {
     }
 }
 
-fn is_owner(person: &Person, organisation: OrganisationId) -> bool {
+pub(crate) fn is_owner(person: &Person, organisation: OrganisationId) -> bool {
     !person.disabled && person.role_in(organisation) == Some(Role::Owner)
 }
 
-fn has_other_owner(people: &[Person], organisation: OrganisationId, than: PersonId) -> bool {
+pub(crate) fn has_other_owner(people: &[Person], organisation: OrganisationId, than: PersonId) -> bool {
     people.iter().any(|one| one.id != than && is_owner(one, organisation))
 }

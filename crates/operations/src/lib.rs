@@ -18,6 +18,7 @@ mod entropy;
 mod error;
 mod followers;
 mod following;
+mod handover;
 mod health;
 mod identity;
 mod inbox;

@@ -18,7 +18,7 @@ pub(crate) type LinkKind = (Purpose, Duration);
 /// Sets the node up.
 pub(crate) const SETUP_LINK: LinkKind = (Purpose::Setup, Duration::minutes(30));
 /// Joins a team.
-const INVITE_LINK: LinkKind = (Purpose::Invite, Duration::days(7));
+pub(crate) const INVITE_LINK: LinkKind = (Purpose::Invite, Duration::days(7));
 /// Chooses a password.
 pub(crate) const RESET_LINK: LinkKind = (Purpose::Reset, Duration::days(7));
 
@@ -28,9 +28,11 @@ pub struct Invitation {
     pub organisation: String,
     /// Role that it gives.
     pub role: Role,
+    /// The name of the owner who leaves when it is accepted.
+    pub leaves: Option<String>,
 }
 
-const GONE: OperationError = OperationError::NotFound { what: "the link" };
+pub(crate) const GONE: OperationError = OperationError::NotFound { what: "the link" };
 
 impl Operations {
     pub(crate) async fn make_link(
@@ -137,9 +139,14 @@ impl Operations {
         let organisation = storage::organisations::get(&db, link.organisation.ok_or(GONE)?)
             .await?
             .ok_or(GONE)?;
+        let leaves = match link.person {
+            Some(giver) => Some(storage::people::get(&db, giver).await?.ok_or(GONE)?.name),
+            None => None,
+        };
         Ok(Invitation {
             organisation: organisation.profile.name,
             role: link.role.ok_or(GONE)?,
+            leaves,
         })
     }
 
@@ -156,7 +163,7 @@ impl Operations {
     ) -> Result<(), OperationError> {
         self.valid_link(&self.db(), Purpose::Invite, secret).await?;
         let hash = self.hash_password(password.expose()).await?;
-        let tx = self.begin().await?;
+        let tx = self.begin_decision().await?;
         let link = self.valid_link(&Db::from(&tx), Purpose::Invite, secret).await?;
         self.use_link(&tx, &link).await?;
         let role = (link.organisation.ok_or(GONE)?, link.role.ok_or(GONE)?);
@@ -170,6 +177,7 @@ impl Operations {
         storage::people::set_password(&tx, person.id, &hash).await?;
         self.note(&tx, &Who::Other(&person.name), "team.join", &role.0.to_string())
             .await?;
+        self.let_giver_leave(&tx, &link, &person).await?;
         Ok(tx.commit().await?)
     }
 

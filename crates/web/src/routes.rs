@@ -134,6 +134,8 @@ routes! {
     POST "/settings/team/invite" SignedIn settings::invite;
     POST "/settings/team/revoke" SignedIn settings::revoke_invitation;
     POST "/settings/team/role" SignedIn settings::set_role;
+    GET "/settings/team/hand-over" SignedIn settings::hand_over_form;
+    POST "/settings/team/hand-over" SignedIn settings::hand_over;
     GET "/settings/security" SignedIn settings::security;
     POST "/settings/security/password" SignedIn settings::change_password;
     POST "/settings/security/logins" SignedIn settings::end_logins;
@@ -157,6 +159,7 @@ routes! {
     POST "/admin/people/{id}/{action}" Operator people::act;
     GET "/admin/organisations" Operator people::organisations;
     POST "/admin/organisations" Operator people::found;
+    POST "/admin/organisations/hand-over" Operator people::hand_over;
     GET "/admin/setup/{token}" BeforeSetup setup::form;
     POST "/admin/setup/{token}" BeforeSetup setup::complete;
     GET "/api/openapi.json" Public openapi::openapi;

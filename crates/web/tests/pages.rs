@@ -524,6 +524,45 @@ async fn an_invitation_makes_an_account_once() {
 }
 
 #[actix_web::test]
+async fn an_organisation_is_handed_over_after_the_password_and_accepted_with_an_account() {
+    let (node, mut operator) = set_up().await;
+    let page = "/settings/team/hand-over";
+    let wrong = operator.post(page, page, &[("old_password", "not it at all")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let shown = operator.post(page, page, &[("old_password", node::PASSWORD)]).await.text();
+    let link = shown
+        .split("class=\"secret\">")
+        .nth(1)
+        .unwrap()
+        .split('<')
+        .next()
+        .unwrap();
+    let path = link.strip_prefix(&format!("https://{HOST}")).unwrap().to_owned();
+    let mut giver = operator;
+    assert!(giver.get(&path).await.text().contains("You are logged in as"));
+    let answer = giver.post(&path, &path, &[]).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT, "not to oneself: {}", answer.text());
+    let mut heir = Visitor::new(&node);
+    assert!(
+        heir.get(&path)
+            .await
+            .text()
+            .contains("hands this organisation over to you")
+    );
+    let fields = [
+        ("login", "hana"),
+        ("person_name", "Hana"),
+        ("new_password", "another long sentence"),
+    ];
+    assert_eq!(heir.post(&path, &path, &fields).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        giver.get("/settings/team").await.status,
+        StatusCode::SEE_OTHER,
+        "the login of the giver ended"
+    );
+}
+
+#[actix_web::test]
 async fn feeds_previews_and_files_for_machines_answer() {
     let (node, mut operator) = set_up().await;
     let practice = publish_practice(&mut operator).await;

@@ -65,6 +65,9 @@ pub enum Org {
     },
     /// List the organisations of this node.
     List,
+    /// Make a link with which another person takes an organisation (`--org`) over. With `--as NAME` of an owner, that
+    /// owner leaves when it is accepted; otherwise all owners must be gone.
+    Handover,
 }
 
 impl Org {
@@ -72,6 +75,7 @@ impl Org {
         match self {
             Self::Add { handle, .. } => Some(format!("Found @{handle}? The handle cannot be changed later.")),
             Self::List => None,
+            Self::Handover => Some("Make a link that hands the organisation over?".to_owned()),
         }
     }
 
@@ -104,6 +108,11 @@ impl Org {
                     .found_organisation(context.session(), &handle, profile)
                     .await?;
                 Ok(Reply::said(format!("@{} was founded", founded.handle)))
+            }
+            Self::Handover => {
+                let secret = operations.hand_over(context.session(), context.organisation()?).await?;
+                let link = context.link(&format!("/invite/{}", secret.0.expose_secret()));
+                Ok(Reply::link("Hand this link over; it works once, within 7 days:", link))
             }
             Self::List => {
                 let organisations = operations.organisations().await?;

@@ -7,6 +7,7 @@
 mod accounts;
 mod drafts;
 mod finding;
+mod handover;
 mod links;
 mod logging_in;
 mod photos;

@@ -27,3 +27,7 @@ display-lead = يُحفظ هذا على هذا الجهاز فقط، في ملف
 field-page_language = لغة الصفحات
 field-saver = وفّر البيانات: الصور والخرائط عند طلبي فقط
 field-large = نص أكبر
+invite-take-over-lead = يسلّمك { $it } هذه المنظمة، ويغادرها عند قبولك.
+invite-as-lead = أنت مسجّل الدخول باسم { $it }. للانضمام بحساب آخر، سجّل الخروج أولًا.
+invite-as-accept = أقبل
+done-joined = أصبحت الآن عضوًا في الفريق.

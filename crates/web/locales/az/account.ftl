@@ -27,3 +27,7 @@ display-lead = Bu yalnız bu cihazda, başqa heç nə olmayan kukilərdə saxlan
 field-page_language = Səhifələrin dili
 field-saver = Trafikə qənaət: şəkillər və xəritələr yalnız istəyəndə
 field-large = Daha iri mətn
+invite-take-over-lead = { $it } bu təşkilatı sizə təhvil verir və siz razı olanda oradan çıxır.
+invite-as-lead = Siz { $it } kimi daxil olmusunuz. Başqa hesabla qoşulmaq üçün əvvəlcə çıxın.
+invite-as-accept = Qəbul et
+done-joined = İndi komandanın üzvüsünüz.

@@ -27,3 +27,7 @@ display-lead = This is kept on this device only, in cookies that hold nothing el
 field-page_language = Language of the pages
 field-saver = Save data: photos and maps only when I ask for them
 field-large = Larger text
+invite-take-over-lead = { $it } hands this organisation over to you, and leaves it when you accept.
+invite-as-lead = You are logged in as { $it }. To join with another account, log out first.
+invite-as-accept = Accept
+done-joined = You belong to the team now.

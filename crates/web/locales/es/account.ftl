@@ -27,3 +27,7 @@ display-lead = Se guarda solo en este dispositivo, en cookies que no contienen n
 field-page_language = Idioma de las páginas
 field-saver = Ahorrar datos: fotos y mapas solo cuando los pida
 field-large = Texto más grande
+invite-take-over-lead = { $it } le entrega esta organización y la dejará cuando usted acepte.
+invite-as-lead = Ha entrado como { $it }. Para unirse con otra cuenta, salga primero.
+invite-as-accept = Aceptar
+done-joined = Ya forma parte del equipo.

@@ -27,3 +27,7 @@ display-lead = C’est gardé sur cet appareil seulement, dans des cookies qui n
 field-page_language = Langue des pages
 field-saver = Économiser les données : photos et cartes seulement à ma demande
 field-large = Texte plus grand
+invite-take-over-lead = { $it } vous transmet cette organisation et la quittera quand vous accepterez.
+invite-as-lead = Vous êtes connecté·e en tant que { $it }. Pour rejoindre avec un autre compte, déconnectez-vous d’abord.
+invite-as-accept = Accepter
+done-joined = Vous faites maintenant partie de l’équipe.

@@ -27,3 +27,7 @@ display-lead = Fica só neste aparelho, em cookies que não têm mais nada.
 field-page_language = Língua das páginas
 field-saver = Poupar dados: fotos e mapas só quando eu pedir
 field-large = Texto maior
+invite-take-over-lead = { $it } entrega-lhe esta organização e sai dela quando aceitar.
+invite-as-lead = Entrou como { $it }. Para aderir com outra conta, saia primeiro.
+invite-as-accept = Aceitar
+done-joined = Agora faz parte da equipa.

@@ -195,6 +195,16 @@ pub(crate) async fn organisations(visit: Visit) -> Result<HttpResponse, WebError
     show_organisations(&visit, "", &TypedProfile::default(), Vec::new()).await
 }
 
+/// `POST /admin/organisations/hand-over`: for an organisation whose owners are all gone; shows the link once.
+pub(crate) async fn hand_over(form: PostForm) -> Result<HttpResponse, WebError> {
+    form.fields.only(&["organisation"], &[])?;
+    let visit = form.visit;
+    let organisation = visit.operations().organisation(form.fields.get("organisation")).await?;
+    let secret = visit.operations().hand_over(visit.session()?, organisation.id).await?;
+    let link = visit.frame.full(format!("/invite/{}", secret.0.expose_secret()));
+    secret_page::show(&visit, "hand-over-link", &link, "/admin/organisations")
+}
+
 /// `POST /admin/organisations`: founds one.
 pub(crate) async fn found(form: PostForm) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;

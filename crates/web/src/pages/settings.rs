@@ -18,6 +18,7 @@ use crate::{
     error::WebError,
     field::{Field, Kind},
     form::PostForm,
+    form_page::FormPage,
     frame::{Frame, FrameOrganisation},
     pages::sign_in::{new_password, new_password_field, role_slug},
     profile_form::{NAMES, TypedProfile},
@@ -145,6 +146,47 @@ pub(crate) async fn invite(form: PostForm) -> Result<HttpResponse, WebError> {
         .await?;
     let link = visit.frame.full(format!("/invite/{}", secret.0.expose_secret()));
     secret_page::show(&visit, "invite-link", &link, "/settings/team")
+}
+
+fn hand_over_page(v: &Frame) -> FormPage {
+    FormPage {
+        title: v.t("hand-over-title"),
+        lead: v.t("hand-over-lead"),
+        action: "/settings/team/hand-over".to_owned(),
+        fields: vec![Field::new(v, "old_password", Kind::Password).autocomplete("current-password")],
+        button: v.t("hand-over-do"),
+        ..FormPage::default()
+    }
+}
+
+/// `GET /settings/team/hand-over`: for an owner.
+pub(crate) async fn hand_over_form(visit: Visit) -> Result<HttpResponse, WebError> {
+    let organisation = visit.organisation()?;
+    // Whoever may not see the team may not hand it over either.
+    visit.operations().people(visit.session()?, Some(organisation)).await?;
+    hand_over_page(&visit.frame).show(&visit)
+}
+
+/// `POST /settings/team/hand-over`: shows the link once, after the password.
+pub(crate) async fn hand_over(form: PostForm) -> Result<HttpResponse, WebError> {
+    let PostForm { visit, fields } = form;
+    fields.only(&["old_password"], &[])?;
+    let (operations, session) = (visit.operations(), visit.session()?);
+    let password = SecretString::from(fields.get("old_password").to_owned());
+    match operations.confirm_password(session, password).await {
+        Ok(()) => {}
+        Err(OperationError::NotSignedIn) => {
+            let page = FormPage {
+                wrong: visit.frame.t("old-password-wrong"),
+                ..hand_over_page(&visit.frame)
+            };
+            return page.show(&visit);
+        }
+        Err(other) => return Err(other.into()),
+    }
+    let secret = operations.hand_over(session, visit.organisation()?).await?;
+    let link = visit.frame.full(format!("/invite/{}", secret.0.expose_secret()));
+    secret_page::show(&visit, "hand-over-link", &link, "/settings/team")
 }
 
 /// `POST /settings/team/revoke`: takes an invitation back.

@@ -122,10 +122,9 @@ pub(crate) fn new_password_field(v: &Frame) -> Field {
 
 fn invitation_page(v: &Frame, secret: &str, invitation: &operations::Invitation, fields: Option<&Fields>) -> FormPage {
     let typed = |name| fields.map_or("", |fields| fields.get(name));
-    let role = v.label("role", role_slug(invitation.role));
     FormPage {
         title: v.w("invite-title", &invitation.organisation),
-        lead: v.ww("invite-lead", role, &v.node.name),
+        lead: invitation_lead(v, invitation),
         action: format!("/invite/{secret}"),
         fields: vec![
             Field::new(v, "login", Kind::Line)
@@ -137,6 +136,27 @@ fn invitation_page(v: &Frame, secret: &str, invitation: &operations::Invitation,
             new_password_field(v),
         ],
         button: v.t("invite-accept"),
+        ..FormPage::default()
+    }
+}
+
+fn invitation_lead(v: &Frame, invitation: &operations::Invitation) -> String {
+    let role = v.label("role", role_slug(invitation.role));
+    let lead = v.ww("invite-lead", role, &v.node.name);
+    match &invitation.leaves {
+        Some(giver) => format!("{} {lead}", v.w("invite-take-over-lead", giver)),
+        None => lead,
+    }
+}
+
+/// For somebody who is logged in: they accept as who they are.
+fn accept_as_page(v: &Frame, secret: &str, invitation: &operations::Invitation, name: &str) -> FormPage {
+    FormPage {
+        title: v.w("invite-title", &invitation.organisation),
+        lead: invitation_lead(v, invitation),
+        action: format!("/invite/{secret}"),
+        button: v.t("invite-as-accept"),
+        below: v.w("invite-as-lead", name),
         ..FormPage::default()
     }
 }
@@ -155,7 +175,10 @@ pub(crate) fn role_slug(role: domain::account::Role) -> &'static str {
 /// `GET /invite/{token}`.
 pub(crate) async fn invitation(visit: Visit, secret: web::Path<String>) -> Result<HttpResponse, WebError> {
     let invitation = visit.operations().invitation(&secret).await?;
-    invitation_page(&visit.frame, &secret, &invitation, None).show(&visit)
+    match visit.caller.session() {
+        Some(session) => accept_as_page(&visit.frame, &secret, &invitation, &session.person().name).show(&visit),
+        None => invitation_page(&visit.frame, &secret, &invitation, None).show(&visit),
+    }
 }
 
 /// `POST /invite/{token}`.
@@ -163,6 +186,10 @@ pub(crate) async fn accept_invitation(form: PostForm, secret: web::Path<String>)
     let PostForm { visit, fields } = form;
     fields.only(&["login", "person_name", "new_password"], &[])?;
     let operations = visit.operations();
+    if let Some(session) = visit.caller.session() {
+        operations.accept_invitation_as(session, &secret).await?;
+        return Ok(see_other("/home?done=joined"));
+    }
     let faults = match new_password(&fields) {
         Ok(password) => {
             let (login, name) = (fields.get("login"), fields.get("person_name"));
