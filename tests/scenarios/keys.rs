@@ -1,4 +1,5 @@
 //! New keys for old ones (PROTOCOL 5.4).
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 use chrono::Duration;
 use harness::{Network, TestNode};
