@@ -7,6 +7,7 @@
 pub mod account;
 pub mod declaration;
 pub mod delivery;
+pub mod duplicates;
 pub mod endorsement;
 pub mod field_error;
 pub mod figures;
@@ -21,6 +22,7 @@ pub mod policy;
 pub mod practice;
 pub mod replication;
 pub mod search_text;
+pub mod signature_file;
 pub mod slug;
 pub mod small_cells;
 pub mod text;

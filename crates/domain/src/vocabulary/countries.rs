@@ -16,6 +16,10 @@ pub struct Country([u8; 2]);
 pub struct Place {
     /// The code.
     pub country: Country,
+    /// ISO 3166-1 alpha-3.
+    pub three_letters: String,
+    /// Its English name in the United Nations, empty for other places.
+    pub un_name: String,
     /// M49 code of the region, empty for Antarctica.
     pub region: Region,
     /// M49 code of the sub-region, empty for Antarctica.
@@ -53,6 +57,8 @@ static PLACES: LazyLock<BTreeMap<Country, Place>> = LazyLock::new(|| {
                 country,
                 Place {
                     country,
+                    three_letters: cell("iso3").to_owned(),
+                    un_name: cell("un_name_en").to_owned(),
                     region: Region(cell("region_m49").to_owned()),
                     subregion: Region(cell("subregion_m49").to_owned()),
                     un_member,
@@ -86,6 +92,30 @@ impl Country {
     /// All places of the list, by code.
     pub fn all() -> impl Iterator<Item = Self> {
         PLACES.keys().copied()
+    }
+
+    /// The place with this code of three letters, in upper case.
+    #[must_use]
+    pub fn by_three_letters(code: &str) -> Option<Self> {
+        PLACES
+            .values()
+            .find(|place| place.three_letters == code)
+            .map(|place| place.country)
+    }
+
+    /// Every name of every place of the list, in all languages of the table, and its name in the UN.
+    pub fn all_names() -> impl Iterator<Item = (Self, &'static str)> {
+        PLACES.values().flat_map(|place| {
+            let names = COUNTRY_NAMES
+                .get(place.country.code())
+                .into_iter()
+                .flat_map(BTreeMap::values);
+            names
+                .map(String::as_str)
+                .chain([place.un_name.as_str()])
+                .filter(|name| !name.is_empty())
+                .map(|name| (place.country, name))
+        })
     }
 
     /// The code.
