@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{Counts, Figures, Row, figures};
 use crate::{
     duplicates::{Index, Likeness, Marks, normal_name},
-    endorsement::{Channel, Check, Kind, Status},
+    endorsement::{Channel, Check, Kind, Signatory, Status},
     figures::Counter,
     signature_file::{SignatureFile, SignatureRow},
     small_cells::Cell,
@@ -58,7 +58,7 @@ fn all<T: Ord>(counts: &Counts, pick: impl Fn(&Counter) -> Option<(Option<T>, bo
         .collect()
 }
 
-fn object<T>(numbers: BTreeMap<Option<T>, u64>, name: impl Fn(&T) -> String) -> Value {
+fn object<T>(numbers: &BTreeMap<Option<T>, u64>, name: impl Fn(&T) -> String) -> Value {
     let named = numbers
         .iter()
         .map(|(of, number)| (of.as_ref().map_or_else(|| "-".to_owned(), &name), json!(number)));
@@ -118,7 +118,7 @@ fn acceptance_the_sample_gives_every_expected_number() {
     assert_eq!(json!(months), expected["by_month"]);
     assert_eq!(
         object(
-            all(&counts, |counter| match counter {
+            &all(&counts, |counter| match counter {
                 Counter::Visibility(of) => Some((Some(*of), false)),
                 _ => None,
             }),
@@ -128,7 +128,7 @@ fn acceptance_the_sample_gives_every_expected_number() {
     );
     assert_eq!(
         object(
-            all(&counts, |counter| match counter {
+            &all(&counts, |counter| match counter {
                 Counter::Language(of, hidden) => Some((of.clone(), *hidden)),
                 _ => None,
             }),
@@ -138,7 +138,7 @@ fn acceptance_the_sample_gives_every_expected_number() {
     );
     assert_eq!(
         object(
-            all(&counts, |counter| match counter {
+            &all(&counts, |counter| match counter {
                 Counter::Channel(of, hidden) => Some((Some(*of), *hidden)),
                 _ => None,
             }),
@@ -148,7 +148,7 @@ fn acceptance_the_sample_gives_every_expected_number() {
     );
     assert_eq!(
         object(
-            all(&counts, |counter| match counter {
+            &all(&counts, |counter| match counter {
                 Counter::OrganisationType(of, hidden) => Some((*of, *hidden)),
                 _ => None,
             }),
@@ -200,7 +200,7 @@ fn acceptance_regions_countries_and_names_of_the_sample() {
     assert_eq!(json!(named.len()), expected["organisations_named_by_any_signature"]);
     let public: Vec<_> = valid()
         .filter(|signer| !signer.visibility.is_hidden())
-        .map(|signer| signer.shown())
+        .map(Signatory::shown)
         .collect();
     assert_eq!(json!(public.len()), expected["public_list"]["rows"]);
     let withheld = public.iter().filter(|signer| signer.person.is_none()).count();
