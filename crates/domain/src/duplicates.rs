@@ -21,64 +21,70 @@ pub enum Likeness {
     Perhaps,
 }
 
-/// What two endorsements of one text must share to be alike. A mark is a text that can be stored and looked up; its
-/// word before the colon says what it is of.
+/// What two endorsements of one text must share to be alike: texts that can be stored and looked up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
-    /// Shared: [`Likeness::Same`].
-    pub same: Vec<String>,
-    /// Shared: [`Likeness::Perhaps`].
-    pub perhaps: Vec<String>,
+    /// The mailbox, as [`MailAddress::normalised`]. Shared: [`Likeness::Same`].
+    pub mail: Option<String>,
+    /// Id of the actor that signs with its own key. Shared: [`Likeness::Same`].
+    pub key: Option<String>,
+    /// Kind, country and names, folded, as they look. Shared: [`Likeness::Perhaps`].
+    pub name: Option<String>,
 }
 
 impl Marks {
     /// The marks of a signer: by its mailbox, by the id of the actor that signs with its own key, and by its names.
     #[must_use]
     pub fn of(signatory: &Signatory, mail: Option<&MailAddress>, actor: Option<&str>) -> Self {
-        let same = mail
-            .map(|mail| format!("mail:{}", mail.normalised()))
-            .into_iter()
-            .chain(actor.map(|actor| format!("key:{actor}")))
-            .collect();
         Self {
-            same,
-            perhaps: names(signatory),
+            mail: mail.map(MailAddress::normalised),
+            key: actor.map(str::to_owned),
+            name: name(signatory),
         }
     }
 
-    /// All marks with how sure each is, the surest first.
-    pub fn iter(&self) -> impl Iterator<Item = (Likeness, &str)> {
-        self.same
-            .iter()
-            .map(|mark| (Likeness::Same, mark.as_str()))
-            .chain(self.perhaps.iter().map(|mark| (Likeness::Perhaps, mark.as_str())))
+    /// How alike two are.
+    #[must_use]
+    pub fn likeness(&self, other: &Self) -> Option<Likeness> {
+        let shared = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        if shared(&self.mail, &other.mail) || shared(&self.key, &other.key) {
+            Some(Likeness::Same)
+        } else if shared(&self.name, &other.name) {
+            Some(Likeness::Perhaps)
+        } else {
+            None
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = (Likeness, String)> {
+        let mark = |likeness, sort: &str, value: &Option<String>| {
+            value.as_ref().map(|value| (likeness, format!("{sort}:{value}")))
+        };
+        [
+            mark(Likeness::Same, "mail", &self.mail),
+            mark(Likeness::Same, "key", &self.key),
+            mark(Likeness::Perhaps, "name", &self.name),
+        ]
+        .into_iter()
+        .flatten()
     }
 }
 
-/// One mark for the words of the names, and one for how the names look. An organisation is the same in one country with
-/// one name; a person in one country, one organisation, with one name: two persons of an organisation are two.
-fn names(signatory: &Signatory) -> Vec<String> {
-    let Some(country) = signatory.country else {
-        return Vec::new();
+/// An organisation is the same in one country with one name; a person in one country, one organisation, with one name:
+/// two persons of an organisation are two.
+fn name(signatory: &Signatory) -> Option<String> {
+    let country = signatory.country?;
+    let parts = match signatory.kind {
+        Kind::Organisation => vec![&signatory.organisation],
+        Kind::Representative => vec![&signatory.organisation, &signatory.person],
+        Kind::Individual => vec![&signatory.person],
     };
-    let organisation = signatory.organisation.as_deref().unwrap_or_default();
-    let person = signatory.person.as_deref().unwrap_or_default();
-    let (kind, parts) = match signatory.kind {
-        Kind::Organisation => ("organisation", vec![organisation]),
-        Kind::Representative => ("representative", vec![organisation, person]),
-        Kind::Individual => ("individual", vec![person]),
-    };
-    let mark = |form: fn(&str) -> String, sort: &str| {
-        let forms: Vec<String> = parts.iter().map(|part| form(part)).collect();
-        let filled = forms.iter().all(|form| !form.is_empty());
-        filled.then(|| format!("{sort}:{kind}:{country}:{}", forms.join("|")))
-    };
-    let mut marks: Vec<_> = [mark(normal_name, "name"), mark(look, "look")]
-        .into_iter()
-        .flatten()
-        .collect();
-    marks.dedup();
-    marks
+    let looks = parts.into_iter().map(|part| {
+        let look = look(&normal_name(part.as_deref()?));
+        (!look.is_empty()).then_some(look)
+    });
+    let looks = looks.collect::<Option<Vec<_>>>()?;
+    Some(format!("{}|{country}|{}", signatory.kind.as_str(), looks.join("|")))
 }
 
 /// A name without what people write in many ways: case, accents, signs, blanks, the article in front.
@@ -95,14 +101,25 @@ pub fn normal_name(name: &str) -> String {
 /// Articles in front of a name, folded.
 const ARTICLES: &[&str] = &["the", "la", "le", "les", "l", "el", "los", "las", "o", "a", "os", "as"];
 
-/// How a name looks (UTS 39): letters of other scripts that look like these are these. The case goes between two
-/// looks, since capital and small letters have other look-alikes.
-fn look(name: &str) -> String {
-    let looks: String = skeleton(name).collect();
-    skeleton(&normal_name(&looks))
+/// How a folded name looks (UTS 39): letters of other scripts that look like these are these.
+fn look(folded: &str) -> String {
+    skeleton(folded)
         .flat_map(char::to_lowercase)
+        .map(capital_look_alike)
         .nfc()
         .collect()
+}
+
+/// Small letters that look like small capitals are letters whose capitals look alike: В and B, Н and H.
+fn capital_look_alike(c: char) -> char {
+    match c {
+        'ʙ' => 'b',
+        'ʜ' => 'h',
+        'ĸ' | 'ᴋ' => 'k',
+        'ʍ' | 'ᴍ' => 'm',
+        'ᴛ' => 't',
+        other => other,
+    }
 }
 
 /// Endorsements of one text by their marks, in memory: for the rows of a file.
@@ -128,8 +145,8 @@ impl<T: Clone> Index<T> {
     /// The earlier one that is most surely the same.
     #[must_use]
     pub fn find(&self, marks: &Marks) -> Option<Find<T>> {
-        marks.iter().find_map(|(likeness, mark)| {
-            self.0.get(mark).map(|with| Find {
+        marks.all().find_map(|(likeness, mark)| {
+            self.0.get(&mark).map(|with| Find {
                 likeness,
                 with: with.clone(),
             })
@@ -138,8 +155,8 @@ impl<T: Clone> Index<T> {
 
     /// Remembers one; of two with one mark the first stays.
     pub fn insert(&mut self, marks: &Marks, endorsement: &T) {
-        for (_, mark) in marks.iter() {
-            self.0.entry(mark.to_owned()).or_insert_with(|| endorsement.clone());
+        for (_, mark) in marks.all() {
+            self.0.entry(mark).or_insert_with(|| endorsement.clone());
         }
     }
 }

@@ -529,7 +529,10 @@ async fn an_organisation_is_handed_over_after_the_password_and_accepted_with_an_
     let page = "/settings/team/hand-over";
     let wrong = operator.post(page, page, &[("old_password", "not it at all")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let shown = operator.post(page, page, &[("old_password", node::PASSWORD)]).await.text();
+    let shown = operator
+        .post(page, page, &[("old_password", node::PASSWORD)])
+        .await
+        .text();
     let link = shown
         .split("class=\"secret\">")
         .nth(1)
