@@ -1,4 +1,4 @@
-//! Declarations, their endorsements, the numbers of their tallies, and the documents behind the entries of our log.
+//! Declarations, their endorsements, and the numbers of their tallies.
 
 use sea_orm_migration::{
     prelude::*,
@@ -11,10 +11,9 @@ use crate::table::{IndexOn, create, drop, one_of, table};
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 8] = [
     "quote_stamps",
     "declined",
-    "log_documents",
     "statements",
     "tally_counters",
     "endorsement_words",
@@ -43,8 +42,6 @@ const INDEXES: &[IndexOn] = &[
     ("endorsements_note", "endorsements", &["note"]),
     ("endorsement_words_of", "endorsement_words", &["endorsement"]),
     ("statements_object", "statements", &["object"]),
-    ("log_documents_declaration", "log_documents", &["declaration", "idx"]),
-    ("log_documents_endorsement", "log_documents", &["endorsement"]),
     ("quote_stamps_note", "quote_stamps", &["note"]),
 ];
 
@@ -228,21 +225,6 @@ fn tables() -> Vec<TableCreateStatement> {
                 text_null("digest"),
             ],
             &["author", "sequence"],
-        ),
-        // What opens the entries of our log.
-        table(
-            "log_documents",
-            [
-                big_integer("idx"),
-                text("declaration"),
-                text("kind"),
-                big_integer_null("about"),
-                text_null("endorsement"),
-                blob_null("document"),
-                blob_null("salt"),
-                blob_null("stamp"),
-            ],
-            &["idx"],
         ),
         table(
             "declined",

@@ -22,7 +22,6 @@ pub mod interactions;
 pub mod lanes;
 pub mod links;
 pub mod log;
-pub mod log_documents;
 pub mod logins;
 pub mod media;
 pub mod organisations;
