@@ -33,8 +33,23 @@ const PREFIXES: [(&str, &str); 4] = [
 ];
 
 /// Term, IRI, whether it holds ids (`@id`), container.
-const TERMS: [(&str, &str, bool, Option<&str>); 21] = [
+const TERMS: [(&str, &str, bool, Option<&str>); 26] = [
     ("Hashtag", "as:Hashtag", false, None),
+    (
+        "QuoteAuthorization",
+        "https://w3id.org/fep/044f#QuoteAuthorization",
+        false,
+        None,
+    ),
+    (
+        "QuoteRequest",
+        "https://w3id.org/fep/044f#QuoteRequest",
+        false,
+        None,
+    ),
+    ("_misskey_quote", "https://misskey-hub.net/ns#_misskey_quote", false, None),
+    ("interactingObject", "gts:interactingObject", true, None),
+    ("interactionTarget", "gts:interactionTarget", true, None),
     ("PropertyValue", "schema:PropertyValue", false, None),
     ("value", "schema:value", false, None),
     ("attributionDomains", "toot:attributionDomains", false, Some("@set")),
@@ -68,19 +83,35 @@ const TERMS: [(&str, &str, bool, Option<&str>); 21] = [
 ];
 
 /// Members of our own prefix that hold ids.
-const OWN_IDS: [&str; 9] = [
+const OWN_IDS: [&str; 18] = [
     "bandung:adaptedFrom",
+    "bandung:authorizes",
     "bandung:documentKind",
+    "bandung:endorsement",
+    "bandung:endorsements",
     "bandung:endorsementsGiven",
+    "bandung:endorsementsOf",
     "bandung:evidenceLink",
     "bandung:instance",
     "bandung:memberships",
     "bandung:network",
     "bandung:replicates",
     "bandung:replications",
+    "bandung:revisedBy",
+    "bandung:revises",
+    "bandung:stamp",
+    "bandung:tally",
+    "bandung:translationOf",
 ];
 /// Members of our own prefix whose order matters.
-const OWN_LISTS: [&str; 2] = ["bandung:media", "bandung:whatWeDid"];
+const OWN_LISTS: [&str; 4] = [
+    "bandung:authenticLanguages",
+    "bandung:media",
+    "bandung:officialLanguages",
+    "bandung:whatWeDid",
+];
+/// Members of our own prefix that hold JSON as it is.
+const OWN_JSON: [&str; 1] = ["bandung:byCountry"];
 
 /// Puts the smallest right `@context` in front of a document. Any `@context` that it has is replaced.
 #[must_use]
@@ -136,6 +167,9 @@ fn definitions(used: &BTreeSet<&str>) -> Map<String, Value> {
     }
     for name in OWN_LISTS.iter().filter(|name| used.contains(*name)) {
         terms.insert((*name).to_owned(), json!({"@container": "@list"}));
+    }
+    for name in OWN_JSON.iter().filter(|name| used.contains(*name)) {
+        terms.insert((*name).to_owned(), json!({"@type": "@json"}));
     }
     let in_terms = |prefix: &str| {
         TERMS

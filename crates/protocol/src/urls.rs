@@ -1,6 +1,6 @@
 //! The addresses that this node gives to its documents (PROTOCOL 1.1). Built here only, never taken apart for meaning.
 
-use domain::ids::{ActivityId, FollowId, OrganisationId, PostId};
+use domain::ids::{ActivityId, DeclarationId, EndorsementId, FollowId, OrganisationId, PostId};
 
 /// Builds the addresses of one node.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,31 @@ impl NodeUrls {
     #[must_use]
     pub fn article(&self, id: PostId) -> String {
         format!("{}/ap/articles/{id}", self.base)
+    }
+    /// A declaration: an article too.
+    #[must_use]
+    pub fn declaration(&self, id: DeclarationId) -> String {
+        format!("{}/ap/articles/{id}", self.base)
+    }
+    /// An endorsement, by its own key or recorded.
+    #[must_use]
+    pub fn endorsement(&self, id: EndorsementId) -> String {
+        format!("{}/ap/endorsements/{id}", self.base)
+    }
+    /// A recorded signatory: a name only, never served.
+    #[must_use]
+    pub fn signatory(&self, id: EndorsementId) -> String {
+        format!("{}/ap/signatories/{id}", self.base)
+    }
+    /// A stamp: the acceptance of an endorsement, or a permission to quote.
+    #[must_use]
+    pub fn stamp(&self, id: ActivityId) -> String {
+        format!("{}/ap/stamps/{id}", self.base)
+    }
+    /// The page of a declaration.
+    #[must_use]
+    pub fn declaration_page(&self, slug: &str) -> String {
+        format!("{}/declarations/{slug}", self.base)
     }
     /// A note (report, reply).
     #[must_use]

@@ -57,6 +57,26 @@ pub(crate) fn headings(language: &Language) -> Headings {
     }
 }
 
+/// That somebody endorses a declaration: `{who}`, `{what}`, `{owner}`. Not accepted: the owner did not answer.
+pub(crate) fn endorses(accepted: bool, language: &Language) -> &'static str {
+    match (primary(language), accepted) {
+        ("fr", true) => "{who} adhère à {what} de {owner}.",
+        ("fr", false) => "{who} déclare adhérer à {what} de {owner}. {owner} n’a pas encore répondu.",
+        ("es", true) => "{who} se adhiere a {what} de {owner}.",
+        ("es", false) => "{who} declara que se adhiere a {what} de {owner}. {owner} aún no ha respondido.",
+        ("pt", true) => "{who} subscreve {what} de {owner}.",
+        ("pt", false) => "{who} declara que subscreve {what} de {owner}. {owner} ainda não respondeu.",
+        ("ru", true) => "{who} поддерживает: {what} ({owner}).",
+        ("ru", false) => "{who} заявляет о поддержке: {what} ({owner}). Ответа от {owner} пока нет.",
+        ("ar", true) => "{who} يؤيّد {what} الصادر عن {owner}.",
+        ("ar", false) => "{who} يعلن تأييده {what} الصادر عن {owner}. لم يردّ {owner} بعد.",
+        ("az", true) => "{who} dəstəkləyir: {what} ({owner}).",
+        ("az", false) => "{who} dəstəklədiyini bildirir: {what} ({owner}). {owner} hələ cavab verməyib.",
+        (_, true) => "{who} endorses the {what} of {owner}.",
+        (_, false) => "{who} declares that it endorses the {what} of {owner}. {owner} has not answered yet.",
+    }
+}
+
 /// How a trial went, as a sentence; the slug itself for an outcome without one.
 pub(crate) fn outcome(slug: &'static str, language: &Language) -> &'static str {
     let sentences = match primary(language) {

@@ -141,6 +141,66 @@ pub fn remove(header: &Header<'_>, object: &str, collection: &str) -> Value {
     header.activity("Remove", json!(object), &[("target", json!(collection))])
 }
 
+/// Offers an endorsement to the owner of a declaration: E whole, with its own proof (PK10).
+#[must_use]
+pub fn offer(header: &Header<'_>, endorsement: Value, declaration: &str, note: &str) -> Value {
+    header.activity(
+        "Offer",
+        endorsement,
+        &[("target", json!(declaration)), ("instrument", json!(note))],
+    )
+}
+
+/// Accepts an offer or a request to quote: `asked` is its id or its essence, `result` the stamp.
+#[must_use]
+pub fn accept_with(header: &Header<'_>, asked: Value, result: &str) -> Value {
+    header.activity("Accept", asked, &[("result", json!(result))])
+}
+
+/// Refuses an offer, with the reason as a slug and in words: the receipt of a refusal (EN6).
+#[must_use]
+pub fn reject_with(header: &Header<'_>, asked: Value, reason: &str, summary: &str) -> Value {
+    header.activity(
+        "Reject",
+        asked,
+        &[("bandung:reason", json!(reason)), ("summary", json!(summary))],
+    )
+}
+
+/// Adds an endorsement to the collection of a declaration, or takes it out, with the receipt of the log.
+#[must_use]
+pub fn collect(
+    header: &Header<'_>,
+    added: bool,
+    endorsement: &str,
+    collection: &str,
+    stamp: Option<&str>,
+    receipt: Option<Value>,
+) -> Value {
+    let mut more = vec![("target", json!(collection))];
+    more.extend(stamp.map(|stamp| ("bandung:stamp", json!(stamp))));
+    more.extend(receipt.map(|receipt| ("bandung:receipt", receipt)));
+    header.activity(if added { "Add" } else { "Remove" }, json!(endorsement), &more)
+}
+
+/// Takes back a stamp, or a recorded endorsement: by its id, with the reason.
+#[must_use]
+pub fn revoke(header: &Header<'_>, object: &str, reason: &str) -> Value {
+    header.activity("Delete", json!(object), &[("bandung:reason", json!(reason))])
+}
+
+/// Asks everybody to destroy an object (PROTOCOL 10.7).
+#[must_use]
+pub fn erase(header: &Header<'_>, tombstone: Value) -> Value {
+    header.activity("Delete", embedded(tombstone), &[("bandung:erase", json!(true))])
+}
+
+/// The essence of an activity, as it is embedded in answers.
+#[must_use]
+pub fn essence_of(activity: &Value) -> Value {
+    essence(activity)
+}
+
 /// What identifies an activity: `id type actor object`. Others need no more of it, and its contents are not repeated.
 fn essence(activity: &Value) -> Value {
     let mut members = Map::new();

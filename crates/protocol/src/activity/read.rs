@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use evidence::origin::{Id, IdPolicy, same_origin};
 use serde_json::Value;
 
+use super::particulars::{self, Particulars};
 use crate::{
     actor::{ActorKind, RemoteActor},
     audience::Audience,
@@ -25,6 +26,8 @@ pub struct Activity {
     pub audience: Audience,
     /// What it says.
     pub body: Body,
+    /// What it says besides.
+    pub with: Particulars,
 }
 
 /// Another activity that this one answers or takes back: as much as the sender says of it.
@@ -119,6 +122,22 @@ pub enum Body {
         /// Which collection, on the actor's origin.
         target: Id,
     },
+    /// An endorsement is offered to the owner of a declaration; the endorsement itself is embedded.
+    Offer {
+        /// The endorsement.
+        object: Id,
+        /// The declaration.
+        target: Id,
+        /// The note that will announce it.
+        note: Id,
+    },
+    /// Asks whether a post may be quoted.
+    QuoteRequest {
+        /// The post that is to be quoted.
+        object: Id,
+        /// The quoting post, on the actor's origin.
+        note: Id,
+    },
     /// Of a type that we do not act on: answered 202.
     Unsupported(String),
 }
@@ -149,6 +168,7 @@ impl Activity {
             body: reader.body(kind)?,
             published: lenient::time(document, "published"),
             audience: Audience::read(document),
+            with: Particulars::read(document, policy),
             id: own,
             actor,
         })
@@ -207,6 +227,8 @@ impl Reader<'_> {
                 object: self.object()?,
                 target: self.own_collection()?,
             },
+            "Offer" => particulars::offer(self.document, self.actor, self.policy)?,
+            "QuoteRequest" => particulars::quote_request(self.document, self.object()?, self.actor, self.policy)?,
             other => Body::Unsupported(other.to_owned()),
         })
     }
