@@ -22,7 +22,7 @@ pub use endings::{Revocation, Withdrawal};
 pub use endorsement::{ENDORSES, Endorsement, Recorded, Seen};
 pub use keyring::{Keyring, ListedKey};
 pub use membership::{MEMBER_OF, Membership, MembershipEnd, Tier};
-pub use published_tally::{ClaimedFigures, PublishedTally, TALLY};
+pub use published_tally::{PublishedTally, TALLY};
 pub use reason::Reason;
 pub use roster::{Roster, RosterItem};
 pub use signed::{Proven, check_signed, is_one_type};

@@ -32,6 +32,21 @@ pub struct Id {
     origin: Origin,
 }
 
+impl IdPolicy {
+    /// For files that are checked far from any node: plain http for those hosts among these ids whose names end in
+    /// `.test`, which only a development network can have (decision 18).
+    #[must_use]
+    pub fn with_test_hosts<'a>(ids: impl IntoIterator<Item = &'a str>) -> Self {
+        let hosts = ids
+            .into_iter()
+            .filter_map(|id| Some(Url::parse(id).ok()?.host_str()?.to_owned()))
+            .filter(|host| host.ends_with(".test"));
+        Self {
+            plain_http_hosts: hosts.collect(),
+        }
+    }
+}
+
 impl Id {
     /// The longest id, in bytes.
     pub const MOST: usize = 2_048;

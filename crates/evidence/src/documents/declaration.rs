@@ -117,7 +117,8 @@ impl Declaration {
     }
 
     /// Whether this may stand where an earlier version stood: the same text and rules, closing no earlier (PD5, PD6).
-    fn may_replace(&self, earlier: &Self) -> bool {
+    #[must_use]
+    pub fn may_replace(&self, earlier: &Self) -> bool {
         let closes_no_earlier = match (earlier.closes_at, self.closes_at) {
             (Some(before), Some(now)) => now >= before,
             (None, Some(_)) => false,

@@ -1,12 +1,13 @@
 //! The tally that the owner of a declaration signs (PROTOCOL 2.7): a claim about a tree, to be compared with the count.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::{Declaration, Known, Reason, check_signed, fields};
-use crate::log::Hash;
+use crate::{
+    log::Hash,
+    tally::{Counted, Totals},
+};
 
 /// The concept that says that a document is a tally.
 pub const TALLY: &str = "https://w3id.org/bandung#Tally";
@@ -24,35 +25,10 @@ pub struct PublishedTally {
     pub root: Hash,
     /// When it was counted.
     pub as_of: DateTime<Utc>,
-    /// The figures.
-    pub figures: ClaimedFigures,
+    /// The figures that can be counted again.
+    pub totals: Totals,
     /// Countries that occur only among signers who disclose none: the owner's word.
     pub undisclosed_countries: u64,
-}
-
-/// The figures of a tally that can be counted again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ClaimedFigures {
-    /// Organisations.
-    pub organisations: u64,
-    /// Representatives and individuals.
-    pub persons: u64,
-    /// Countries.
-    pub countries: u64,
-    /// Signatories by country.
-    pub by_country: BTreeMap<String, u64>,
-    /// By keys of their own.
-    pub own_key: u64,
-    /// Recorded by the owner.
-    pub recorded: u64,
-    /// Not opened.
-    pub undisclosed: u64,
-    /// Withdrawals.
-    pub withdrawn: u64,
-    /// Revocations.
-    pub revoked: u64,
-    /// Erasures.
-    pub erased: u64,
 }
 
 impl PublishedTally {
@@ -81,13 +57,28 @@ impl PublishedTally {
             tree_size: fields::number(document, "bandung:treeSize")?,
             root: fields::hash(document, "bandung:rootHash")?,
             as_of: fields::time(document, "bandung:asOf")?,
-            figures: figures(document)?,
+            totals: totals(document)?,
             undisclosed_countries: or_zero(document, "bandung:undisclosedCountries")?,
         })
     }
+
+    /// Compares the claim with what the log gives for a tree of the same size.
+    ///
+    /// # Errors
+    /// [`Reason::TallyMismatch`].
+    pub fn compare(&self, counted: &Counted) -> Result<(), Reason> {
+        let same = counted.size == self.tree_size
+            && counted.root == self.root
+            && if counted.erased_later {
+                counted.totals.all() == self.totals.all()
+            } else {
+                counted.totals == self.totals
+            };
+        if same { Ok(()) } else { Err(Reason::TallyMismatch) }
+    }
 }
 
-fn figures(document: &Value) -> Result<ClaimedFigures, Reason> {
+fn totals(document: &Value) -> Result<Totals, Reason> {
     let number = |name| fields::number(document, name);
     let by_country = document
         .get("bandung:byCountry")
@@ -96,7 +87,7 @@ fn figures(document: &Value) -> Result<ClaimedFigures, Reason> {
         .iter()
         .map(|(country, count)| Ok((country.clone(), count.as_u64().ok_or(Reason::FieldInvalid)?)))
         .collect::<Result<_, Reason>>()?;
-    Ok(ClaimedFigures {
+    Ok(Totals {
         organisations: number("bandung:organisations")?,
         persons: number("bandung:persons")?,
         countries: number("bandung:countries")?,

@@ -23,6 +23,8 @@ pub struct Roster {
     pub sequence: u64,
     /// The digest of the document.
     pub digest: String,
+    /// When it was issued.
+    pub published: DateTime<Utc>,
     /// Later than this it is shown as old.
     pub valid_until: Option<DateTime<Utc>>,
     /// Members by the id of their actor.
@@ -70,6 +72,7 @@ impl Roster {
             network: network.to_owned(),
             sequence: fields::ordinal(document, "bandung:sequence")?,
             digest: document_digest(document),
+            published: fields::time(document, "published")?,
             valid_until: fields::optional_time(document, "bandung:validUntil")?,
             items: items(document, network)?,
         };

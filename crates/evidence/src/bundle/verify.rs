@@ -1,0 +1,248 @@
+//! The checks, in the order of PROTOCOL 14.6.
+
+use std::collections::BTreeSet;
+
+use super::{Bundle, BundleReport, Verdict, Workers};
+use crate::{
+    documents::{Declaration, Keyring, Known, Membership, MembershipEnd, PublishedTally, Reason, Roster, check_signed},
+    log::{Cosignature, Entry, EntryKind, Frontier, LogFault, Policy, SignedCheckpoint, leaf_hash},
+    origin::IdPolicy,
+    tally::{Count, Counted, Fault, Members, Opened},
+};
+
+impl Bundle {
+    /// Checks a bundle. `policy` says which log and witnesses are trusted; without one nothing can be decided.
+    #[must_use]
+    pub fn verify(&self, policy: Option<&Policy>, workers: &impl Workers) -> Verdict<BundleReport> {
+        match self.report(policy, workers) {
+            Ok((report, None)) => Verdict::Verified(report),
+            Ok((_, Some(missing))) => Verdict::Undecidable(missing),
+            Err(fault) => fault.into(),
+        }
+    }
+
+    /// What holds, with the first thing that is missing.
+    fn report(&self, policy: Option<&Policy>, workers: &impl Workers) -> Result<(BundleReport, Option<Fault>), Fault> {
+        let ids = self.id_policy();
+        let keys = Keyring::of(&self.actors);
+        let known = Known {
+            ids: &ids,
+            keys: &keys,
+            now: None,
+        };
+        let declaration = Declaration::check(&self.declaration, &known, None).map_err(Fault::of_all)?;
+        let entries = self.entries()?;
+        let checkpoint = SignedCheckpoint::parse(&self.checkpoint).map_err(|fault| Fault::of_all(fault.into()))?;
+        self.check_root(&checkpoint)?;
+        let (witnesses, doubt) = trust(policy, &checkpoint)?;
+        let members = self.members(&declaration, &known, &entries)?;
+        let pinned_keys = members.roster().is_some();
+        let checked = Checked {
+            ids: &ids,
+            keys: &keys,
+            entries: &entries,
+        };
+        let tally = self.signed_tally(&declaration, &known)?;
+        let (count, at_tally) = self.count(&declaration, members, &checked, tally.as_ref(), workers)?;
+        let counted = count.counted();
+        let missing = count.missing().next();
+        compare(tally.as_ref(), at_tally.as_ref(), missing)?;
+        let report = BundleReport {
+            declaration: declaration.id.clone(),
+            title: declaration.title.clone(),
+            owner: declaration.owner.clone(),
+            canonical_digest: declaration.digest.clone(),
+            revision: declaration.revision,
+            opens_at: declaration.opens_at,
+            origin: self.origin.clone(),
+            tree_size: counted.size,
+            totals: counted.totals,
+            apart: counted.apart,
+            undisclosed_countries: tally.as_ref().map_or(0, |tally| tally.undisclosed_countries),
+            signed_tally: tally.as_ref().map(|tally| (tally.tree_size, tally.as_of)),
+            witnesses: names(policy, &witnesses),
+            witnessed: policy.is_some_and(Policy::asks_for_witnesses),
+            pinned_keys,
+            signatories: count.signatories(),
+        };
+        let missing = missing.or(doubt.map(|fault| Fault::of_all(fault.into())));
+        Ok((report, missing))
+    }
+
+    /// The entries give the root of the checkpoint.
+    fn check_root(&self, checkpoint: &SignedCheckpoint) -> Result<(), Fault> {
+        let told = checkpoint.checkpoint();
+        if told.origin != self.origin {
+            return Err(Fault::of_all(Reason::CheckpointOrigin));
+        }
+        let mut tree = Frontier::default();
+        for text in &self.entries {
+            tree.push(leaf_hash(text.as_bytes()));
+        }
+        if told.size == tree.size() && told.root == tree.root() {
+            Ok(())
+        } else {
+            Err(Fault::of_all(Reason::RootMismatch))
+        }
+    }
+
+    fn entries(&self) -> Result<Vec<Entry>, Fault> {
+        (0..)
+            .zip(&self.entries)
+            .map(|(index, text)| {
+                Entry::parse_at(text.as_bytes(), index).map_err(|_| Fault::at(index, Reason::EntryMalformed))
+            })
+            .collect()
+    }
+
+    /// What the network says, and the keys that took the place of pinned ones.
+    fn members(&self, declaration: &Declaration, known: &Known<'_>, entries: &[Entry]) -> Result<Members, Fault> {
+        let mut members = Members::default();
+        members.add_moves(&self.actors);
+        let Some(network) = &declaration.network else {
+            return Ok(members);
+        };
+        let mut memberships = Vec::new();
+        let logged = self.events.values().filter_map(super::BundleEvent::document);
+        let is_of_network = |document: &&serde_json::Value| {
+            document.get("attributedTo").and_then(serde_json::Value::as_str) == Some(network)
+        };
+        for document in logged.filter(is_of_network).chain(&self.memberships) {
+            if document.get("type").and_then(serde_json::Value::as_str) == Some("Tombstone") {
+                members.end(&MembershipEnd::check(document, network, known).map_err(Fault::of_all)?);
+            } else {
+                let membership = Membership::check(document, network, known).map_err(Fault::of_all)?;
+                members.add(&membership);
+                memberships.push(membership);
+            }
+        }
+        if let Some(roster) = &self.roster {
+            let roster = Roster::check(roster, network, known, None, &memberships).map_err(Fault::of_all)?;
+            members.add_roster(roster);
+            self.follow_rotations(&mut members, known, entries);
+        }
+        Ok(members)
+    }
+
+    /// PK14: a key that a pinned key hands on to is trusted like it.
+    fn follow_rotations(&self, members: &mut Members, known: &Known<'_>, entries: &[Entry]) {
+        for (index, event) in &self.events {
+            let is_key = usize::try_from(*index)
+                .ok()
+                .and_then(|index| entries.get(index))
+                .is_some_and(|entry| entry.kind() == EntryKind::Key);
+            let (true, Some(update)) = (is_key, event.document()) else {
+                continue;
+            };
+            let Ok(proven) = check_signed(update, known) else {
+                continue;
+            };
+            let listed = known.keys.of_actor(proven.author.as_str()).unwrap_or_default();
+            let signer = listed.iter().find(|key| key.id == proven.key);
+            if members.has_pinned(proven.author.as_str())
+                && signer.is_some_and(|signer| members.trusts(proven.author.as_str(), &signer.key))
+            {
+                for key in Keyring::listed_by(&update["object"]) {
+                    members.pin(proven.author.as_str(), &key.key);
+                }
+            }
+        }
+    }
+
+    /// The count of all entries, and that of the tree which the signed tally counted.
+    fn count(
+        &self,
+        declaration: &Declaration,
+        members: Members,
+        checked: &Checked<'_>,
+        tally: Option<&PublishedTally>,
+        workers: &impl Workers,
+    ) -> Result<(Count, Option<Counted>), Fault> {
+        let logged = self.logged_keys(checked.entries);
+        let mut count = Count::new(declaration.clone(), members, checked.keys, &logged);
+        let opened: Vec<Result<Opened, Reason>> = {
+            let judge = count.judge(checked.ids, checked.keys, &self.origin);
+            let numbered: Vec<(u64, &Entry)> = (0..).zip(checked.entries).collect();
+            workers.map(&numbered, |(index, entry)| {
+                let event = self.events.get(index).map(super::BundleEvent::as_event);
+                judge.open(*index, entry, event.as_ref())
+            })
+        };
+        let mut at_tally = None;
+        for ((text, entry), opened) in self.entries.iter().zip(checked.entries).zip(opened) {
+            if tally.is_some_and(|tally| tally.tree_size == count.size()) {
+                at_tally = Some(count.counted());
+            }
+            count.push(text, entry, opened)?;
+        }
+        if tally.is_some_and(|tally| tally.tree_size == count.size()) {
+            at_tally = Some(count.counted());
+        }
+        Ok((count, at_tally))
+    }
+
+    /// The ids of keys about which the log has an entry.
+    fn logged_keys(&self, entries: &[Entry]) -> BTreeSet<String> {
+        (0..)
+            .zip(entries)
+            .filter(|(_, entry)| entry.kind() == EntryKind::Key)
+            .filter_map(|(index, _): (u64, _)| self.events.get(&index)?.document())
+            .flat_map(|update| Keyring::listed_by(&update["object"]))
+            .map(|key| key.id)
+            .collect()
+    }
+
+    fn signed_tally(&self, declaration: &Declaration, known: &Known<'_>) -> Result<Option<PublishedTally>, Fault> {
+        self.tally
+            .as_ref()
+            .map(|tally| PublishedTally::check(tally, declaration, known))
+            .transpose()
+            .map_err(Fault::of_all)
+    }
+}
+
+/// What has been read of a bundle.
+struct Checked<'a> {
+    ids: &'a IdPolicy,
+    keys: &'a Keyring,
+    entries: &'a [Entry],
+}
+
+/// A tally may only be compared where nothing is missing.
+fn compare(tally: Option<&PublishedTally>, counted: Option<&Counted>, missing: Option<Fault>) -> Result<(), Fault> {
+    match (tally, counted, missing) {
+        (Some(_), None, _) => Err(Fault::of_all(Reason::TallyMismatch)),
+        (Some(tally), Some(counted), None) => tally.compare(counted).map_err(Fault::of_all),
+        _ => Ok(()),
+    }
+}
+
+/// Checks a checkpoint by a policy. What is missing is a doubt, what is wrong a fault.
+pub(crate) fn trust(
+    policy: Option<&Policy>,
+    checkpoint: &SignedCheckpoint,
+) -> Result<(Vec<Cosignature>, Option<LogFault>), Fault> {
+    let Some(policy) = policy else {
+        return Ok((Vec::new(), Some(LogFault::UnknownLog)));
+    };
+    match policy.check(checkpoint) {
+        Ok(cosignatures) => Ok((cosignatures, None)),
+        Err(doubt @ (LogFault::Quorum | LogFault::UnknownLog)) => Ok((Vec::new(), Some(doubt))),
+        Err(fault) => Err(Fault::of_all(fault.into())),
+    }
+}
+
+/// The witnesses' names in the policy, with the time at which each saw the tree.
+pub(crate) fn names(
+    policy: Option<&Policy>,
+    cosignatures: &[Cosignature],
+) -> std::collections::BTreeMap<String, chrono::DateTime<chrono::Utc>> {
+    let witnesses = policy.map(Policy::witnesses).unwrap_or_default();
+    cosignatures
+        .iter()
+        .filter_map(|cosignature| {
+            let witness = witnesses.iter().find(|witness| witness.key.made(cosignature.line()))?;
+            Some((witness.name.clone(), cosignature.time()))
+        })
+        .collect()
+}
