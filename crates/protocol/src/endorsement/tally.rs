@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
-use evidence::documents::ClaimedFigures;
+use evidence::tally::Totals;
 use serde_json::{Value, json};
 
 use crate::{
@@ -31,7 +31,7 @@ pub struct TallyDocument<'a> {
     /// Root of that tree.
     pub root: &'a [u8; 32],
     /// The numbers, as everybody counts them.
-    pub figures: &'a ClaimedFigures,
+    pub figures: &'a Totals,
     /// Countries that occur only among hidden signers: the owner's word.
     pub undisclosed_countries: u64,
     /// Of the countries, how many are member states of the United Nations.
