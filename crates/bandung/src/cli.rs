@@ -18,6 +18,7 @@ mod migrate;
 mod order;
 mod serve;
 mod settings;
+mod verify;
 
 /// A node of the Bandung network: publish what works against climate change, follow others, report what you tried.
 #[derive(Debug, Parser)]
@@ -69,6 +70,9 @@ enum Command {
     /// The schema of the database. Needs the node to be stopped.
     #[command(subcommand)]
     Migrate(migrate::Migrate),
+    /// Check a bundle or a receipt, without a network and without a data folder; exit code 0 true, 1 false, 2 cannot be
+    /// decided, 64 usage.
+    Verify(verify::Verify),
     /// Print completions for a shell.
     Completions {
         /// Which shell.
@@ -93,7 +97,8 @@ pub fn run() -> ExitCode {
         Err(error) => {
             let _closed = error.print();
             let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-            return ExitCode::from(if asked { 0 } else { 2 });
+            let usage = if verify::is_asked_for() { verify::USAGE } else { 2 };
+            return ExitCode::from(if asked { 0 } else { usage });
         }
     };
     match cli.execute() {
@@ -124,6 +129,7 @@ impl Cli {
                     .map_err(|error| Failure::failed(format!("standard output: {error}")))?;
                 Ok(0)
             }
+            Command::Verify(it) => it.run(common.json),
             Command::Config(it) => it.run(&common),
             Command::Demo => {
                 demo::without_refused_variables(&common)?;

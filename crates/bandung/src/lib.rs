@@ -6,6 +6,7 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 mod console;
+pub mod cores;
 pub mod demo;
 mod failure;
 mod node;

@@ -10,6 +10,7 @@ pub mod keys;
 pub mod log;
 pub mod multibase;
 pub mod origin;
+pub mod package;
 pub mod proof;
 pub mod receipt;
 pub mod strict_json;

@@ -92,7 +92,14 @@ impl Receipt {
     /// # Errors
     /// [`Reason::DuplicateMember`], [`Reason::Json`] when it is not a receipt.
     pub fn read(bytes: &[u8]) -> Result<Self, Reason> {
-        let mut file = read_json(bytes)?;
+        Self::from_json(read_json(bytes)?)
+    }
+
+    /// Takes a file that was read strictly.
+    ///
+    /// # Errors
+    /// [`Reason::Json`] when it is not a receipt.
+    pub fn from_json(mut file: Value) -> Result<Self, Reason> {
         if file.get("format").and_then(Value::as_str) != Some(RECEIPT) {
             return Err(Reason::Json);
         }

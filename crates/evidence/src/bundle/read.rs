@@ -114,7 +114,14 @@ impl Bundle {
     /// # Errors
     /// [`Reason::DuplicateMember`], [`Reason::Json`] when it is not a bundle.
     pub fn read(bytes: &[u8]) -> Result<Self, Reason> {
-        let mut file = read_json(bytes)?;
+        Self::from_json(read_json(bytes)?)
+    }
+
+    /// Takes a file that was read strictly.
+    ///
+    /// # Errors
+    /// [`Reason::Json`] when it is not a bundle.
+    pub fn from_json(mut file: Value) -> Result<Self, Reason> {
         if file.get("format").and_then(Value::as_str) != Some(BUNDLE) {
             return Err(Reason::Json);
         }

@@ -32,6 +32,16 @@ impl<T> Verdict<T> {
         }
     }
 
+    /// With another report.
+    #[must_use]
+    pub fn map<R>(self, report: impl FnOnce(T) -> R) -> Verdict<R> {
+        match self {
+            Self::Verified(verified) => Verdict::Verified(report(verified)),
+            Self::False(fault) => Verdict::False(fault),
+            Self::Undecidable(fault) => Verdict::Undecidable(fault),
+        }
+    }
+
     /// What is wrong or missing.
     #[must_use]
     pub const fn fault(&self) -> Option<Fault> {
