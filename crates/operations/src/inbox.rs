@@ -263,6 +263,8 @@ impl Operations {
                 self.receive_collection(tx, incoming, object.as_str(), target.as_str(), false)
                     .await
             }
+            // Both are answered by the owner of what they ask for; nothing here takes them yet.
+            Body::Offer { .. } | Body::QuoteRequest { .. } => Ok(Effect::Nothing),
             Body::Unsupported(kind) => {
                 tracing::debug!(
                     activity.kind = kind,
