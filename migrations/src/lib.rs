@@ -9,6 +9,7 @@ mod m0004_log;
 mod m0005_declarations;
 mod m0006_upkeep;
 mod m0007_refusals;
+mod m0008_mail;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_declarations::Migration),
             Box::new(m0006_upkeep::Migration),
             Box::new(m0007_refusals::Migration),
+            Box::new(m0008_mail::Migration),
         ]
     }
 }

@@ -17,6 +17,7 @@ mod doctor;
 mod domain;
 mod following;
 mod keys;
+mod mail;
 mod organisation;
 mod peer;
 mod practice;
@@ -79,6 +80,9 @@ pub enum Request {
     /// Reports to the moderators.
     #[command(subcommand)]
     Report(report::Report),
+    /// Mail of this node.
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -169,6 +173,7 @@ impl Service {
             Request::Peer(it) => it.run(&context).await,
             Request::Domain(it) => it.run(&context).await,
             Request::Report(it) => it.run(&context).await,
+            Request::Mail(it) => it.run(&context).await,
             Request::Audit(it) => it.run(&context).await,
         }
     }
@@ -200,7 +205,13 @@ impl Request {
             Self::Domain(it) => it.question(),
             Self::Report(it) => it.question(),
             Self::Keys(it) => it.question(),
-            Self::Setup | Self::Doctor | Self::Ready | Self::Following | Self::Timeline(_) | Self::Audit(_) => None,
+            Self::Setup
+            | Self::Doctor
+            | Self::Ready
+            | Self::Following
+            | Self::Timeline(_)
+            | Self::Mail(_)
+            | Self::Audit(_) => None,
         }
     }
 

@@ -37,6 +37,8 @@ pub struct Config {
     pub server: Server,
     /// Where the database is.
     pub database: Database,
+    /// How mail goes out, if it does.
+    pub mail: Option<Mail>,
     /// With less free space than this the node is not ready.
     pub least_free: u64,
     /// The bearer token of `/metrics`; without it, the address does not exist.
@@ -78,6 +80,15 @@ pub enum Database {
     Sqlite,
     /// On a server; the address holds the password.
     Postgres(SecretString),
+}
+
+/// How mail goes out.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// `smtp` or `smtps`, with user and password.
+    pub server: SecretString,
+    /// The sender; nothing = made from the domain.
+    pub from: Option<String>,
 }
 
 /// How the node logs.

@@ -9,6 +9,7 @@ mod console;
 pub mod cores;
 pub mod demo;
 mod failure;
+mod mail;
 mod node;
 mod shutdown;
 mod socket;

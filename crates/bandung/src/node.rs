@@ -18,6 +18,7 @@ use crate::{
     Config, Failure,
     commands::Service,
     config::ProcessRole,
+    mail,
     socket::{self, CommandSocket},
 };
 
@@ -63,6 +64,7 @@ pub struct Node {
     serving: JoinHandle<std::io::Result<()>>,
     lanes: Option<JoinHandle<()>>,
     counters: JoinHandle<()>,
+    mail: Option<JoinHandle<()>>,
     commands: Option<CommandSocket>,
     store: Arc<Store>,
     folder: DataFolder,
@@ -125,6 +127,7 @@ impl Node {
             Arc::clone(&clock),
             stopped.clone(),
         ));
+        let mail = mail::start(&config, &pieces.operations, stopped.clone())?;
         let federation = pieces.federation.clone();
         let lanes = (config.role != ProcessRole::Web).then(|| {
             tokio::spawn(async move {
@@ -144,6 +147,7 @@ impl Node {
             serving,
             lanes,
             counters,
+            mail,
             commands,
             store: pieces.store,
             folder: pieces.folder,
@@ -176,6 +180,10 @@ impl Node {
                 // What was not acknowledged is sent again at the next start.
                 abort.abort();
             }
+        }
+        if let Some(mail) = self.mail {
+            mail.abort();
+            let _ended = mail.await;
         }
         self.server.stop(true).await;
         let _ended = self.serving.await;

@@ -43,6 +43,9 @@ pub(crate) async fn run(federation: Federation, mut stop: watch::Receiver<bool>)
             if let Err(cause) = federation.operations().destroy_ended_keys().await {
                 tracing::error!(%cause, "Could not destroy keys that were replaced");
             }
+            if let Err(cause) = federation.operations().tidy_mail().await {
+                tracing::error!(%cause, "Could not tidy the mails");
+            }
         }
         if federation.operations().urls().is_some() {
             federation.ask_due_peers(at_start).await;

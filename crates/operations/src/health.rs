@@ -59,6 +59,7 @@ impl Operations {
         }
         checks.push(self.delivery_check().await?);
         checks.push(self.refusal_check().await?);
+        checks.push(self.mail_check().await?);
         Ok(checks)
     }
 

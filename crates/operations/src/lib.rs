@@ -27,6 +27,7 @@ mod links;
 mod log;
 mod log_keys;
 mod log_signing;
+mod mail;
 mod media;
 mod moderation;
 mod notes;
@@ -66,6 +67,7 @@ pub use identity::ActorKeys;
 pub use inbox::{Arrival, Known, Receipt};
 pub use links::Invitation;
 pub use log::{LogFile, LogStanding};
+pub use mail::{Mail, MailMessage, WaitingMail};
 pub use pins::PinView;
 pub use search::PracticeFilter;
 pub use secrets::Secret;
@@ -114,6 +116,7 @@ struct Inner {
     log: log::LogBook,
     arrivals: inbox::Arrivals,
     refusals: refusals::Refusals,
+    mail: mail::Outgoing,
 }
 
 impl Operations {
@@ -139,6 +142,7 @@ impl Operations {
             log: log::LogBook::default(),
             arrivals: inbox::Arrivals::default(),
             refusals: refusals::Refusals::default(),
+            mail: mail::Outgoing::default(),
         }));
         operations.load_domain(parts.domain.as_deref()).await?;
         operations.load_policy().await?;

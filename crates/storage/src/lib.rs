@@ -23,6 +23,7 @@ pub mod lanes;
 pub mod links;
 pub mod log;
 pub mod logins;
+pub mod mails;
 pub mod media;
 pub mod organisations;
 pub mod outbox;

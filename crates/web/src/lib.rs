@@ -16,6 +16,7 @@ mod form_token;
 mod frame;
 mod limits;
 pub mod locale;
+pub mod mail;
 mod middleware;
 mod pages;
 mod profile_form;

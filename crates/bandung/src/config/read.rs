@@ -9,11 +9,12 @@ use std::{
     time::Duration,
 };
 
+use domain::mail_address::MailAddress;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::{
-    Config, Database, Development, Log, Origin, Problem, ProcessRole, Server, Settings, TlsFiles, development,
+    Config, Database, Development, Log, Mail, Origin, Problem, ProcessRole, Server, Settings, TlsFiles, development,
     file::Raw, secret_file, values,
 };
 
@@ -29,6 +30,7 @@ pub(super) fn config(settings: &Settings, problems: &mut Vec<Problem>) -> Option
     let data_dir = reader.text("node.data_dir").map(PathBuf::from);
     let server = reader.server();
     let database = reader.database();
+    let mail = reader.mail();
     let least_free = reader.parsed("health.least_free", values::size);
     let metrics_token = reader.secret("metrics.token_file");
     let log = reader.log();
@@ -66,6 +68,7 @@ pub(super) fn config(settings: &Settings, problems: &mut Vec<Problem>) -> Option
         data_dir: data_dir?,
         server,
         database,
+        mail,
         least_free: least_free?,
         metrics_token,
         log: log?,
@@ -230,6 +233,41 @@ impl Reader<'_> {
             self.fault("database.url", "cannot take a password");
         }
         Database::Postgres(SecretString::from(url.to_string()))
+    }
+
+    fn mail(&mut self) -> Option<Mail> {
+        let password = self.secret("mail.password_file");
+        let from = self.parsed("mail.from", |text| {
+            MailAddress::parse(text)
+                .map(|address| address.as_str().to_owned())
+                .map_err(|_| format!("{text:?} is not a mail address; write \"bandung@example.org\""))
+        });
+        let url = self.parsed("mail.url", |text| {
+            Url::parse(text)
+                .ok()
+                .filter(|url| matches!(url.scheme(), "smtp" | "smtps") && url.has_host() && url.query().is_none())
+                .ok_or_else(|| "is not \"smtps://user@mail.example.org\" or \"smtp://…\"".to_owned())
+        });
+        let Some(mut url) = url else {
+            if password.is_some() {
+                self.fault("mail.password_file", "has no effect without mail.url");
+            }
+            return None;
+        };
+        if let Some(password) = password
+            && url.set_password(Some(password.expose_secret())).is_err()
+        {
+            self.fault("mail.url", "cannot take a password");
+        }
+        // Passwords travel under TLS only; a relay on this machine needs neither.
+        let near = matches!(url.host_str(), Some("127.0.0.1" | "[::1]" | "localhost"));
+        if url.scheme() == "smtp" && !near {
+            url.set_query(Some("tls=required"));
+        }
+        Some(Mail {
+            server: SecretString::from(url.to_string()),
+            from,
+        })
     }
 
     fn log(&mut self) -> Option<Log> {

@@ -1,0 +1,269 @@
+//! Mail: what is to be said is kept in the transaction that needs it, and sent when it can be (UX 12).
+//!
+//! The words are made when it is sent, in the language of whoever reads it. A node without mail keeps nothing: its
+//! links are shown on the page instead.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use chrono::{DateTime, Duration, Utc};
+use domain::{mail_address::MailAddress, permissions::Action};
+use serde::{Deserialize, Serialize};
+use storage::{
+    Db, Tx,
+    mails::{self, NewMail},
+};
+use tokio::sync::Notify;
+
+use crate::{
+    OperationError, Operations, Session,
+    audit::Who,
+    secrets::hex,
+    view::{Check, CheckState},
+};
+
+/// To one mailbox in an hour (SECURITY LI).
+const PER_HOUR: u64 = 3;
+/// Sent at once at most.
+const TOGETHER: u32 = 10;
+/// Who took a mail and said nothing within this time has stopped; it is sent by the next one.
+const LEASE: Duration = Duration::minutes(5);
+/// A mail that was not taken for this long is given up and shown to the operator.
+const DAYS: i64 = 3;
+
+/// What a mail says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum MailMessage {
+    /// Somebody endorsed a declaration by the form: please confirm. The link opens a page, a button there acts (PR5).
+    ConfirmEndorsement {
+        /// Title of the declaration.
+        declaration: String,
+        /// Who endorses, as written in the form.
+        signatory: String,
+        /// Address of the page.
+        link: String,
+    },
+    /// The operator wants to see whether mail goes out.
+    Test,
+}
+
+impl MailMessage {
+    /// The word for what it is about.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::ConfirmEndorsement { .. } => "confirm-endorsement",
+            Self::Test => "test",
+        }
+    }
+}
+
+/// A mail to somebody.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// To whom.
+    pub to: MailAddress,
+    /// Language of whoever reads it, BCP 47.
+    pub language: String,
+    /// What it says.
+    pub message: MailMessage,
+}
+
+/// A mail that is to be sent now.
+#[derive(Clone, Debug)]
+pub struct WaitingMail {
+    /// Identifier.
+    pub id: String,
+    /// The mail.
+    pub mail: Mail,
+    tries: u32,
+}
+
+/// What is known of sending.
+#[derive(Default)]
+pub(crate) struct Outgoing {
+    possible: AtomicBool,
+    queued: Notify,
+}
+
+impl Operations {
+    /// Says that this node sends mail. To be called at start where the settings name a server.
+    pub fn sends_mail(&self) {
+        self.0.mail.possible.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether this node sends mail; where it does not, links are shown on pages.
+    #[must_use]
+    pub fn has_mail(&self) -> bool {
+        self.0.mail.possible.load(Ordering::Relaxed)
+    }
+
+    /// Keeps a mail in the transaction of what needs it. False where none will go out: the node has no mail, or the
+    /// mailbox had three within the hour.
+    pub(crate) async fn queue_mail(&self, tx: &Tx, mail: &Mail) -> Result<bool, OperationError> {
+        if !self.has_mail() {
+            return Ok(false);
+        }
+        let now = self.now();
+        let mailbox = hex(&evidence::keys::sha256(mail.to.normalised().as_bytes()));
+        if mails::count_since(&Db::from(tx), &mailbox, now - Duration::hours(1)).await? >= PER_HOUR {
+            return Ok(false);
+        }
+        let message = serde_json::to_string(&mail.message).unwrap_or_default();
+        let new = NewMail {
+            id: &hex(&self.0.entropy.bytes::<16>()),
+            mailbox: &mailbox,
+            recipient: mail.to.as_str(),
+            message: &message,
+            language: &mail.language,
+            kind: mail.message.kind(),
+        };
+        mails::put(tx, &new, now).await?;
+        self.0.mail.queued.notify_one();
+        Ok(true)
+    }
+
+    /// Sends a mail that says nothing but that it came.
+    ///
+    /// # Errors
+    /// [`OperationError::Forbidden`] for all but operators, [`OperationError::Refused`] where the node has no mail or the
+    /// mailbox had three within the hour.
+    pub async fn send_test_mail(&self, session: &Session, to: MailAddress) -> Result<(), OperationError> {
+        session.require(Action::OperateNode)?;
+        if !self.has_mail() {
+            return Err(OperationError::Refused(
+                "this node has no mail: set mail.url".to_owned(),
+            ));
+        }
+        let mail = Mail {
+            to,
+            language: "en".to_owned(),
+            message: MailMessage::Test,
+        };
+        let tx = self.begin().await?;
+        self.note(&tx, &Who::Person(session), "mail.test", "").await?;
+        if !self.queue_mail(&tx, &mail).await? {
+            let text = format!("this mailbox had {PER_HOUR} mails within the hour: try again later");
+            return Err(OperationError::Refused(text));
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Waits until a mail was queued, or for a while.
+    pub async fn mail_queued(&self) {
+        let later = self.0.clock.sleep_until(self.now() + Duration::seconds(30));
+        tokio::select! {
+            () = self.0.mail.queued.notified() => {}
+            () = later => {}
+        }
+    }
+
+    /// The mails that are due now; nobody else gets them for five minutes.
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`].
+    pub async fn mails_due(&self) -> Result<Vec<WaitingMail>, OperationError> {
+        let now = self.now();
+        let tx = self.begin().await?;
+        let mut found = Vec::new();
+        for due in mails::take_due(&tx, TOGETHER, now, now + LEASE).await? {
+            match (MailAddress::parse(&due.recipient), serde_json::from_str(&due.message)) {
+                (Ok(to), Ok(message)) => found.push(WaitingMail {
+                    id: due.id,
+                    mail: Mail {
+                        to,
+                        language: due.language,
+                        message,
+                    },
+                    tries: due.tries,
+                }),
+                _ => mails::end(&tx, &due.id, Some("it cannot be read any more")).await?,
+            }
+        }
+        tx.commit().await?;
+        Ok(found)
+    }
+
+    /// The server took a mail.
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`].
+    pub async fn mail_taken(&self, mail: &WaitingMail) -> Result<(), OperationError> {
+        let tx = self.begin().await?;
+        mails::end(&tx, &mail.id, None).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The server did not take a mail: `for_good` when trying again is of no use.
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`].
+    pub async fn mail_refused(&self, mail: &WaitingMail, why: &str, for_good: bool) -> Result<(), OperationError> {
+        let now = self.now();
+        let tx = self.begin().await?;
+        match next_try(mail.tries, now).filter(|_| !for_good) {
+            Some(until) => mails::put_off(&tx, &mail.id, why, until).await?,
+            None => mails::end(&tx, &mail.id, Some(why)).await?,
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Forgets what ended long ago. To be called once a day.
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`].
+    pub async fn tidy_mail(&self) -> Result<(), OperationError> {
+        let tx = self.begin().await?;
+        mails::forget_ended(&tx, self.now() - Duration::days(30)).await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(crate) async fn mail_check(&self) -> Result<Check, OperationError> {
+        let (waiting, failed, error) = mails::state(&self.db()).await?;
+        let error = error.map(|error| format!(" (last: {error})")).unwrap_or_default();
+        let (state, text) = match (self.has_mail(), waiting, failed) {
+            (false, ..) => (
+                CheckState::Ok,
+                "not set up; links are shown on pages instead".to_owned(),
+            ),
+            (true, 0, 0) => (CheckState::Ok, "nothing waits".to_owned()),
+            (true, waiting, 0) => (CheckState::Ok, format!("{waiting} wait{error}")),
+            (true, waiting, failed) => (
+                CheckState::Warn,
+                format!("{failed} could not be delivered in the last 30 days, {waiting} wait{error}: check mail.url"),
+            ),
+        };
+        Ok(Check {
+            name: "mail",
+            state,
+            text,
+        })
+    }
+}
+
+/// One minute, doubled each time; nothing after three days.
+fn next_try(tries: u32, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let wait = Duration::minutes(1_i64 << tries.min(9));
+    let spent = Duration::minutes((1_i64 << tries.min(9)) - 1 + i64::from(tries.saturating_sub(9)) * 512);
+    (spent < Duration::days(DAYS)).then(|| now + wait)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_is_tried_for_three_days_with_growing_waits() {
+        let start = DateTime::<Utc>::UNIX_EPOCH;
+        let (mut at, mut tries) = (start, 0);
+        let mut waits = Vec::new();
+        while let Some(next) = next_try(tries, at) {
+            waits.push(next - at);
+            at = next;
+            tries += 1;
+        }
+        assert_eq!(waits[0], Duration::minutes(1));
+        assert!(waits.is_sorted());
+        assert!((Duration::days(3)..Duration::days(4)).contains(&(at - start)), "{at}");
+    }
+}

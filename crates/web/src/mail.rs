@@ -1,0 +1,115 @@
+//! Mails in words: the text of a message in the language of whoever reads it, plain and as simple HTML.
+
+use askama::Template;
+use operations::{Mail, MailMessage};
+
+use crate::locale::{Locale, without_isolates};
+
+/// A mail in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// One line.
+    pub subject: String,
+    /// Plain text, lines ended by LF.
+    pub text: String,
+    /// HTML without pictures, styles or anything from elsewhere.
+    pub html: String,
+}
+
+/// The words of a mail from a node.
+#[must_use]
+pub fn words(mail: &Mail, node: &str) -> Words {
+    let locale = Locale::parse(&mail.language).unwrap_or(Locale::En);
+    let (subject, paragraphs, link) = match &mail.message {
+        MailMessage::ConfirmEndorsement {
+            declaration,
+            signatory,
+            link,
+        } => (
+            locale.w("mail-confirm-endorsement-subject", declaration),
+            vec![
+                locale.ww("mail-confirm-endorsement-body", declaration, signatory),
+                locale.t("mail-confirm-endorsement-do"),
+                link.clone(),
+                locale.t("mail-confirm-endorsement-not-you"),
+            ],
+            Some(link.clone()),
+        ),
+        MailMessage::Test => (
+            locale.w("mail-test-subject", node),
+            vec![locale.w("mail-test-body", node)],
+            None,
+        ),
+    };
+    let mut paragraphs: Vec<String> = paragraphs.iter().map(|text| without_isolates(text)).collect();
+    paragraphs.push(without_isolates(&locale.w("mail-footer", node)));
+    let html = Html {
+        locale,
+        paragraphs: &paragraphs,
+        link,
+    };
+    Words {
+        subject: one_line(&without_isolates(&subject)),
+        text: paragraphs.join("\n\n") + "\n",
+        html: html.render().unwrap_or_default(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "mail.html")]
+struct Html<'a> {
+    locale: Locale,
+    paragraphs: &'a [String],
+    link: Option<String>,
+}
+
+/// A subject has no line breaks, whatever a title holds (SECURITY H06).
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::mail_address::MailAddress;
+
+    use super::*;
+
+    fn confirm(language: &str, declaration: &str) -> Words {
+        let mail = Mail {
+            to: MailAddress::parse("office@a.example").unwrap(),
+            language: language.to_owned(),
+            message: MailMessage::ConfirmEndorsement {
+                declaration: declaration.to_owned(),
+                signatory: "Blue Delta & Co".to_owned(),
+                link: "https://node.example/e/TOKEN?a=1&b=2".to_owned(),
+            },
+        };
+        words(&mail, "node.example")
+    }
+
+    #[test]
+    fn a_confirmation_names_what_who_and_where_in_every_language() {
+        for locale in Locale::ALL {
+            let words = confirm(locale.tag(), "Safe Water");
+            for part in [
+                "Safe Water",
+                "Blue Delta & Co",
+                "https://node.example/e/TOKEN?a=1&b=2",
+                "node.example",
+            ] {
+                assert!(words.text.contains(part), "{}: {part}", locale.tag());
+            }
+            assert!(words.html.len() < 10_000);
+            assert!(words.html.contains("Blue Delta &#38; Co"));
+            assert!(!words.text.contains('\u{2068}'));
+        }
+        assert!(confirm("ar-EG", "Safe Water").html.contains("dir=\"rtl\""));
+    }
+
+    #[test]
+    fn h06_a_title_with_a_line_break_makes_no_second_header() {
+        let words = confirm("en", "Water\r\nBcc: everybody@b.example");
+
+        assert_eq!(words.subject, "Please confirm: Water Bcc: everybody@b.example");
+    }
+}
