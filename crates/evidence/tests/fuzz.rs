@@ -37,3 +37,63 @@ fn any_key_document_never_panics() {
         }
     });
 }
+
+#[test]
+fn texts_and_files_of_logs_never_panic_and_are_written_as_they_were_read() {
+    use evidence::log::{
+        AddCheckpoint, Entry, Note, Policy, ProofFile, SignedCheckpoint, TilePath, VerifierKey, read_entries,
+    };
+    bolero::check!().for_each(|bytes: &[u8]| {
+        if let Ok(entry) = Entry::parse(bytes) {
+            assert_eq!(entry.to_text().map(String::into_bytes), Ok(bytes.to_vec()));
+        }
+        let _ = read_entries(bytes, 3);
+        let Ok(text) = std::str::from_utf8(bytes) else { return };
+        if let Ok(note) = Note::parse(text) {
+            assert_eq!(note.to_string(), text);
+        }
+        if let Ok(signed) = SignedCheckpoint::parse(text) {
+            assert_eq!(signed.to_string(), text);
+        }
+        if let Ok(proof) = ProofFile::parse(text) {
+            assert_eq!(ProofFile::parse(&proof.to_string()), Ok(proof));
+        }
+        if let Ok(request) = AddCheckpoint::parse(text) {
+            assert_eq!(request.to_string(), text);
+        }
+        let _ = Policy::parse(text);
+        let _ = VerifierKey::parse(text);
+        let _ = TilePath::parse(text);
+    });
+}
+
+#[test]
+fn texts_like_those_of_logs_never_panic() {
+    use evidence::log::{AddCheckpoint, Entry, Policy, ProofFile, SignedCheckpoint, read_cosignature_lines};
+    let seeds = [
+        include_str!("../../../tests/vectors/log/checkpoint.txt"),
+        include_str!("../../../tests/vectors/log/add-checkpoint-request.txt"),
+        include_str!("../../../tests/vectors/log/endorsement.tlog-proof"),
+        include_str!("../../../tests/vectors/log/policy.txt"),
+        include_str!("../../../tests/vectors/refuse/log.entry-kind.txt"),
+    ];
+    let tree = SignedCheckpoint::parse(seeds[0]).map(|signed| signed.checkpoint().clone());
+    let tree = tree.unwrap_or_else(|fault| panic!("{fault}"));
+    let key = "beta.example/ap/witness+e90eebe2+BFlWKahHxRuNruGnvJ5NEuYiYFFqyi1my3+0Id0YnZhm";
+    let witness = evidence::log::VerifierKey::parse(key).unwrap_or_else(|fault| panic!("{fault}"));
+    bolero::check!().with_type::<(u8, u16, u16, String)>().for_each(
+        |(seed, start, length, put): &(u8, u16, u16, String)| {
+            let text = seeds[usize::from(*seed) % seeds.len()];
+            let start = usize::from(*start) % text.len();
+            let end = (start + usize::from(*length) % 64).min(text.len());
+            let bytes = [&text.as_bytes()[..start], put.as_bytes(), &text.as_bytes()[end..]].concat();
+            let text = String::from_utf8_lossy(&bytes);
+            let _ = Entry::parse(&bytes);
+            let _ = SignedCheckpoint::parse(&text);
+            let _ = ProofFile::parse(&text);
+            let _ = AddCheckpoint::parse(&text);
+            let _ = Policy::parse(&text);
+            let _ = read_cosignature_lines(&text, &tree, &witness);
+        },
+    );
+}

@@ -49,8 +49,8 @@ pub fn verify_consistency(
 ) -> Result<(), LogFault> {
     let holds = match (from, to) {
         _ if from > to => false,
-        (0, _) => proof.is_empty(),
         _ if from == to => proof.is_empty() && from_root == to_root,
+        (0, _) => proof.is_empty(),
         _ => roots(from, to, from_root, proof) == Some((*from_root, *to_root)),
     };
     if holds {
