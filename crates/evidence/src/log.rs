@@ -5,6 +5,7 @@
 
 mod checkpoint;
 mod consistency;
+mod contradiction;
 mod cosignature;
 mod entry;
 mod inclusion;
@@ -18,6 +19,7 @@ mod witness;
 
 pub use checkpoint::{Checkpoint, SignedCheckpoint};
 pub use consistency::{consistency_plan, verify_consistency};
+pub use contradiction::{Contradiction, ContradictionMalformed};
 pub use cosignature::Cosignature;
 pub use entry::{Entry, EntryKind, EntryMalformed, LONGEST_ENTRY, commitment};
 pub use inclusion::{inclusion_plan, verify_inclusion};

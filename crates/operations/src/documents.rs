@@ -43,7 +43,8 @@ impl Operations {
             Address::Instance => {
                 let keys = self.public_keys(&self.db(), &urls.instance_actor()).await?;
                 let name = self.node().await?.name;
-                Ok(document(&protocol::actor::instance(&name, &keys, &urls)))
+                let services = self.services().await?;
+                Ok(document(&protocol::actor::instance(&name, &keys, &services, &urls)))
             }
             Address::Organisation(id) => {
                 let organisation = self.organisation_by_id(id).await.map_err(|_| NOT_FOUND)?;

@@ -25,10 +25,13 @@ mod inbox;
 mod key_rotation;
 mod links;
 mod log;
+mod log_events;
 mod log_keys;
+mod log_recovery;
 mod log_signing;
 mod mail;
 mod media;
+mod mirroring;
 mod moderation;
 mod notes;
 mod organisations;
@@ -44,6 +47,7 @@ mod throttle;
 mod timeline;
 mod tokens;
 pub mod view;
+mod witnessing;
 
 use std::sync::{Arc, RwLock};
 
@@ -67,12 +71,15 @@ pub use identity::ActorKeys;
 pub use inbox::{Arrival, Known, Receipt};
 pub use links::Invitation;
 pub use log::{LogFile, LogStanding};
+pub use log_events::EventsPage;
+pub use mirroring::{Judged, MirrorView, Mirroring};
 pub use mail::{Mail, MailMessage, WaitingMail};
 pub use pins::PinView;
 pub use search::PracticeFilter;
 pub use secrets::Secret;
 pub use setup::SetupForm;
 pub use storage::{lanes::Failure, peers::FailedEntry};
+pub use witnessing::{WitnessAnswer, WitnessRequest, WitnessView};
 
 /// All operations of one node. Cheap to clone.
 #[derive(Clone)]

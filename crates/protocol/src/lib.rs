@@ -23,6 +23,7 @@ pub mod note;
 pub mod ordered_json;
 pub mod picture;
 pub mod refusal;
+pub mod services;
 pub mod time;
 pub mod tombstone;
 pub mod urls;

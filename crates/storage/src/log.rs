@@ -293,6 +293,21 @@ pub async fn entry(db: &Db<'_>, origin: &str, index: u64) -> Result<Option<Store
     row.as_ref().map(read_entry).transpose()
 }
 
+/// Whether a later entry says that what opened this one was destroyed.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn is_erased(db: &Db<'_>, origin: &str, index: u64) -> Result<bool, StorageError> {
+    let row = db
+        .row(
+            "SELECT idx FROM log_entries WHERE log = $1 AND about = $2 AND kind = 'erase'
+                AND idx < (SELECT size FROM logs WHERE origin = $1) LIMIT 1",
+            [origin.into(), index.cast_signed().into()],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Keeps the private key of a log of ours.
 ///
 /// # Errors

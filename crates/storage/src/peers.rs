@@ -68,6 +68,23 @@ pub async fn ensure(tx: &Tx, host: &str) -> Result<(), StorageError> {
     Ok(())
 }
 
+/// Bandung nodes that follow somebody here, or that somebody here follows.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn related_nodes(db: &Db<'_>) -> Result<Vec<String>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT host FROM peers p WHERE bandung
+                AND (EXISTS (SELECT 1 FROM followers f WHERE f.peer = p.host AND f.state = 'active')
+                  OR EXISTS (SELECT 1 FROM following g WHERE g.peer = p.host AND g.state = 'active'))
+              ORDER BY host",
+            [],
+        )
+        .await?;
+    rows.iter().map(|row| row.get("host")).collect()
+}
+
 /// Notes that a host is a Bandung node.
 ///
 /// # Errors

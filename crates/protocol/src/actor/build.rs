@@ -9,6 +9,7 @@ use crate::{
     context::{self, Kind},
     names::{PUBLIC, concept},
     picture::{Picture, is_web_address},
+    services::Services,
     time::stamp,
     urls::NodeUrls,
 };
@@ -122,7 +123,7 @@ pub fn organisation(organisation: &Organisation, keys: &PublicKeys, urls: &NodeU
 
 /// The actor of the node itself (PA2, PA6, PA13).
 #[must_use]
-pub fn instance(name: &str, keys: &PublicKeys, urls: &NodeUrls) -> Value {
+pub fn instance(name: &str, keys: &PublicKeys, services: &Services, urls: &NodeUrls) -> Value {
     let id = urls.instance_actor();
     let host = urls.host();
     let mut actor = json!({
@@ -139,6 +140,7 @@ pub fn instance(name: &str, keys: &PublicKeys, urls: &NodeUrls) -> Value {
         "implements": implements(),
     });
     add_inbox_and_keys(&mut actor, &id, keys, urls);
+    services.write(&mut actor);
     context::with_context(actor, Kind::Actor)
 }
 

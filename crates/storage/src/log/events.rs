@@ -63,6 +63,25 @@ pub async fn get(db: &Db<'_>, origin: &str, index: u64) -> Result<Option<Event>,
     row.as_ref().map(read).transpose()
 }
 
+/// The first entry that commits to a document which is not here and was not erased.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn first_unopened(db: &Db<'_>, origin: &str) -> Result<Option<u64>, StorageError> {
+    let row = db
+        .row(
+            "SELECT MIN(e.idx) AS idx FROM log_entries e
+               LEFT JOIN log_events v ON v.log = e.log AND v.idx = e.idx
+              WHERE e.log = $1 AND v.idx IS NULL AND e.kind NOT IN ('erase', 'audit')
+                AND e.idx < (SELECT size FROM logs WHERE origin = $1)
+                AND NOT EXISTS (SELECT 1 FROM log_entries x WHERE x.log = e.log AND x.about = e.idx AND x.kind = 'erase')",
+            [origin.into()],
+        )
+        .await?;
+    let found = row.map(|row| row.get::<Option<i64>>("idx")).transpose()?.flatten();
+    Ok(found.map(i64::cast_unsigned))
+}
+
 /// What opens the entries about one text, from an index on, in order, at most so many.
 ///
 /// # Errors
