@@ -10,8 +10,10 @@ mod directory;
 mod http_out;
 mod inbound;
 mod keys;
+mod mirror;
 mod rates;
 mod routes;
+mod witness;
 
 use std::{
     collections::BTreeMap,
@@ -57,6 +59,7 @@ pub(crate) struct Inner {
     pub(crate) keys: KeyRing,
     pub(crate) lanes: Lanes,
     pub(crate) rates: Rates,
+    pub(crate) mirror_soon: tokio::sync::Notify,
     adapter: OnceLock<Adapter>,
 }
 
@@ -75,6 +78,7 @@ impl Federation {
         Ok(Self(Arc::new(Inner {
             operations,
             rates: Rates::new(Arc::clone(&clock)),
+            mirror_soon: tokio::sync::Notify::new(),
             clock,
             entropy,
             settings,
@@ -94,7 +98,9 @@ impl Federation {
     pub async fn run(&self, stop: watch::Receiver<bool>) {
         tokio::join!(
             delivery::run(self.clone(), stop.clone()),
-            catch_up::run(self.clone(), stop)
+            catch_up::run(self.clone(), stop.clone()),
+            witness::run(self.clone(), stop.clone()),
+            mirror::run(self.clone(), stop)
         );
     }
 

@@ -2,8 +2,10 @@
 
 mod documents;
 mod inbox;
+mod log;
 mod outbox;
 mod well_known;
+mod witness;
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -29,6 +31,13 @@ pub(crate) fn configure(federation: &Federation, config: &mut web::ServiceConfig
         .route("/ap/orgs/{id}/inbox", web::post().to(inbox::receive))
         .route("/ap/actor/inbox", web::post().to(inbox::receive))
         .route("/ap/outbox", web::get().to(outbox::get))
+        .route("/ap/log/{number}/events", web::get().to(log::events))
+        .route("/ap/log/{number}/{path:checkpoint|tile/.*}", web::get().to(log::file))
+        .route("/ap/witness/add-checkpoint", web::post().to(witness::add_checkpoint))
+        .route("/ap/witness/contradiction", web::post().to(witness::contradiction))
+        .route("/ap/witness/{hash}/checkpoint", web::get().to(witness::checkpoint))
+        .route("/ap/witness/{hash}/events", web::get().to(witness::events))
+        .route("/ap/witness/{hash}/{path:tile/.*}", web::get().to(witness::tile))
         .route("/ap/{tail:.*}", web::get().to(documents::by_id));
     for path in SHARED {
         config.service(

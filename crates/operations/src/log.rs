@@ -223,6 +223,20 @@ impl Operations {
         SignedCheckpoint::parse(note).map_err(|_| NOT_FOUND)
     }
 
+    /// A file of a log of ours. While the log may not go on it is not shown: what is here may be less than what was
+    /// signed.
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`], [`OperationError::LogHeld`].
+    pub async fn own_log_file(&self, origin: &str, path: &str) -> Result<LogFile, OperationError> {
+        let log = log::get(&self.db(), origin).await?;
+        let log = log.filter(|log| log.own).ok_or(NOT_FOUND)?;
+        if log.ended_why.is_none() {
+            self.require_sound_log()?;
+        }
+        self.log_file(origin, path).await
+    }
+
     /// A file of a log that is kept here: `checkpoint`, `tile/…`, `tile/entries/…`, below the prefix.
     ///
     /// # Errors

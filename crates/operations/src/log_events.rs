@@ -19,8 +19,8 @@ const BYTES: usize = 512 * 1024;
 /// A page as it arrives from another node.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct EventsPage {
-    /// The last index considered, plus one: where the next page begins.
-    pub next: u64,
+    /// The last index considered, after which the next page begins; nothing in a log without entries.
+    pub last: Option<u64>,
     /// Nothing follows.
     pub end: bool,
     /// Events.
@@ -150,5 +150,5 @@ impl Operations {
 }
 
 fn page(origin: &str, next: u64, end: bool, events: Vec<Value>) -> Value {
-    json!({"origin": origin, "next": next, "end": end, "events": events})
+    json!({"origin": origin, "last": next.checked_sub(1), "end": end, "events": events})
 }

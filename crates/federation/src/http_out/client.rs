@@ -19,6 +19,12 @@ pub(crate) enum Media {
     WebFinger,
     /// A page of catch-up.
     Json,
+    /// A document of ActivityPub.
+    Activity,
+    /// A checkpoint.
+    Text,
+    /// A tile of a log.
+    Bytes,
 }
 
 /// What came back from a POST.
@@ -191,6 +197,29 @@ impl HttpOut {
     }
 }
 
+/// What a witness answered.
+pub(crate) struct TextAnswer {
+    /// HTTP status.
+    pub(crate) status: u16,
+    /// At most 64 KiB of text.
+    pub(crate) text: String,
+}
+
+impl HttpOut {
+    /// Posts a text or document that needs no signature of ours, and reads the answer. Redirects are not followed.
+    pub(crate) async fn post_text(&self, url: &Url, media: &str, body: String) -> Result<TextAnswer, RemoteError> {
+        self.check(url)?;
+        let request = self
+            .client
+            .request(Method::POST, url.clone())
+            .header(CONTENT_TYPE, media);
+        let response = request.body(body).send().await.map_err(|e| unreachable(&e))?;
+        let status = response.status().as_u16();
+        let text = head_of(response).await.unwrap_or_default();
+        Ok(TextAnswer { status, text })
+    }
+}
+
 /// The first 64 KiB of an answer as text.
 async fn head_of(mut response: reqwest::Response) -> Option<String> {
     let mut bytes = Vec::new();
@@ -215,6 +244,9 @@ impl Media {
         match self {
             Self::WebFinger => "application/jrd+json, application/json",
             Self::Json => "application/json",
+            Self::Activity => "application/activity+json",
+            Self::Text => "text/plain",
+            Self::Bytes => "application/octet-stream",
         }
     }
 
@@ -224,6 +256,9 @@ impl Media {
         match self {
             Self::WebFinger => matches!(essence, "application/jrd+json" | "application/json"),
             Self::Json => essence == "application/json",
+            Self::Activity => matches!(essence, "application/activity+json" | "application/ld+json"),
+            Self::Text => essence == "text/plain",
+            Self::Bytes => essence == "application/octet-stream",
         }
     }
 }
