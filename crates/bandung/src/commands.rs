@@ -17,6 +17,7 @@ mod doctor;
 mod domain;
 mod following;
 mod keys;
+mod log;
 mod mail;
 mod organisation;
 mod peer;
@@ -27,6 +28,7 @@ mod report;
 mod setup;
 mod token;
 mod user;
+mod witness;
 
 pub use reply::Reply;
 
@@ -86,6 +88,12 @@ pub enum Request {
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// The log of endorsements, proofs from it, and mirrors of others' logs.
+    #[command(subcommand)]
+    Log(log::Log),
+    /// Nodes that co-sign the log.
+    #[command(subcommand)]
+    Witness(witness::Witness),
 }
 
 /// A command with the name of the one who gives it.
@@ -175,6 +183,8 @@ impl Service {
             Request::Report(it) => it.run(&context).await,
             Request::Mail(it) => it.run(&context).await,
             Request::Audit(it) => it.run(&context).await,
+            Request::Log(it) => it.run(&context).await,
+            Request::Witness(it) => it.run(&context).await,
         }
     }
 
@@ -205,6 +215,9 @@ impl Request {
             Self::Domain(it) => it.question(),
             Self::Report(it) => it.question(),
             Self::Keys(it) => it.question(),
+            Self::Log(it) => it.question(),
+            Self::Witness(it) => it.question(),
+            Self::Setup | Self::Doctor | Self::Ready | Self::Following | Self::Timeline(_) | Self::Audit(_) => None,
             Self::Setup
             | Self::Doctor
             | Self::Ready
@@ -219,7 +232,12 @@ impl Request {
     #[must_use]
     pub fn goes_out(&self) -> bool {
         let catch_up = matches!(self, Self::Peer(peer::Peer::CatchUp { .. } | peer::Peer::Retry { .. }));
-        catch_up || matches!(self, Self::Follow(_)) || matches!(self, Self::Keys(keys) if keys.goes_out())
+        let logs = match self {
+            Self::Log(it) => it.goes_out(),
+            Self::Witness(it) => it.goes_out(),
+            _ => false,
+        };
+        catch_up || logs || matches!(self, Self::Follow(_)) || matches!(self, Self::Keys(keys) if keys.goes_out())
     }
 
     /// Reads what the command needs from this side: files, standard input.

@@ -20,6 +20,7 @@ struct Page {
     last: i64,
     head: i64,
     items: Vec<Item>,
+    checkpoint: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -93,6 +94,14 @@ impl Federation {
                 .map_err(|_| RemoteError::Unusable("its page of missed activities cannot be read"))?;
             if page.last < after {
                 return Err(RemoteError::Unusable("its page goes backwards"));
+            }
+            if let Some(note) = &page.checkpoint
+                && !matches!(
+                    self.operations().judge_checkpoint(host, note).await.map_err(stored)?,
+                    operations::Judged::Known
+                )
+            {
+                self.mirror_soon();
             }
             let (new, refused) = self.take_page(host, &page).await?;
             taken += new;

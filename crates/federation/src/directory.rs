@@ -8,6 +8,7 @@ use operations::{ActorKeys, RemoteDirectory, RemoteError};
 use protocol::{
     actor::RemoteActor,
     http_signature::{Outgoing, SignatureKind, Signer, sign},
+    services::Services,
     webfinger::{Acct, Found},
 };
 use url::Url;
@@ -193,6 +194,14 @@ impl RemoteDirectory for Federation {
 
     async fn catch_up(&self, host: &str) -> Result<usize, RemoteError> {
         self.catch_up_with(host).await
+    }
+
+    async fn mirror(&self, host: &str) -> Result<(), RemoteError> {
+        self.mirror_host(host).await
+    }
+
+    async fn services(&self, host: &str) -> Result<Services, RemoteError> {
+        self.services_of(host).await
     }
 
     async fn try_now(&self, host: &str) {

@@ -35,6 +35,8 @@ pub struct CatchUpPage {
     pub head: i64,
     /// Entries.
     pub items: Vec<CatchUpItem>,
+    /// The newest checkpoint of the sender's log.
+    pub checkpoint: Option<String>,
 }
 
 impl Operations {
@@ -57,6 +59,7 @@ impl Operations {
             // Read first: what comes later is for the next page.
             head: outbox::head(&db).await?.0,
             items: Vec::new(),
+            checkpoint: self.newest_checkpoint().await.ok().map(|note| note.to_string()),
         };
         if self.policy().is_suspended(asker_host) {
             return Ok(page);

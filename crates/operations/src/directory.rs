@@ -1,7 +1,7 @@
 //! Looking other servers up: the port is declared here and implemented by `federation`.
 
 use async_trait::async_trait;
-use protocol::actor::RemoteActor;
+use protocol::{actor::RemoteActor, services::Services};
 
 /// Why another server could not be asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +46,10 @@ pub trait RemoteDirectory: Send + Sync {
     async fn remote_follow(&self, visitor_handle: &str, our_actor: &str) -> Result<String, RemoteError>;
     /// Asks a peer for what we missed, now.
     async fn catch_up(&self, host: &str) -> Result<usize, RemoteError>;
+    /// Mirrors the logs of a host now, and compares what it has seen of all others.
+    async fn mirror(&self, host: &str) -> Result<(), RemoteError>;
+    /// What the instance actor of a host shows around logs.
+    async fn services(&self, host: &str) -> Result<Services, RemoteError>;
     /// Wakes the lane of a peer, now.
     async fn try_now(&self, host: &str);
 }

@@ -58,6 +58,9 @@ impl Operations {
             checks.push(check("development", CheckState::Warn, text.to_owned()));
         }
         checks.push(self.delivery_check().await?);
+        if self.urls().is_some() {
+            checks.extend(self.log_checks().await?);
+        }
         checks.push(self.refusal_check().await?);
         checks.push(self.mail_check().await?);
         Ok(checks)
@@ -81,6 +84,9 @@ impl Operations {
         };
         if reasons.is_empty() && write.await.is_err() {
             reasons.push("the database cannot be written: is the disk full?".to_owned());
+        }
+        if let Err(held) = self.require_sound_log() {
+            reasons.push(held.to_string());
         }
         if reasons.is_empty() { Ok(()) } else { Err(reasons) }
     }

@@ -25,6 +25,7 @@ mod inbox;
 mod key_rotation;
 mod links;
 mod log;
+mod log_checks;
 mod log_events;
 mod log_keys;
 mod log_recovery;

@@ -9,13 +9,13 @@ use std::{
 };
 
 use evidence::log::{
-    Checkpoint, Entry, Frontier, Hash, NodeId, Plan, SignedCheckpoint, TileContent, TilePath, consistency_plan,
+    Checkpoint, Entry, Frontier, Hash, NodeId, Plan, ProofFile, SignedCheckpoint, TileContent, TilePath, consistency_plan,
     entries_to_bytes, hashes_to_bytes, inclusion_plan, leaf_hash, root_plan,
 };
 use storage::{
     Db, Tx,
     heads::{self, Book},
-    log::{self, Log, NewEntry, checkpoints},
+    log::{self, Log, NewEntry, checkpoints, events},
 };
 use tokio::sync::Notify;
 
@@ -221,6 +221,34 @@ impl Operations {
         let newest = checkpoints::newest(&self.db(), origin, 1).await?;
         let (_, note) = newest.first().ok_or(NOT_FOUND)?;
         SignedCheckpoint::parse(note).map_err(|_| NOT_FOUND)
+    }
+
+    /// The newest checkpoint of the log of this node.
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`] before the first one.
+    pub async fn newest_checkpoint(&self) -> Result<SignedCheckpoint, OperationError> {
+        self.log_checkpoint(&self.log_origin().await?).await
+    }
+
+    /// The proof file of an entry of the log of this node; its `extra` is the salt of what was logged, where that is
+    /// still here.
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`] when no checkpoint contains the entry.
+    pub async fn prove_entry(&self, index: u64) -> Result<ProofFile, OperationError> {
+        let origin = self.log_origin().await?;
+        let checkpoint = self.log_checkpoint(&origin).await?;
+        let proof = self
+            .inclusion_proof(&origin, index, checkpoint.checkpoint().size)
+            .await?;
+        let event = events::get(&self.db(), &origin, index).await?;
+        Ok(ProofFile {
+            extra: event.map(|event| event.salt).filter(|salt| !salt.is_empty()),
+            index,
+            proof,
+            checkpoint,
+        })
     }
 
     /// A file of a log of ours. While the log may not go on it is not shown: what is here may be less than what was

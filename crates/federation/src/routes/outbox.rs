@@ -47,5 +47,10 @@ fn document(page: &CatchUpPage) -> Value {
         .iter()
         .map(|item| json!({"seq": item.seq, "prev": item.prev, "activity": item.activity}))
         .collect();
-    json!({"origin": page.origin, "after": page.after, "last": page.last, "head": page.head, "items": items})
+    let mut document =
+        json!({"origin": page.origin, "after": page.after, "last": page.last, "head": page.head, "items": items});
+    if let Some(checkpoint) = &page.checkpoint {
+        document["checkpoint"] = json!(checkpoint);
+    }
+    document
 }

@@ -41,6 +41,12 @@ impl RemoteDirectory for Silence {
     async fn catch_up(&self, _host: &str) -> Result<usize, RemoteError> {
         Ok(0)
     }
+    async fn mirror(&self, _host: &str) -> Result<(), RemoteError> {
+        Ok(())
+    }
+    async fn services(&self, _host: &str) -> Result<Services, RemoteError> {
+        Ok(Services::default())
+    }
     async fn try_now(&self, _host: &str) {}
 }
 
