@@ -160,6 +160,7 @@ class Keys:
         created, method = proof["created"], proof["verificationMethod"]
         must(isinstance(created, str) and TIME.fullmatch(created), "proof-created")
         if method not in self.keys:
+            must(isinstance(method, str) and method.split("#")[0] == author, "key-owner")
             raise Open("key-unknown")
         owner, key, expires, revoked = self.keys[method]
         must(owner == author, "key-owner")
@@ -340,7 +341,9 @@ def check_stamp(stamp, endorsement, index, salt, origin, declaration):
 # --- the tally: what the log says, and nothing else ----------------------------------------------------------------------
 
 
-def recount(entries, events, digest, owner, disputed):
+def recount(entries, events, digest, declaration, disputed, members):
+    """The figures, and whether documents of this tree have been destroyed since: then only their sum is certain."""
+    owner = declaration["attributedTo"]
     live, counts = {}, {"withdrawn": 0, "revoked": 0, "erased": 0}
     ended, opened, closed = set(), False, False
     statements = {}
@@ -354,6 +357,9 @@ def recount(entries, events, digest, owner, disputed):
             opened = True
         elif entry.kind in ("endorse", "record"):
             must(opened, "not-open")
+            must(not closed or declaration.get("bandung:lateEndorsements") == "shown-separately", "closed")
+            if document is None and not (event.get("undisclosed") or event.get("erased")):
+                raise Open("event-missing")
             if document is not None:
                 must(document["id"] not in ended, "withdrawn")
                 key = (document["attributedTo"], document["bandung:sequence"])
@@ -361,12 +367,18 @@ def recount(entries, events, digest, owner, disputed):
             if not closed and index not in disputed:
                 live[index] = document
         elif entry.kind in ("withdraw", "revoke", "erase"):
+            must(entries[entry.about].kind in ("endorse", "record") and entries[entry.about].text == digest,
+                 "target-mismatch")
             before = live.pop(entry.about, None)
             if entry.kind == "erase":
                 counts["erased"] += 1
                 continue
             if document is None:
-                raise Open("event-missing")
+                # What ended an endorsement that was erased later went with it.
+                if not (event.get("erased") and events.get(entry.about, {}).get("erased")):
+                    raise Open("event-missing")
+                counts["withdrawn" if entry.kind == "withdraw" else "revoked"] += 1
+                continue
             author = document.get("actor") or document.get("attributedTo")
             if entry.kind == "withdraw":
                 must(before is None or author == before["attributedTo"], "not-owner")
@@ -386,7 +398,7 @@ def recount(entries, events, digest, owner, disputed):
         if document is None:
             undisclosed += 1
         elif len(statements[document["attributedTo"], document["bandung:sequence"]]) == 1:
-            units.setdefault(document["subject"], document)
+            units.setdefault(members.get(document["subject"], document["subject"]), document)
     kinds = [unit["bandung:signatory"]["bandung:kind"] for unit in units.values()]
     places = [unit["bandung:signatory"].get("bandung:country") for unit in units.values()]
     by_country = {place: places.count(place) for place in sorted(set(filter(None, places)))}
@@ -400,7 +412,7 @@ def recount(entries, events, digest, owner, disputed):
         "recorded": len(units) - own,
         "undisclosed": undisclosed,
         **counts,
-    }
+    }, any(events.get(index, {}).get("erased") for index in live)
 
 
 # --- bundles and receipts ----------------------------------------------------------------------------------------------------
@@ -433,10 +445,12 @@ def verify_bundle(bundle, policy):
             return True
 
     proved(declaration)
-    countries = {}
+    countries, members = {}, {}
     for membership in bundle.get("memberships", []):
         proved(membership)
-        countries[membership["subject"]] = membership["bandung:country"]
+        if membership["type"] == "Relationship":
+            countries[membership["subject"]] = membership["bandung:country"]
+            members[membership["subject"]] = membership["id"]
     if "roster" in bundle:
         proved(bundle["roster"])
     events, disputed = {event["index"]: event for event in bundle["events"]}, set()
@@ -465,9 +479,11 @@ def verify_bundle(bundle, policy):
     must(root_of(leaves[:counted]) == from_base64(tally["bandung:rootHash"], 32, "root-mismatch"), "root-mismatch")
     figures = {}
     try:
-        figures = recount(entries[:counted], events, digest, declaration["attributedTo"], disputed)
-        for name, number in figures.items():
-            must(tally.get("bandung:" + name, 0) == number, "tally-mismatch")
+        figures, erased = recount(entries[:counted], events, digest, declaration, disputed, members)
+        told = {name: tally.get("bandung:" + name, 0) for name in figures}
+        sums = [sum(of[name] for name in ("organisations", "persons", "undisclosed")) for of in (told, figures)]
+        must(sums[0] == sums[1] and (erased or told == figures), "tally-mismatch")
+        figures, _ = recount(entries, events, digest, declaration, disputed, members)
     except Open as fault:
         missing.append(str(fault))
     return missing, {

@@ -48,9 +48,7 @@ impl Package {
             Self::Bundle(bundle) => bundle
                 .verify(policy, workers)
                 .map(|report| Report::Bundle(Box::new(report))),
-            Self::Receipt(receipt) => receipt
-                .verify(policy)
-                .map(|report| Report::Receipt(Box::new(report))),
+            Self::Receipt(receipt) => receipt.verify(policy).map(|report| Report::Receipt(Box::new(report))),
         }
     }
 }

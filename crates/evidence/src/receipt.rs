@@ -90,7 +90,7 @@ impl Receipt {
     /// Reads the file.
     ///
     /// # Errors
-    /// [`Reason::DuplicateMember`], [`Reason::Json`] when it is not a receipt.
+    /// [`Reason::DuplicateMember`], [`Reason::Json`], [`Reason::FieldInvalid`] when it is not a receipt.
     pub fn read(bytes: &[u8]) -> Result<Self, Reason> {
         Self::from_json(read_json(bytes)?)
     }
@@ -98,7 +98,7 @@ impl Receipt {
     /// Takes a file that was read strictly.
     ///
     /// # Errors
-    /// [`Reason::Json`] when it is not a receipt.
+    /// [`Reason::Json`], [`Reason::FieldInvalid`] when it is not a receipt.
     pub fn from_json(mut file: Value) -> Result<Self, Reason> {
         if file.get("format").and_then(Value::as_str) != Some(RECEIPT) {
             return Err(Reason::Json);
@@ -107,12 +107,12 @@ impl Receipt {
         let text = |value: Option<Value>| match value {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),
-            Some(_) => Err(Reason::Json),
+            Some(_) => Err(Reason::FieldInvalid),
         };
         Ok(Self {
-            declaration: take("declaration").ok_or(Reason::Json)?,
+            declaration: take("declaration").ok_or(Reason::FieldInvalid)?,
             actors: list(take("actors").unwrap_or_default())?,
-            endorsement: take("endorsement").ok_or(Reason::Json)?,
+            endorsement: take("endorsement").ok_or(Reason::FieldInvalid)?,
             stamp: take("stamp"),
             entry: text(take("entry"))?,
             proof: text(take("proof"))?,

@@ -84,11 +84,15 @@ fn place(fault: Fault) -> String {
 /// What the reasons mean that people meet most.
 fn explain(reason: Reason) -> &'static str {
     match reason {
-        Reason::Json | Reason::DuplicateMember => "The file is not a bundle or a receipt that can be read in one way only.",
+        Reason::Json | Reason::DuplicateMember => {
+            "The file is not a bundle or a receipt that can be read in one way only."
+        }
         Reason::TallyMismatch => "The published figures are not those that the log gives.",
         Reason::RootMismatch => "The entries are not those that the log has signed.",
         Reason::LeafMismatch => "A document is not the one that the log committed to.",
-        Reason::DigestMismatch => "A digest does not belong to the document beside it: another text, or another endorsement.",
+        Reason::DigestMismatch => {
+            "A digest does not belong to the document beside it: another text, or another endorsement."
+        }
         Reason::ProofInvalid => "A signature is wrong: the document was changed, or somebody else signed it.",
         Reason::ReceiptMismatch => "The log has something else at the place that the stamp promised.",
         Reason::InclusionInvalid => "The log does not contain what was promised.",
@@ -107,10 +111,19 @@ fn of_bundle(report: &BundleReport) -> String {
     let mut text = String::new();
     let totals = &report.totals;
     let _ = writeln!(text, "TRUE: the count follows from the log, and every signature holds.");
-    let _ = writeln!(text, "\nText       “{}”, revision {}", shown(&report.title), report.revision);
+    let _ = writeln!(
+        text,
+        "\nText       “{}”, revision {}",
+        shown(&report.title),
+        report.revision
+    );
     let _ = writeln!(text, "           {}", shown(&report.declaration));
     let _ = writeln!(text, "           digest {}", report.canonical_digest);
-    let _ = writeln!(text, "           open for endorsement since {}", report.opens_at.format("%Y-%m-%d %H:%M UTC"));
+    let _ = writeln!(
+        text,
+        "           open for endorsement since {}",
+        report.opens_at.format("%Y-%m-%d %H:%M UTC")
+    );
     let _ = writeln!(
         text,
         "Counted    {} endorsements: {} organisations, {} persons, {} not disclosed; {} countries",
@@ -126,10 +139,18 @@ fn of_bundle(report: &BundleReport) -> String {
         totals.own_key, totals.recorded, totals.withdrawn, totals.revoked, totals.erased
     );
     apart(report, &mut text);
-    let _ = writeln!(text, "Log        {}, {} entries", shown(&report.origin), report.tree_size);
-    if let Some((size, as_of)) = report.signed_tally {
-        let _ = writeln!(text, "           the owner signed these figures for {size} entries on {}", as_of.format("%Y-%m-%d"));
-    }
+    let _ = writeln!(
+        text,
+        "Log        {}, {} entries",
+        shown(&report.origin),
+        report.tree_size
+    );
+    let (size, as_of) = report.signed_tally;
+    let _ = writeln!(
+        text,
+        "           the owner signed the figures of {size} entries on {}",
+        as_of.format("%Y-%m-%d")
+    );
     witnesses(report.witnessed, &report.witnesses, &mut text);
     let _ = writeln!(
         text,
@@ -167,11 +188,7 @@ fn apart(report: &BundleReport, text: &mut String) {
     }
 }
 
-fn witnesses(
-    asked: bool,
-    seen: &std::collections::BTreeMap<String, chrono::DateTime<chrono::Utc>>,
-    text: &mut String,
-) {
+fn witnesses(asked: bool, seen: &std::collections::BTreeMap<String, chrono::DateTime<chrono::Utc>>, text: &mut String) {
     let list: Vec<String> = seen
         .iter()
         .map(|(name, time)| format!("{} ({})", shown(name), time.format("%Y-%m-%d %H:%M UTC")))
@@ -208,7 +225,10 @@ fn line(signatory: &Signatory) -> String {
 }
 
 fn country(signatory: &Signatory) -> String {
-    signatory.country.as_ref().map_or_else(String::new, |code| format!(", {code}"))
+    signatory
+        .country
+        .as_ref()
+        .map_or_else(String::new, |code| format!(", {code}"))
 }
 
 fn of_receipt(report: &ReceiptReport) -> String {
@@ -216,12 +236,21 @@ fn of_receipt(report: &ReceiptReport) -> String {
     let _ = writeln!(text, "TRUE: this endorsement is in the log, and every signature holds.");
     let name = report.name.as_deref().map_or_else(|| "name hidden".to_owned(), shown);
     let _ = writeln!(text, "\nWho        {name}, {}", shown(&report.endorser));
-    let _ = writeln!(text, "Text       “{}”, revision {}", shown(&report.title), report.revision);
+    let _ = writeln!(
+        text,
+        "Text       “{}”, revision {}",
+        shown(&report.title),
+        report.revision
+    );
     let _ = writeln!(text, "           {}", shown(&report.declaration));
     let _ = writeln!(
         text,
         "Stance     {}, signed {}",
-        if report.stance == "full" { "in full" } else { "with reservations" },
+        if report.stance == "full" {
+            "in full"
+        } else {
+            "with reservations"
+        },
         report.published.format("%Y-%m-%d %H:%M UTC")
     );
     let _ = writeln!(
@@ -238,6 +267,12 @@ fn of_receipt(report: &ReceiptReport) -> String {
 /// A text of somebody else, made harmless for a terminal.
 fn shown(text: &str) -> String {
     text.chars()
-        .map(|c| if c != '\n' && is_plain(c.encode_utf8(&mut [0; 4])) { c } else { '\u{FFFD}' })
+        .map(|c| {
+            if c != '\n' && is_plain(c.encode_utf8(&mut [0; 4])) {
+                c
+            } else {
+                '\u{FFFD}'
+            }
+        })
         .collect()
 }

@@ -47,7 +47,7 @@ pub struct Bundle {
     /// What is given out about entries, by index.
     pub events: BTreeMap<u64, BundleEvent>,
     /// The tally that the owner signed.
-    pub tally: Option<Value>,
+    pub tally: Value,
 }
 
 /// What is given out about one entry.
@@ -64,14 +64,18 @@ impl BundleEvent {
     /// Reads an item of `events[]`, which is also the form in which nodes give events to those who mirror their log.
     ///
     /// # Errors
-    /// [`Reason::Json`].
+    /// [`Reason::FieldInvalid`].
     pub fn read(mut item: Value) -> Result<(u64, Self), Reason> {
-        let index = item.get("index").and_then(Value::as_u64).ok_or(Reason::Json)?;
-        let flag = |name: &str| item.get(name) == Some(&Value::Bool(true));
-        let (undisclosed, erased) = (flag("undisclosed"), flag("erased"));
+        let index = item.get("index").and_then(Value::as_u64).ok_or(Reason::FieldInvalid)?;
+        let flag = |name: &str| match item.get(name) {
+            None => Ok(false),
+            Some(Value::Bool(true)) => Ok(true),
+            Some(_) => Err(Reason::FieldInvalid),
+        };
+        let (undisclosed, erased) = (flag("undisclosed")?, flag("erased")?);
         let salt = match item.get("salt") {
             None => None,
-            Some(salt) => Some(read_salt(salt).ok_or(Reason::Json)?),
+            Some(salt) => Some(read_salt(salt).ok_or(Reason::FieldInvalid)?),
         };
         let mut document = |name: &str| item.get_mut(name).map(Value::take).filter(Value::is_object);
         let event = Self {
@@ -112,7 +116,7 @@ impl Bundle {
     /// Reads the file.
     ///
     /// # Errors
-    /// [`Reason::DuplicateMember`], [`Reason::Json`] when it is not a bundle.
+    /// [`Reason::DuplicateMember`], [`Reason::Json`], [`Reason::FieldInvalid`] when it is not a bundle.
     pub fn read(bytes: &[u8]) -> Result<Self, Reason> {
         Self::from_json(read_json(bytes)?)
     }
@@ -120,32 +124,35 @@ impl Bundle {
     /// Takes a file that was read strictly.
     ///
     /// # Errors
-    /// [`Reason::Json`] when it is not a bundle.
+    /// [`Reason::Json`], [`Reason::FieldInvalid`] when it is not a bundle.
     pub fn from_json(mut file: Value) -> Result<Self, Reason> {
         if file.get("format").and_then(Value::as_str) != Some(BUNDLE) {
             return Err(Reason::Json);
         }
         let mut take = |name: &str| file.get_mut(name).map(Value::take).unwrap_or_default();
+        let mut log = take("log");
+        let text = |value: &Value| value.as_str().map(str::to_owned).ok_or(Reason::FieldInvalid);
+        let entries: Vec<String> = list(log.get_mut("entries").map(Value::take).unwrap_or_default())?
+            .iter()
+            .map(text)
+            .collect::<Result<_, _>>()?;
         let mut events = BTreeMap::new();
         for item in list(take("events"))? {
             let (index, event) = BundleEvent::read(item)?;
             if events.insert(index, event).is_some() {
-                return Err(Reason::Json);
+                return Err(Reason::FieldInvalid);
             }
         }
-        let mut log = take("log");
-        let entries = list(log.get_mut("entries").map(Value::take).unwrap_or_default())?;
-        let text = |value: &Value| value.as_str().map(str::to_owned).ok_or(Reason::Json);
         Ok(Self {
-            declaration: some(take("declaration")).ok_or(Reason::Json)?,
+            declaration: some(take("declaration")).ok_or(Reason::FieldInvalid)?,
             actors: list(take("actors"))?,
             roster: some(take("roster")),
             memberships: list(take("memberships"))?,
             origin: text(&log["origin"])?,
-            entries: entries.iter().map(text).collect::<Result<_, _>>()?,
+            entries,
             checkpoint: text(&log["checkpoint"])?,
             events,
-            tally: some(take("tally")),
+            tally: some(take("tally")).ok_or(Reason::FieldInvalid)?,
         })
     }
 
@@ -180,6 +187,6 @@ pub(crate) fn list(value: Value) -> Result<Vec<Value>, Reason> {
     match value {
         Value::Null => Ok(Vec::new()),
         Value::Array(items) => Ok(items),
-        _ => Err(Reason::Json),
+        _ => Err(Reason::FieldInvalid),
     }
 }

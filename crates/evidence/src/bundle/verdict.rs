@@ -94,7 +94,7 @@ pub struct BundleReport {
     /// Countries that occur only among hidden signers, as the owner says.
     pub undisclosed_countries: u64,
     /// The tree that the signed tally counted, and when.
-    pub signed_tally: Option<(u64, DateTime<Utc>)>,
+    pub signed_tally: (u64, DateTime<Utc>),
     /// The witnesses that saw the tree, by their names in the policy, with the time.
     pub witnesses: BTreeMap<String, DateTime<Utc>>,
     /// Whether the policy asks for witnesses; it has enough of them.

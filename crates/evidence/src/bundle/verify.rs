@@ -42,11 +42,11 @@ impl Bundle {
             keys: &keys,
             entries: &entries,
         };
-        let tally = self.signed_tally(&declaration, &known)?;
-        let (count, at_tally) = self.count(&declaration, members, &checked, tally.as_ref(), workers)?;
+        let tally = PublishedTally::check(&self.tally, &declaration, &known).map_err(Fault::of_all)?;
+        let (count, at_tally) = self.count(&declaration, members, &checked, &tally, workers)?;
         let counted = count.counted();
         let missing = count.missing().next();
-        compare(tally.as_ref(), at_tally.as_ref(), missing)?;
+        compare(&tally, at_tally.as_ref(), missing)?;
         let report = BundleReport {
             declaration: declaration.id.clone(),
             title: declaration.title.clone(),
@@ -58,8 +58,8 @@ impl Bundle {
             tree_size: counted.size,
             totals: counted.totals,
             apart: counted.apart,
-            undisclosed_countries: tally.as_ref().map_or(0, |tally| tally.undisclosed_countries),
-            signed_tally: tally.as_ref().map(|tally| (tally.tree_size, tally.as_of)),
+            undisclosed_countries: tally.undisclosed_countries,
+            signed_tally: (tally.tree_size, tally.as_of),
             witnesses: names(policy, &witnesses),
             witnessed: policy.is_some_and(Policy::asks_for_witnesses),
             pinned_keys,
@@ -69,7 +69,7 @@ impl Bundle {
         Ok((report, missing))
     }
 
-    /// The entries give the root of the checkpoint.
+    /// The entries give the root of the checkpoint, and what is given out is about them.
     fn check_root(&self, checkpoint: &SignedCheckpoint) -> Result<(), Fault> {
         let told = checkpoint.checkpoint();
         if told.origin != self.origin {
@@ -79,10 +79,12 @@ impl Bundle {
         for text in &self.entries {
             tree.push(leaf_hash(text.as_bytes()));
         }
-        if told.size == tree.size() && told.root == tree.root() {
-            Ok(())
-        } else {
-            Err(Fault::of_all(Reason::RootMismatch))
+        if told.size != tree.size() || told.root != tree.root() {
+            return Err(Fault::of_all(Reason::RootMismatch));
+        }
+        match self.events.last_key_value() {
+            Some((last, _)) if *last >= told.size => Err(Fault::at(*last, Reason::FieldInvalid)),
+            _ => Ok(()),
         }
     }
 
@@ -155,7 +157,7 @@ impl Bundle {
         declaration: &Declaration,
         members: Members,
         checked: &Checked<'_>,
-        tally: Option<&PublishedTally>,
+        tally: &PublishedTally,
         workers: &impl Workers,
     ) -> Result<(Count, Option<Counted>), Fault> {
         let logged = self.logged_keys(checked.entries);
@@ -170,12 +172,12 @@ impl Bundle {
         };
         let mut at_tally = None;
         for ((text, entry), opened) in self.entries.iter().zip(checked.entries).zip(opened) {
-            if tally.is_some_and(|tally| tally.tree_size == count.size()) {
+            if tally.tree_size == count.size() {
                 at_tally = Some(count.counted());
             }
             count.push(text, entry, opened)?;
         }
-        if tally.is_some_and(|tally| tally.tree_size == count.size()) {
+        if tally.tree_size == count.size() {
             at_tally = Some(count.counted());
         }
         Ok((count, at_tally))
@@ -191,14 +193,6 @@ impl Bundle {
             .map(|key| key.id)
             .collect()
     }
-
-    fn signed_tally(&self, declaration: &Declaration, known: &Known<'_>) -> Result<Option<PublishedTally>, Fault> {
-        self.tally
-            .as_ref()
-            .map(|tally| PublishedTally::check(tally, declaration, known))
-            .transpose()
-            .map_err(Fault::of_all)
-    }
 }
 
 /// What has been read of a bundle.
@@ -209,11 +203,11 @@ struct Checked<'a> {
 }
 
 /// A tally may only be compared where nothing is missing.
-fn compare(tally: Option<&PublishedTally>, counted: Option<&Counted>, missing: Option<Fault>) -> Result<(), Fault> {
-    match (tally, counted, missing) {
-        (Some(_), None, _) => Err(Fault::of_all(Reason::TallyMismatch)),
-        (Some(tally), Some(counted), None) => tally.compare(counted).map_err(Fault::of_all),
-        _ => Ok(()),
+fn compare(tally: &PublishedTally, counted: Option<&Counted>, missing: Option<Fault>) -> Result<(), Fault> {
+    match (counted, missing) {
+        (None, _) => Err(Fault::of_all(Reason::TallyMismatch)),
+        (Some(counted), None) => tally.compare(counted).map_err(Fault::of_all),
+        (Some(_), Some(_)) => Ok(()),
     }
 }
 
