@@ -217,7 +217,6 @@ impl Request {
             Self::Keys(it) => it.question(),
             Self::Log(it) => it.question(),
             Self::Witness(it) => it.question(),
-            Self::Setup | Self::Doctor | Self::Ready | Self::Following | Self::Timeline(_) | Self::Audit(_) => None,
             Self::Setup
             | Self::Doctor
             | Self::Ready

@@ -132,7 +132,7 @@ impl Node {
         let lanes = (config.role != ProcessRole::Web).then(|| {
             tokio::spawn(async move {
                 wait_for_a_sane_clock(clock.as_ref(), stopped.clone()).await;
-                federation.run(stopped).await;
+                Box::pin(federation.run(stopped)).await;
             })
         });
         let commands = socket::serve(&pieces.folder.socket(), service.clone())

@@ -9,8 +9,8 @@ use std::{
 };
 
 use evidence::log::{
-    Checkpoint, Entry, Frontier, Hash, NodeId, Plan, ProofFile, SignedCheckpoint, TileContent, TilePath, consistency_plan,
-    entries_to_bytes, hashes_to_bytes, inclusion_plan, leaf_hash, root_plan,
+    Checkpoint, Entry, Frontier, Hash, NodeId, Plan, ProofFile, SignedCheckpoint, TileContent, TilePath,
+    consistency_plan, entries_to_bytes, hashes_to_bytes, inclusion_plan, leaf_hash, root_plan,
 };
 use storage::{
     Db, Tx,

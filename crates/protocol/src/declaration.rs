@@ -70,7 +70,11 @@ pub fn object(published: &PublishedDeclaration<'_>, urls: &NodeUrls) -> Result<V
         }
     }
     let [names, summaries, contents] = maps;
-    let main = it.authentic.first().map(|language| language.as_str()).unwrap_or_default();
+    let main = it
+        .authentic
+        .first()
+        .map(|language| language.as_str())
+        .unwrap_or_default();
     let of_main = |map: &Map<String, Value>| map.get(main).cloned().unwrap_or_default();
     let opened = stamp(published.opened);
     let preview = format!(
@@ -206,7 +210,10 @@ pub fn translation(it: &PublishedTranslation<'_>) -> Value {
 /// A teaser: one paragraph, escaped, without anything else (PC1).
 fn teaser(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("<p>{}</p>", line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
+    format!(
+        "<p>{}</p>",
+        line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    )
 }
 
 fn approvers(list: &[Approver]) -> Vec<&str> {

@@ -131,7 +131,10 @@ fn signatory(who: &Signatory, recorded: Option<&RecordedAs<'_>>) -> Value {
         ("bandung:name", shown.organisation),
         ("bandung:person", shown.person),
         ("bandung:role", shown.role),
-        ("bandung:country", shown.country.as_ref().map(|it| Country::code(it).to_owned())),
+        (
+            "bandung:country",
+            shown.country.as_ref().map(|it| Country::code(it).to_owned()),
+        ),
     ];
     for (name, text) in texts {
         if let Some(text) = text {
@@ -139,7 +142,10 @@ fn signatory(who: &Signatory, recorded: Option<&RecordedAs<'_>>) -> Value {
         }
     }
     if let Some(commitment) = recorded.and_then(|recorded| recorded.hidden_commitment) {
-        node.insert("bandung:hiddenCommitment".to_owned(), json!(STANDARD.encode(commitment)));
+        node.insert(
+            "bandung:hiddenCommitment".to_owned(),
+            json!(STANDARD.encode(commitment)),
+        );
     }
     Value::Object(node)
 }
@@ -154,7 +160,9 @@ pub fn hidden_part(who: &Signatory) -> Value {
         ("person", who.person.clone()),
         ("role", who.role.clone()),
     ];
-    let known = texts.into_iter().filter_map(|(name, text)| Some((name.to_owned(), json!(text?))));
+    let known = texts
+        .into_iter()
+        .filter_map(|(name, text)| Some((name.to_owned(), json!(text?))));
     Value::Object(known.collect())
 }
 

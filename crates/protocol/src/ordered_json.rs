@@ -58,7 +58,11 @@ impl Serialize for Texts<'_> {
         if let Some(language) = first {
             map.serialize_entry(language, self.plain)?;
         }
-        for (language, text) in self.texts.iter().filter(|(language, _)| Some(language.as_str()) != first) {
+        for (language, text) in self
+            .texts
+            .iter()
+            .filter(|(language, _)| Some(language.as_str()) != first)
+        {
             map.serialize_entry(language, text)?;
         }
         map.end()

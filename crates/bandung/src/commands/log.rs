@@ -40,9 +40,9 @@ pub enum Log {
 impl Log {
     pub(super) fn question(&self) -> Option<String> {
         match self {
-            Self::Begin { .. } => {
-                Some("End the log of this node for good and begin a new one? Its endorsements stay in the old one.".into())
-            }
+            Self::Begin { .. } => Some(
+                "End the log of this node for good and begin a new one? Its endorsements stay in the old one.".into(),
+            ),
             _ => None,
         }
     }
@@ -99,14 +99,19 @@ impl Log {
             Self::Contradictions { id: Some(id) } => {
                 let all = operations.log_contradictions().await?;
                 let found = all.into_iter().find(|(known, _, _)| *known == id);
-                let not_found = OperationError::NotFound { what: "the contradiction" };
+                let not_found = OperationError::NotFound {
+                    what: "the contradiction",
+                };
                 let (_, _, file) = found.ok_or(not_found)?;
                 let text = serde_json::to_string_pretty(&file).unwrap_or_default();
                 Ok(Reply::one(text, &file))
             }
             Self::Begin { why } => {
                 let origin = operations.begin_next_log(context.session(), &why).await?;
-                Ok(Reply::one(format!("the log is now {origin}"), &json!({ "origin": origin })))
+                Ok(Reply::one(
+                    format!("the log is now {origin}"),
+                    &json!({ "origin": origin }),
+                ))
             }
         }
     }
@@ -118,6 +123,10 @@ fn row(mirror: &MirrorView) -> [String; 3] {
         .iter()
         .map(|(id, reason)| format!("{reason} ({id})"))
         .collect();
-    let found = if found.is_empty() { "-".to_owned() } else { found.join(", ") };
+    let found = if found.is_empty() {
+        "-".to_owned()
+    } else {
+        found.join(", ")
+    };
     [mirror.origin.clone(), mirror.size.to_string(), found]
 }

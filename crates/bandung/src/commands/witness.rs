@@ -51,7 +51,9 @@ impl Witness {
 fn row(witness: &WitnessView) -> [String; 3] {
     [
         witness.host.clone(),
-        witness.signed_size.map_or_else(|| "-".to_owned(), |size| size.to_string()),
+        witness
+            .signed_size
+            .map_or_else(|| "-".to_owned(), |size| size.to_string()),
         witness.last_answer.clone().unwrap_or_else(|| "-".to_owned()),
     ]
 }

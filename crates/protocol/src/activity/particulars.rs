@@ -47,11 +47,20 @@ impl Particulars {
         let embedded = lenient::entries(document.get("object"));
         Self {
             result: id("result"),
-            reason: reason.map(|slug| REASONS.into_iter().find(|known| *known == slug).unwrap_or("other").to_owned()),
+            reason: reason.map(|slug| {
+                REASONS
+                    .into_iter()
+                    .find(|known| *known == slug)
+                    .unwrap_or("other")
+                    .to_owned()
+            }),
             summary: lenient::text(document, "summary").map(crate::content::plain_text),
             erase: lenient::flag(document, "bandung:erase").unwrap_or(false),
             stamp: id("bandung:stamp"),
-            receipt: document.get("bandung:receipt").filter(|receipt| receipt.is_object()).cloned(),
+            receipt: document
+                .get("bandung:receipt")
+                .filter(|receipt| receipt.is_object())
+                .cloned(),
             embedded: match embedded.as_slice() {
                 [object] if object.get("proof").is_some() => Some((*object).clone()),
                 _ => None,

@@ -137,7 +137,11 @@ mod tests {
             ("a\n\n| a | b |\n|---|---|\n| 1 | 2 |", 3, "a table"),
             ("![x](https://a.example/x.png)", 1, "a picture"),
             ("[x](http://a.example)", 1, "a link that does not begin with https://"),
-            ("[x](javascript:alert(1))", 1, "a link that does not begin with https://"),
+            (
+                "[x](javascript:alert(1))",
+                1,
+                "a link that does not begin with https://",
+            ),
             ("<b>x</b>", 1, "HTML"),
             ("`x`", 1, "code"),
             ("3. x", 1, "a list that does not begin with 1"),

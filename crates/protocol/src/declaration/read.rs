@@ -24,7 +24,10 @@ pub struct Text {
 #[must_use]
 pub fn texts(article: &Value) -> Vec<Text> {
     let text = |member: &str, language: &str| {
-        let text = article.get(member).and_then(|map| map.get(language)).and_then(Value::as_str);
+        let text = article
+            .get(member)
+            .and_then(|map| map.get(language))
+            .and_then(Value::as_str);
         text.unwrap_or_default().to_owned()
     };
     let authentic = article.get("bandung:authenticLanguages").and_then(Value::as_array);

@@ -14,7 +14,11 @@ fn declaration() -> Declaration {
     DeclarationDraft {
         texts: vec![
             text("fr", "L’eau d’abord", "Nous *demandons* l’eau."),
-            text("en", "Water & more first", "We ask for **water**.\n\n## Then\n\n- [this](https://a.example/)"),
+            text(
+                "en",
+                "Water & more first",
+                "We ask for **water**.\n\n## Then\n\n- [this](https://a.example/)",
+            ),
         ],
         authentic: vec!["en".to_owned()],
         closes_at: "2030-05-31".to_owned(),
@@ -51,7 +55,10 @@ fn pd1_what_we_open_has_a_digest_and_can_be_read_as_a_declaration() {
     let digest = text_digest(&article).unwrap();
     article["bandung:canonicalDigest"] = json!(digest);
     let read = documents::Declaration::read(&article).unwrap();
-    assert_eq!((read.digest.as_str(), read.languages.join(" ").as_str()), (digest.as_str(), "fr en"));
+    assert_eq!(
+        (read.digest.as_str(), read.languages.join(" ").as_str()),
+        (digest.as_str(), "fr en")
+    );
     assert_eq!(article["name"], "Water & more first");
     assert_eq!(article["nameMap"]["fr"], "L’eau d’abord");
     assert_eq!(article["summary"], "<p>Water &amp; more first in one line.</p>");
@@ -74,7 +81,10 @@ fn pd6_a_later_closing_date_leaves_the_digest_as_it_is() {
 #[test]
 fn the_texts_come_back_in_the_order_of_the_official_languages() {
     let texts = texts(&article(&declaration()));
-    let languages: Vec<_> = texts.iter().map(|text| (text.language.as_str(), text.authentic)).collect();
+    let languages: Vec<_> = texts
+        .iter()
+        .map(|text| (text.language.as_str(), text.authentic))
+        .collect();
     assert_eq!(languages, [("fr", false), ("en", true)]);
     assert_eq!(texts[1].summary, "Water & more first in one line.");
     assert_eq!(texts[0].content, "<p>Nous <em>demandons</em> l’eau.</p>");
@@ -83,5 +93,8 @@ fn the_texts_come_back_in_the_order_of_the_official_languages() {
 #[test]
 fn pc4_the_main_language_comes_first_in_the_bytes() {
     let bytes = String::from_utf8(crate::ordered_json::to_bytes(&article(&declaration()))).unwrap();
-    assert!(bytes.contains(r#""nameMap":{"en":"Water & more first","fr":"#), "{bytes}");
+    assert!(
+        bytes.contains(r#""nameMap":{"en":"Water & more first","fr":"#),
+        "{bytes}"
+    );
 }

@@ -83,11 +83,7 @@ pub fn note(it: &EndorsementNote<'_>) -> Value {
 }
 
 fn html(it: &EndorsementNote<'_>) -> String {
-    let link = format!(
-        "<a href=\"{}\">{}</a>",
-        escape(it.declaration_page),
-        escape(it.title)
-    );
+    let link = format!("<a href=\"{}\">{}</a>", escape(it.declaration_page), escape(it.title));
     let sentence = wording::endorses(it.stamp.is_some(), it.language)
         .replace("{who}", &escape(it.name))
         .replace("{owner}", &escape(it.owner_name))

@@ -6,7 +6,9 @@ use super::*;
 
 /// A vector without its context and proof: those depend on nothing else.
 fn vector(file: &str) -> Value {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors").join(file);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../../tests/vectors")
+        .join(file);
     bare(serde_json::from_slice(&fs::read(path).unwrap()).unwrap())
 }
 
@@ -51,7 +53,10 @@ fn document<'a>(signatory: &'a Signatory) -> EndorsementDocument<'a> {
 #[test]
 fn what_is_built_is_what_the_vectors_show() {
     let who = organisation("Bwire Water Trust", "KE");
-    assert_eq!(bare(endorsement(&document(&who))), vector("endorsement/endorsement.json"));
+    assert_eq!(
+        bare(endorsement(&document(&who))),
+        vector("endorsement/endorsement.json")
+    );
 
     let reservation = Reservation::parse("We endorse all but the wording on dams in the third paragraph.").unwrap();
     let who = organisation("Chaco Rivers Forum", "PY");
@@ -148,7 +153,13 @@ fn a_hidden_signer_shows_its_kind_and_a_commitment() {
 
 #[test]
 fn pe6_a_permission_to_quote_authorises_nothing() {
-    let made = quote_stamp("https://a/s", "https://a/o", "https://a/t", "https://b/n", at("2026-11-24T10:20:00Z"));
+    let made = quote_stamp(
+        "https://a/s",
+        "https://a/o",
+        "https://a/t",
+        "https://b/n",
+        at("2026-11-24T10:20:00Z"),
+    );
     assert_eq!(made["type"], "QuoteAuthorization");
     assert!(made.get("bandung:authorizes").is_none());
 }

@@ -13,7 +13,7 @@ use actix_web::{
 use async_trait::async_trait;
 use evidence::origin::IdPolicy;
 use operations::{Operations, OsEntropy, Parts, RemoteDirectory, RemoteError, SystemClock};
-use protocol::actor::RemoteActor;
+use protocol::{actor::RemoteActor, services::Services};
 use storage::{Database, Store, media::MediaFolder};
 use tempfile::TempDir;
 use web::WebState;
