@@ -188,3 +188,34 @@ impl Frame {
 pub(crate) fn escaped(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// What a page of a visitor shows around its content.
+    pub(crate) fn frame(locale: Locale) -> Frame {
+        let node = NodeView {
+            name: "Water Forum".to_owned(),
+            about: String::new(),
+            rules: String::new(),
+            domain: Some("water.example".to_owned()),
+            base: Some("https://water.example".to_owned()),
+            language: "en".to_owned(),
+            development: false,
+            organisations: 1,
+            practices: 1,
+        };
+        Frame {
+            locale,
+            node,
+            here: "/".to_owned(),
+            language_in_address: false,
+            person: None,
+            form_token: "token".to_owned(),
+            saver: false,
+            large: false,
+            notice: None,
+        }
+    }
+}

@@ -7,7 +7,6 @@ pub(crate) mod feeds;
 pub(crate) mod follows;
 pub(crate) mod home;
 pub(crate) mod machine;
-pub(crate) mod map;
 pub(crate) mod metadata;
 pub(crate) mod organisations;
 pub(crate) mod own_practices;

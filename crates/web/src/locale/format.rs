@@ -78,7 +78,7 @@ impl Locale {
     }
 
     /// One isolate around a date is enough: inside of it, more of them would hide in which direction the script runs.
-    fn plain_ww(self, key: &str, it: impl Display, other: impl Display) -> String {
+    pub(crate) fn plain_ww(self, key: &str, it: impl Display, other: impl Display) -> String {
         without_isolates(&self.ww(key, it, other))
     }
 

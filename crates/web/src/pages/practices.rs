@@ -9,15 +9,15 @@ use operations::{
 };
 
 use crate::{
-    answer::Answer,
     error::WebError,
     frame::Frame,
     limits::Costly,
     pages::{
         changes::{self, Change, Piece},
-        map, metadata, next_page,
+        metadata, next_page,
         search::{self, Chosen, Select},
     },
+    pictures,
     visit::Visit,
 };
 
@@ -147,8 +147,8 @@ pub(crate) async fn world_map(
     slug: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let page = visit.operations().practice_page(&visit.caller, &slug).await?;
-    let svg = map::tried_in(&visit.frame, page.card.country, &page.outcomes.countries);
-    Ok(Answer::ok("image/svg+xml", svg).send(&request))
+    let svg = pictures::world::tried_in(&visit.frame, page.card.country, &page.outcomes.countries);
+    Ok(pictures::send(&request, svg))
 }
 
 struct VersionLine {

@@ -1,0 +1,87 @@
+# The form of an endorsement.
+endorse-title = تأييد: { $it }
+endorse-lead = استمارة واحدة دون حساب. يمكنك سحب تأييدك في أي وقت.
+endorse-text = أنت تؤيد النص { $it }، بصمته { $other }.
+endorse-read-text = اقرأ النص مرة أخرى
+endorse-not-open = لا يمكن تأييد هذا الإعلان الآن.
+field-signatory_kind = أؤيد بصفتي
+field-signatory_organisation = المنظمة
+help-signatory_organisation = اسمها الكامل بخطها. اتركه فارغًا إن كنت تؤيد بصفتك الشخصية.
+field-signatory_country = البلد
+field-signatory_person = اسمك
+help-signatory_person = بأي خط. الاسم الواحد اسم.
+field-signatory_role = دورك فيها
+field-signatory_email = البريد الإلكتروني
+help-signatory_email = للتأكيد والسحب. لا يُعرض أبدًا، ويُحذف بعد الإغلاق بتسعين يومًا.
+field-signatory_visibility = يُعرض على هيئة
+help-signatory_visibility = العدّ فقط: لا يُسمّى بلدك إلا إذا فعل ذلك ثلاثة على الأقل.
+field-reservation = التحفظ
+help-reservation = 300 حرف على الأكثر، ويُعرض بجانب الاسم.
+field-consent = قرأت النص { $it } ويحق لي التحدث باسم من أذكرهم.
+fault-consent = يرجى قراءة النص وتأشير هذه الخانة.
+endorse-do = أؤيد هذا النص
+endorse-hall = القاعة مفتوحة: رُفع الحد الخاص بالشبكة الواحدة.
+
+# Receipt and own endorsement.
+receipt-counted = أنت التأييد رقم { $it }
+receipt-kept = تأييدك محفوظ لكنه لم يُعدّ بعد
+receipt-mail = أرسلنا بريدًا. اضغط الزر الذي يفتحه الرابط فيُعدّ تأييدك.
+receipt-no-mail = يؤكده شخص من الأمانة، بالهاتف أو بطريقة أخرى، ثم يُعدّ.
+receipt-link = رابطك الخاص
+receipt-link-lead = احتفظ به: به ترى تأييدك أو تخفيه أو تسحبه. ومن يملكه يستطيع ذلك أيضًا.
+receipt-print = اطبع هذه الصفحة أو صوّرها إن لم يكن لديك بريد.
+receipt-share-text = نص لرسالة
+my-title = تأييدك
+my-status = الحالة
+my-since = منذ
+my-declaration = الإعلان
+my-name = الاسم
+my-organisation = المنظمة
+my-role = الدور
+my-kind = أُيّد بصفة
+my-check = درجة التحقق
+my-confirm-title = أكّد تأييدك
+my-confirm-lead = فتح هذه الصفحة لم يغيّر شيئًا. اضغط الزر إن كنت أنت من أيّد.
+my-confirm = نعم، عُدّه
+my-not-me = لم أكن أنا
+my-withdraw = سحب التأييد
+my-withdraw-lead = ينقص العدد فورًا ويُزال الاسم. يمكنك التأييد مجددًا ما دام الإعلان مفتوحًا.
+my-hide-name = أخفِ اسمي وأبقِ المنظمة
+my-hide-all = عُدّني فقط
+my-show = أظهر كل شيء مجددًا
+my-show-lead = أنت وحدك تستطيع ذلك. للمنظِّم أن يخفي أكثر، لا أن يُظهر أكثر.
+my-visibility-title = ما يُعرض
+my-erase = امحُ كل شيء
+my-erase-lead = يُحذف الاسم والمستند هنا وعلى كل عقدة. يبقى في السجل رقم لا يدل على شيء. لا رجعة في ذلك.
+my-gone = لم يعد هذا التأييد موجودًا.
+my-again = أيّد مجددًا
+done-confirmed = تم التأكيد، وهو معدود الآن.
+done-endorsed = تم التأييد.
+done-offered = تم التأييد وأُرسل إلى العقدة التي تعدّ.
+done-declined = سُجّل داخل منظمتك.
+done-endorsement-withdrawn = سُحب، ولم يعد معدودًا.
+done-visibility = تم التغيير، ويظهر أثره فورًا.
+done-erased = مُحي هنا، وطُلب من العقد الأخرى محوه أيضًا.
+done-not-me = شكرًا. رُفض ولن يُعدّ.
+
+# For members of this node.
+member-endorse-title = تأييد باسم { $it }
+member-endorse-lead = إعلانات مفتوحة تستطيع منظمتك الرد عليها.
+member-endorse-none = لا يوجد إعلان مفتوح لمنظمتك.
+member-endorsed = أيّدت { $it } هذا النص في { $other }.
+member-endorse-not-allowed = لا يؤيد إلا مالك، أو محرر منحه مالك هذا الحق.
+field-language_read = اللغة التي قرأته بها
+field-password_again = كلمة المرور
+help-password_again = تُطلب مرة أخرى لأن هذا يتحدث باسم منظمتك.
+declaration-sent-states = جواب العقدة التي تعدّ
+offer-state-offered = أُرسل ولم يصل جواب بعد
+offer-state-accepted = قُبل وعُدّ
+offer-state-refused = رُفض
+offer-state-withdrawn = سُحب
+
+# A single endorsement and its proof.
+proof-title = تأييد من { $it }
+proof-lead = يستطيع أي شخص التحقق منه: المستند وموضعه في السجل والتوقيع.
+proof-log-entry = قيد السجل
+proof-document = المستند الموقّع
+proof-receipt = إيصال لبرنامج «bandung verify»

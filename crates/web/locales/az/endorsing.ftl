@@ -1,0 +1,87 @@
+# The form of an endorsement.
+endorse-title = Dəstəkləmək: { $it }
+endorse-lead = Bir forma, hesabsız. İstənilən vaxt geri götürə bilərsiniz.
+endorse-text = Mətn { $it } dəstəklənir, izi { $other }.
+endorse-read-text = Mətni bir daha oxu
+endorse-not-open = Bu bəyannaməni indi dəstəkləmək mümkün deyil.
+field-signatory_kind = Mən dəstəkləyirəm
+field-signatory_organisation = Təşkilat
+help-signatory_organisation = Tam adı, öz yazısında. Şəxsən dəstəkləyirsinizsə, boş buraxın.
+field-signatory_country = Ölkə
+field-signatory_person = Adınız
+help-signatory_person = İstənilən yazıda. Bir ad kifayətdir.
+field-signatory_role = Vəzifəniz
+field-signatory_email = E-poçt
+help-signatory_email = Təsdiq və geri götürmək üçün. Heç vaxt göstərilmir; bağlandıqdan 90 gün sonra silinir.
+field-signatory_visibility = Göstərilsin
+help-signatory_visibility = Yalnız sayılsın: ölkəniz yalnız ən azı üç nəfər belə etdikdə adlanır.
+field-reservation = Qeyd-şərt
+help-reservation = Ən çoxu 300 işarə; adın yanında göstərilir.
+field-consent = Mətn { $it } oxumuşam və adını çəkdiklərim adından danışa bilərəm.
+fault-consent = Zəhmət olmasa, mətni oxuyun və işarələyin.
+endorse-do = Bu mətni dəstəklə
+endorse-hall = Zal açıqdır: bir şəbəkə üçün hədd götürülüb.
+
+# Receipt and own endorsement.
+receipt-counted = Siz { $it } nömrəli dəstəksiniz
+receipt-kept = Dəstəyiniz saxlanılıb, amma hələ sayılmayıb
+receipt-mail = Məktub göndərdik. Oradakı keçiddəki düyməni basın, sonra sayılacaq.
+receipt-no-mail = Katiblikdən bir nəfər onu telefonla və ya başqa yolla təsdiqləyir. Sonra sayılır.
+receipt-link = Şəxsi keçidiniz
+receipt-link-lead = Saxlayın: onunla dəstəyinizə baxa, onu gizlədə və ya geri götürə bilərsiniz. Keçid kimdədirsə, o da edə bilər.
+receipt-print = E-poçtunuz yoxdursa, bu səhifəni çap edin və ya şəklini çəkin.
+receipt-share-text = Mesaj üçün mətn
+my-title = Dəstəyiniz
+my-status = Vəziyyət
+my-since = Tarix
+my-declaration = Bəyannamə
+my-name = Ad
+my-organisation = Təşkilat
+my-role = Vəzifə
+my-kind = Dəstək növü
+my-check = Yoxlama dərəcəsi
+my-confirm-title = Dəstəyinizi təsdiqləyin
+my-confirm-lead = Bu səhifənin açılması heç nəyi dəyişmədi. Siz idinizsə, düyməni basın.
+my-confirm = Bəli, sayılsın
+my-not-me = Bu mən deyildim
+my-withdraw = Geri götür
+my-withdraw-lead = Say dərhal azalır və ad götürülür. Bəyannamə açıq olduqca yenidən dəstəkləmək olar.
+my-hide-name = Adımı gizlət, təşkilat qalsın
+my-hide-all = Yalnız sayılım
+my-show = Hamısını yenidən göstər
+my-show-lead = Bunu yalnız siz edə bilərsiniz. Təşkilatçı daha çox gizlədə bilər, daha çox göstərə bilməz.
+my-visibility-title = Nə göstərilir
+my-erase = Hamısını sil
+my-erase-lead = Ad və sənəd burada və hər qovşaqda silinir. Jurnalda heç nə deməyən ədəd qalır. Bunu geri qaytarmaq olmaz.
+my-gone = Bu dəstək artıq yoxdur.
+my-again = Yenidən dəstəklə
+done-confirmed = Təsdiqləndi. İndi sayılır.
+done-endorsed = Dəstəkləndi.
+done-offered = Dəstəkləndi və sayan qovşağa göndərildi.
+done-declined = Təşkilatınızın daxilində qeyd olundu.
+done-endorsement-withdrawn = Geri götürüldü. Artıq sayılmır.
+done-visibility = Dəyişdirildi. Göstəriş dərhal dəyişir.
+done-erased = Burada silindi. Digər qovşaqlardan da silmək xahiş olunur.
+done-not-me = Təşəkkürlər. Rədd edildi və sayılmayacaq.
+
+# For members of this node.
+member-endorse-title = { $it } üçün dəstək
+member-endorse-lead = Təşkilatınızın cavab verə biləcəyi açıq bəyannamələr.
+member-endorse-none = Təşkilatınız üçün açıq bəyannamə yoxdur.
+member-endorsed = { $it } bu mətni { $other } tarixində dəstəkləyib.
+member-endorse-not-allowed = Yalnız sahib və ya sahibin bu hüququ verdiyi redaktor dəstəkləyə bilər.
+field-language_read = Oxuduğunuz dil
+field-password_again = Parolunuz
+help-password_again = Bir daha soruşulur, çünki bu, təşkilatınız adından danışır.
+declaration-sent-states = Sayan qovşağın cavabı
+offer-state-offered = göndərilib, hələ cavab yoxdur
+offer-state-accepted = qəbul edilib və sayılıb
+offer-state-refused = rədd edilib
+offer-state-withdrawn = geri götürülüb
+
+# A single endorsement and its proof.
+proof-title = { $it } dəstəyi
+proof-lead = Hər kəs yoxlaya bilər: sənəd, jurnaldakı yeri və imza.
+proof-log-entry = Jurnal qeydi
+proof-document = İmzalanmış sənəd
+proof-receipt = «bandung verify» üçün qəbz

@@ -1,0 +1,87 @@
+# The form of an endorsement.
+endorse-title = Endorse: { $it }
+endorse-lead = One form, no account. You may withdraw at any time.
+endorse-text = You endorse text { $it }, digest { $other }.
+endorse-read-text = Read the text once more
+endorse-not-open = This declaration cannot be endorsed now.
+field-signatory_kind = I endorse as
+field-signatory_organisation = Organisation
+help-signatory_organisation = Its full name, in its own script. Leave it empty if you endorse as yourself.
+field-signatory_country = Country
+field-signatory_person = Your name
+help-signatory_person = In any script. One name is a name.
+field-signatory_role = Your role there
+field-signatory_email = E-mail
+help-signatory_email = To confirm and to withdraw. Never shown; deleted 90 days after closing.
+field-signatory_visibility = Shown as
+help-signatory_visibility = Counted only: your country is named only where at least three do the same.
+field-reservation = Reservation
+help-reservation = At most 300 characters; shown beside the name.
+field-consent = I have read text { $it } and may speak for those whom I name.
+fault-consent = Please read the text and tick this.
+endorse-do = Endorse this text
+endorse-hall = The hall is open: the limit for one network is lifted.
+
+# Receipt and own endorsement.
+receipt-counted = You are endorsement no. { $it }
+receipt-kept = Your endorsement is kept, but not counted yet
+receipt-mail = We sent a mail. Press the button behind the link in it; then it is counted.
+receipt-no-mail = A person of the secretariat confirms it, by phone or in another way. Then it is counted.
+receipt-link = Your private link
+receipt-link-lead = Keep it: with it you can see, hide or withdraw your endorsement. Whoever has it can do the same.
+receipt-print = Print or photograph this page if you have no mail.
+receipt-share-text = Text for a message
+my-title = Your endorsement
+my-status = State
+my-since = Since
+my-declaration = Declaration
+my-name = Name
+my-organisation = Organisation
+my-role = Role
+my-kind = Endorsed as
+my-check = How sure
+my-confirm-title = Confirm your endorsement
+my-confirm-lead = Opening this page changed nothing. Press the button if this was you.
+my-confirm = Yes, count it
+my-not-me = This was not me
+my-withdraw = Withdraw
+my-withdraw-lead = The count falls at once and the name is taken away. You may endorse again while the declaration is open.
+my-hide-name = Hide my name, keep the organisation
+my-hide-all = Only count me
+my-show = Show everything again
+my-show-lead = Only you can do this. The organiser can hide more, never show more.
+my-visibility-title = What is shown
+my-erase = Erase everything
+my-erase-lead = Name and document are deleted here and on every node. The log keeps a number that says nothing. This cannot be undone.
+my-gone = This endorsement no longer exists.
+my-again = Endorse again
+done-confirmed = Confirmed. It is counted now.
+done-endorsed = Endorsed.
+done-offered = Endorsed and sent to the node that counts.
+done-declined = Noted inside your organisation.
+done-endorsement-withdrawn = Withdrawn. It is no longer counted.
+done-visibility = Changed. What is shown follows at once.
+done-erased = Erased here. Other nodes are asked to erase it too.
+done-not-me = Thank you. It is refused and will not be counted.
+
+# For members of this node.
+member-endorse-title = Endorse for { $it }
+member-endorse-lead = Open declarations that your organisation can answer.
+member-endorse-none = No declaration is open for your organisation.
+member-endorsed = { $it } endorsed this text on { $other }.
+member-endorse-not-allowed = Only an owner endorses, or an editor to whom an owner gave this right.
+field-language_read = Language in which you read it
+field-password_again = Your password
+help-password_again = Asked once more, because this speaks for your organisation.
+declaration-sent-states = Answer of the node that counts
+offer-state-offered = sent, no answer yet
+offer-state-accepted = accepted and counted
+offer-state-refused = refused
+offer-state-withdrawn = withdrawn
+
+# A single endorsement and its proof.
+proof-title = Endorsement by { $it }
+proof-lead = Anyone can check it: the document, its place in the log, and the signature.
+proof-log-entry = Entry of the log
+proof-document = Signed document
+proof-receipt = Receipt for “bandung verify”

@@ -1,0 +1,87 @@
+# The form of an endorsement.
+endorse-title = Adherirse: { $it }
+endorse-lead = Un formulario, sin cuenta. Puede retirarse en cualquier momento.
+endorse-text = Se adhiere al texto { $it }, huella { $other }.
+endorse-read-text = Leer el texto otra vez
+endorse-not-open = Ahora no es posible adherirse a esta declaración.
+field-signatory_kind = Me adhiero como
+field-signatory_organisation = Organización
+help-signatory_organisation = Su nombre completo, en su escritura. Déjelo vacío si se adhiere a título personal.
+field-signatory_country = País
+field-signatory_person = Su nombre
+help-signatory_person = En cualquier escritura. Un solo nombre basta.
+field-signatory_role = Su función
+field-signatory_email = Correo electrónico
+help-signatory_email = Para confirmar y retirarse. Nunca se muestra; se borra 90 días después del cierre.
+field-signatory_visibility = Se muestra como
+help-signatory_visibility = Solo contar: su país se nombra solo si al menos tres hacen lo mismo.
+field-reservation = Reserva
+help-reservation = Como máximo 300 caracteres; se muestra junto al nombre.
+field-consent = He leído el texto { $it } y puedo hablar por quienes nombro.
+fault-consent = Lea el texto y marque esta casilla.
+endorse-do = Adherirme a este texto
+endorse-hall = La sala está abierta: el límite por red está levantado.
+
+# Receipt and own endorsement.
+receipt-counted = Usted es la adhesión n.º { $it }
+receipt-kept = Su adhesión está guardada, pero aún no contada
+receipt-mail = Hemos enviado un correo. Pulse el botón tras el enlace; entonces se contará.
+receipt-no-mail = Una persona de la secretaría la confirma, por teléfono o de otro modo. Entonces se contará.
+receipt-link = Su enlace privado
+receipt-link-lead = Guárdelo: con él puede ver, ocultar o retirar su adhesión. Quien lo tenga puede hacer lo mismo.
+receipt-print = Imprima o fotografíe esta página si no tiene correo.
+receipt-share-text = Texto para un mensaje
+my-title = Su adhesión
+my-status = Estado
+my-since = Desde
+my-declaration = Declaración
+my-name = Nombre
+my-organisation = Organización
+my-role = Función
+my-kind = Adhesión como
+my-check = Grado de comprobación
+my-confirm-title = Confirmar su adhesión
+my-confirm-lead = Abrir esta página no ha cambiado nada. Pulse el botón si fue usted.
+my-confirm = Sí, contarla
+my-not-me = No fui yo
+my-withdraw = Retirar
+my-withdraw-lead = El recuento baja enseguida y el nombre se quita. Puede adherirse otra vez mientras esté abierta.
+my-hide-name = Ocultar mi nombre, dejar la organización
+my-hide-all = Solo contarme
+my-show = Mostrar todo de nuevo
+my-show-lead = Solo usted puede hacerlo. El organizador puede ocultar más, nunca mostrar más.
+my-visibility-title = Lo que se muestra
+my-erase = Borrar todo
+my-erase-lead = El nombre y el documento se borran aquí y en cada nodo. El registro conserva un número que no dice nada. No se puede deshacer.
+my-gone = Esta adhesión ya no existe.
+my-again = Adherirse de nuevo
+done-confirmed = Confirmada. Ya se cuenta.
+done-endorsed = Adhesión hecha.
+done-offered = Adhesión hecha y enviada al nodo que cuenta.
+done-declined = Anotado dentro de su organización.
+done-endorsement-withdrawn = Retirada. Ya no se cuenta.
+done-visibility = Cambiado. Se muestra así desde ya.
+done-erased = Borrada aquí. Se pide a los otros nodos que también la borren.
+done-not-me = Gracias. Se rechaza y no se contará.
+
+# For members of this node.
+member-endorse-title = Adherirse por { $it }
+member-endorse-lead = Declaraciones abiertas a las que su organización puede responder.
+member-endorse-none = No hay ninguna declaración abierta para su organización.
+member-endorsed = { $it } se adhirió a este texto el { $other }.
+member-endorse-not-allowed = Solo se adhiere un propietario, o un editor a quien un propietario dio este derecho.
+field-language_read = Idioma en que lo leyó
+field-password_again = Su contraseña
+help-password_again = Se pide otra vez, porque esto habla por su organización.
+declaration-sent-states = Respuesta del nodo que cuenta
+offer-state-offered = enviada, aún sin respuesta
+offer-state-accepted = aceptada y contada
+offer-state-refused = rechazada
+offer-state-withdrawn = retirada
+
+# A single endorsement and its proof.
+proof-title = Adhesión de { $it }
+proof-lead = Cualquiera puede comprobarla: el documento, su lugar en el registro y la firma.
+proof-log-entry = Entrada del registro
+proof-document = Documento firmado
+proof-receipt = Recibo para «bandung verify»

@@ -1,0 +1,87 @@
+# The form of an endorsement.
+endorse-title = Adhérer : { $it }
+endorse-lead = Un formulaire, sans compte. Vous pouvez vous retirer à tout moment.
+endorse-text = Vous adhérez au texte { $it }, empreinte { $other }.
+endorse-read-text = Relire le texte
+endorse-not-open = On ne peut pas adhérer à cette déclaration en ce moment.
+field-signatory_kind = J’adhère en tant que
+field-signatory_organisation = Organisation
+help-signatory_organisation = Son nom complet, dans son écriture. À laisser vide si vous adhérez en votre nom.
+field-signatory_country = Pays
+field-signatory_person = Votre nom
+help-signatory_person = Dans n’importe quelle écriture. Un seul nom suffit.
+field-signatory_role = Votre fonction
+field-signatory_email = Courriel
+help-signatory_email = Pour confirmer et se retirer. Jamais montré ; effacé 90 jours après la clôture.
+field-signatory_visibility = Affiché comme
+help-signatory_visibility = Compté seulement : votre pays n’est nommé que si au moins trois font de même.
+field-reservation = Réserve
+help-reservation = 300 caractères au plus ; affichée à côté du nom.
+field-consent = J’ai lu le texte { $it } et peux parler pour ceux que je nomme.
+fault-consent = Veuillez lire le texte et cocher cette case.
+endorse-do = Adhérer à ce texte
+endorse-hall = La salle est ouverte : la limite par réseau est levée.
+
+# Receipt and own endorsement.
+receipt-counted = Vous êtes l’adhésion n° { $it }
+receipt-kept = Votre adhésion est gardée, mais pas encore comptée
+receipt-mail = Nous avons envoyé un courriel. Appuyez sur le bouton derrière le lien ; elle sera alors comptée.
+receipt-no-mail = Une personne du secrétariat la confirme, par téléphone ou autrement. Elle sera alors comptée.
+receipt-link = Votre lien privé
+receipt-link-lead = Gardez-le : il permet de voir, cacher ou retirer votre adhésion. Quiconque l’a peut en faire autant.
+receipt-print = Imprimez ou photographiez cette page si vous n’avez pas de courriel.
+receipt-share-text = Texte pour un message
+my-title = Votre adhésion
+my-status = État
+my-since = Depuis
+my-declaration = Déclaration
+my-name = Nom
+my-organisation = Organisation
+my-role = Fonction
+my-kind = Adhésion en tant que
+my-check = Degré de vérification
+my-confirm-title = Confirmer votre adhésion
+my-confirm-lead = Ouvrir cette page n’a rien changé. Appuyez sur le bouton si c’était vous.
+my-confirm = Oui, la compter
+my-not-me = Ce n’était pas moi
+my-withdraw = Retirer
+my-withdraw-lead = Le compte baisse aussitôt et le nom disparaît. Vous pouvez adhérer de nouveau tant que la déclaration est ouverte.
+my-hide-name = Cacher mon nom, garder l’organisation
+my-hide-all = Me compter seulement
+my-show = Tout montrer de nouveau
+my-show-lead = Vous seul pouvez le faire. L’organisateur peut cacher davantage, jamais montrer davantage.
+my-visibility-title = Ce qui est montré
+my-erase = Tout effacer
+my-erase-lead = Le nom et le document sont effacés ici et sur chaque nœud. Le journal garde un nombre qui ne dit rien. C’est irréversible.
+my-gone = Cette adhésion n’existe plus.
+my-again = Adhérer de nouveau
+done-confirmed = Confirmée. Elle est comptée maintenant.
+done-endorsed = Adhésion faite.
+done-offered = Adhésion faite et envoyée au nœud qui compte.
+done-declined = Noté au sein de votre organisation.
+done-endorsement-withdrawn = Retirée. Elle n’est plus comptée.
+done-visibility = Modifié. L’affichage suit aussitôt.
+done-erased = Effacée ici. Les autres nœuds sont priés de l’effacer aussi.
+done-not-me = Merci. Elle est refusée et ne sera pas comptée.
+
+# For members of this node.
+member-endorse-title = Adhérer pour { $it }
+member-endorse-lead = Déclarations ouvertes auxquelles votre organisation peut répondre.
+member-endorse-none = Aucune déclaration n’est ouverte pour votre organisation.
+member-endorsed = { $it } a adhéré à ce texte le { $other }.
+member-endorse-not-allowed = Seul un propriétaire adhère, ou un éditeur à qui un propriétaire a donné ce droit.
+field-language_read = Langue dans laquelle vous l’avez lu
+field-password_again = Votre mot de passe
+help-password_again = Redemandé, car ceci engage votre organisation.
+declaration-sent-states = Réponse du nœud qui compte
+offer-state-offered = envoyée, pas encore de réponse
+offer-state-accepted = acceptée et comptée
+offer-state-refused = refusée
+offer-state-withdrawn = retirée
+
+# A single endorsement and its proof.
+proof-title = Adhésion de { $it }
+proof-lead = Chacun peut la vérifier : le document, sa place dans le journal et la signature.
+proof-log-entry = Entrée du journal
+proof-document = Document signé
+proof-receipt = Reçu pour « bandung verify »

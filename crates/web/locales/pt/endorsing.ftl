@@ -1,0 +1,87 @@
+# The form of an endorsement.
+endorse-title = Subscrever: { $it }
+endorse-lead = Um formulário, sem conta. Pode retirar-se a qualquer momento.
+endorse-text = Subscreve o texto { $it }, impressão { $other }.
+endorse-read-text = Ler o texto outra vez
+endorse-not-open = Neste momento não é possível subscrever esta declaração.
+field-signatory_kind = Subscrevo como
+field-signatory_organisation = Organização
+help-signatory_organisation = O nome completo, na sua escrita. Deixe vazio se subscreve a título pessoal.
+field-signatory_country = País
+field-signatory_person = O seu nome
+help-signatory_person = Em qualquer escrita. Um só nome basta.
+field-signatory_role = A sua função
+field-signatory_email = E-mail
+help-signatory_email = Para confirmar e retirar. Nunca é mostrado; apagado 90 dias após o encerramento.
+field-signatory_visibility = Mostrado como
+help-signatory_visibility = Só contar: o seu país só é nomeado se pelo menos três fizerem o mesmo.
+field-reservation = Reserva
+help-reservation = No máximo 300 caracteres; mostrada ao lado do nome.
+field-consent = Li o texto { $it } e posso falar por quem nomeio.
+fault-consent = Leia o texto e marque esta caixa.
+endorse-do = Subscrever este texto
+endorse-hall = A sala está aberta: o limite por rede está levantado.
+
+# Receipt and own endorsement.
+receipt-counted = É a adesão n.º { $it }
+receipt-kept = A sua adesão está guardada, mas ainda não contada
+receipt-mail = Enviámos um e-mail. Carregue no botão atrás da ligação; então será contada.
+receipt-no-mail = Uma pessoa do secretariado confirma-a, por telefone ou de outro modo. Então será contada.
+receipt-link = A sua ligação privada
+receipt-link-lead = Guarde-a: com ela pode ver, ocultar ou retirar a sua adesão. Quem a tiver pode fazer o mesmo.
+receipt-print = Imprima ou fotografe esta página se não tem e-mail.
+receipt-share-text = Texto para uma mensagem
+my-title = A sua adesão
+my-status = Estado
+my-since = Desde
+my-declaration = Declaração
+my-name = Nome
+my-organisation = Organização
+my-role = Função
+my-kind = Subscrito como
+my-check = Grau de verificação
+my-confirm-title = Confirmar a sua adesão
+my-confirm-lead = Abrir esta página não mudou nada. Carregue no botão se foi você.
+my-confirm = Sim, contar
+my-not-me = Não fui eu
+my-withdraw = Retirar
+my-withdraw-lead = A contagem desce logo e o nome é retirado. Pode voltar a subscrever enquanto estiver aberta.
+my-hide-name = Ocultar o meu nome, manter a organização
+my-hide-all = Só me contar
+my-show = Mostrar tudo de novo
+my-show-lead = Só você pode fazê-lo. O organizador pode ocultar mais, nunca mostrar mais.
+my-visibility-title = O que é mostrado
+my-erase = Apagar tudo
+my-erase-lead = O nome e o documento são apagados aqui e em cada nó. O registo guarda um número que nada diz. Não pode ser desfeito.
+my-gone = Esta adesão já não existe.
+my-again = Subscrever de novo
+done-confirmed = Confirmada. Já conta.
+done-endorsed = Subscrito.
+done-offered = Subscrito e enviado ao nó que conta.
+done-declined = Anotado dentro da sua organização.
+done-endorsement-withdrawn = Retirada. Já não conta.
+done-visibility = Alterado. O que se mostra muda já.
+done-erased = Apagada aqui. Pede-se aos outros nós que a apaguem também.
+done-not-me = Obrigado. É recusada e não será contada.
+
+# For members of this node.
+member-endorse-title = Subscrever por { $it }
+member-endorse-lead = Declarações abertas a que a sua organização pode responder.
+member-endorse-none = Nenhuma declaração está aberta para a sua organização.
+member-endorsed = { $it } subscreveu este texto em { $other }.
+member-endorse-not-allowed = Só um proprietário subscreve, ou um editor a quem um proprietário deu esse direito.
+field-language_read = Língua em que o leu
+field-password_again = A sua palavra-passe
+help-password_again = Pedida outra vez, porque isto fala pela sua organização.
+declaration-sent-states = Resposta do nó que conta
+offer-state-offered = enviada, ainda sem resposta
+offer-state-accepted = aceite e contada
+offer-state-refused = recusada
+offer-state-withdrawn = retirada
+
+# A single endorsement and its proof.
+proof-title = Adesão de { $it }
+proof-lead = Qualquer pessoa pode verificá-la: o documento, o seu lugar no registo e a assinatura.
+proof-log-entry = Entrada do registo
+proof-document = Documento assinado
+proof-receipt = Recibo para «bandung verify»

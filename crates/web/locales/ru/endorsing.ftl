@@ -1,0 +1,87 @@
+# The form of an endorsement.
+endorse-title = Поддержать: { $it }
+endorse-lead = Одна форма, без учётной записи. Отозвать можно в любой момент.
+endorse-text = Вы поддерживаете текст { $it }, отпечаток { $other }.
+endorse-read-text = Прочитать текст ещё раз
+endorse-not-open = Сейчас поддержать эту декларацию нельзя.
+field-signatory_kind = Я поддерживаю как
+field-signatory_organisation = Организация
+help-signatory_organisation = Полное название в своей письменности. Оставьте пустым, если поддерживаете от себя.
+field-signatory_country = Страна
+field-signatory_person = Ваше имя
+help-signatory_person = Любой письменностью. Одного имени достаточно.
+field-signatory_role = Ваша должность
+field-signatory_email = Электронная почта
+help-signatory_email = Для подтверждения и отзыва. Не показывается; удаляется через 90 дней после закрытия.
+field-signatory_visibility = Показывать
+help-signatory_visibility = Только в подсчёте: страна называется, если так поступили хотя бы трое.
+field-reservation = Оговорка
+help-reservation = Не более 300 знаков; показывается рядом с именем.
+field-consent = Я прочитал(а) текст { $it } и вправе говорить за тех, кого называю.
+fault-consent = Пожалуйста, прочитайте текст и отметьте это.
+endorse-do = Поддержать этот текст
+endorse-hall = Зал открыт: ограничение для одной сети снято.
+
+# Receipt and own endorsement.
+receipt-counted = Ваша поддержка — № { $it }
+receipt-kept = Поддержка сохранена, но ещё не учтена
+receipt-mail = Мы отправили письмо. Нажмите кнопку по ссылке из него — тогда она будет учтена.
+receipt-no-mail = Её подтвердит сотрудник секретариата, по телефону или иначе. Тогда она будет учтена.
+receipt-link = Ваша личная ссылка
+receipt-link-lead = Сохраните её: по ней можно посмотреть, скрыть или отозвать поддержку. Это сможет и всякий, у кого она есть.
+receipt-print = Распечатайте или сфотографируйте страницу, если у вас нет почты.
+receipt-share-text = Текст для сообщения
+my-title = Ваша поддержка
+my-status = Состояние
+my-since = С
+my-declaration = Декларация
+my-name = Имя
+my-organisation = Организация
+my-role = Должность
+my-kind = Поддержано как
+my-check = Степень проверки
+my-confirm-title = Подтвердить поддержку
+my-confirm-lead = Открытие страницы ничего не изменило. Нажмите кнопку, если это были вы.
+my-confirm = Да, учесть
+my-not-me = Это был не я
+my-withdraw = Отозвать
+my-withdraw-lead = Число сразу уменьшится, имя исчезнет. Пока декларация открыта, можно поддержать снова.
+my-hide-name = Скрыть моё имя, оставить организацию
+my-hide-all = Только учитывать
+my-show = Снова показать всё
+my-show-lead = Это можете сделать только вы. Организатор может скрыть больше, но не показать больше.
+my-visibility-title = Что показывается
+my-erase = Стереть всё
+my-erase-lead = Имя и документ удаляются здесь и на каждом узле. В журнале остаётся ничего не говорящее число. Отменить это нельзя.
+my-gone = Этой поддержки больше нет.
+my-again = Поддержать снова
+done-confirmed = Подтверждено. Теперь учитывается.
+done-endorsed = Поддержано.
+done-offered = Поддержано и отправлено узлу, который считает.
+done-declined = Отмечено внутри организации.
+done-endorsement-withdrawn = Отозвано. Больше не учитывается.
+done-visibility = Изменено. Показ меняется сразу.
+done-erased = Стёрто здесь. Другие узлы получили просьбу стереть.
+done-not-me = Спасибо. Отклонено и учтено не будет.
+
+# For members of this node.
+member-endorse-title = Поддержать за { $it }
+member-endorse-lead = Открытые декларации, на которые может ответить ваша организация.
+member-endorse-none = Для вашей организации нет открытых деклараций.
+member-endorsed = { $it }: текст поддержан { $other }.
+member-endorse-not-allowed = Поддерживает только владелец или редактор, которому владелец дал это право.
+field-language_read = Язык, на котором вы прочитали
+field-password_again = Ваш пароль
+help-password_again = Спрашиваем ещё раз, потому что это говорит за организацию.
+declaration-sent-states = Ответ узла, который считает
+offer-state-offered = отправлено, ответа ещё нет
+offer-state-accepted = принято и учтено
+offer-state-refused = отклонено
+offer-state-withdrawn = отозвано
+
+# A single endorsement and its proof.
+proof-title = Поддержка: { $it }
+proof-lead = Проверить может каждый: документ, его место в журнале и подпись.
+proof-log-entry = Запись журнала
+proof-document = Подписанный документ
+proof-receipt = Квитанция для «bandung verify»
