@@ -2,4 +2,7 @@
 
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
+#[cfg(feature = "pdf")]
+pub(crate) mod report;
 pub(crate) mod sheet;
+pub(crate) mod tally;

@@ -183,6 +183,16 @@ impl Locale {
         self.text(&key.to_string(), &arguments)
     }
 
+    /// A text with three texts in it, as `$it`, `$other` and `$third`.
+    pub fn www(self, key: impl Display, it: impl Display, other: impl Display, third: impl Display) -> String {
+        let arguments = HashMap::from([
+            (Cow::Borrowed("it"), FluentValue::from(it.to_string())),
+            (Cow::Borrowed("other"), FluentValue::from(other.to_string())),
+            (Cow::Borrowed("third"), FluentValue::from(third.to_string())),
+        ]);
+        self.text(&key.to_string(), &arguments)
+    }
+
     /// The label of a value of a closed list.
     pub fn label(self, list: impl Display, slug: impl Display) -> String {
         let slug = slug.to_string();

@@ -76,3 +76,17 @@ endorsement_status-revoked = لم يعد مقبولًا
 endorsement_status-erased = ممحو
 endorsement_stance-full = كامل
 endorsement_stance-with-reservations = مع تحفظات
+endorsements-of = { $count ->
+    [zero] تأييدًا
+    [one] تأييد
+    [two] تأييدان
+    [few] تأييدات
+    [many] تأييدًا
+   *[other] تأييدًا
+}
+declaration-broken = النص المحفوظ لا يطابق بصمته. لا يمكن التأييد قبل أن ينظر المشغّل في الأمر.
+declaration-translations = ترجمات لا يؤيدها أحد
+translation-status-machine = ترجمة آلية
+translation-status-reviewed = ترجمة مراجعة
+translation-status-official = ترجمة من الأمانة
+translation-older = لنص سابق

@@ -50,7 +50,7 @@ count-endorsements = { $count ->
     [many] { $shown } تأييدًا
    *[other] { $shown } تأييدًا
 }
-tally-un-share = { $it } من الدول الأعضاء في الأمم المتحدة ({ $other } %)
+tally-un-share = { $it } من أصل { $other } دولة عضوًا في الأمم المتحدة ({ $third } %)
 tally-other-places = { $count ->
     [zero] + { $shown } مكانًا آخر
     [one] + مكان آخر
@@ -108,7 +108,8 @@ tally-by-check = درجة التحقق
 tally-by-organisation-type = حسب نوع المنظمة
 tally-by-language = حسب اللغة
 tally-by-visibility = حسب ما يُعرض
-tally-with-reservations = مع تحفظات
+tally-by-stance = حسب الموقف
+tally-region-none = بلا منطقة
 tally-map-title = خريطة العالم للتأييدات
 tally-map-country = { $it }: { $other }
 tally-map-show = أظهر الخريطة ({ $it } ك.ب)

@@ -76,3 +76,13 @@ endorsement_status-revoked = Artıq qəbul edilmir
 endorsement_status-erased = Silinib
 endorsement_stance-full = Tam
 endorsement_stance-with-reservations = Qeyd-şərtlə
+endorsements-of = { $count ->
+    [one] dəstək
+   *[other] dəstək
+}
+declaration-broken = Saxlanılan mətn izinə uyğun gəlmir. Operator baxana qədər dəstəkləmək olmaz.
+declaration-translations = Heç kimin dəstəkləmədiyi tərcümələr
+translation-status-machine = maşın tərcüməsi
+translation-status-reviewed = yoxlanılmış tərcümə
+translation-status-official = katibliyin tərcüməsi
+translation-older = əvvəlki mətnin

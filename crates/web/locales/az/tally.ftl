@@ -26,7 +26,7 @@ count-endorsements = { $count ->
     [one] { $shown } dəstək
    *[other] { $shown } dəstək
 }
-tally-un-share = BMT üzvü olan { $it } ({ $other } %)
+tally-un-share = BMT üzvü olan { $other } dövlətdən { $it } ({ $third } %)
 tally-other-places = { $count ->
     [one] + { $shown } digər yer
    *[other] + { $shown } digər yer
@@ -76,7 +76,8 @@ tally-by-check = Yoxlama dərəcəsi
 tally-by-organisation-type = Təşkilat növü üzrə
 tally-by-language = Dil üzrə
 tally-by-visibility = Görünmə üzrə
-tally-with-reservations = Qeyd-şərtlə
+tally-by-stance = Mövqe üzrə
+tally-region-none = Regionsuz
 tally-map-title = Dəstəklərin dünya xəritəsi
 tally-map-country = { $it }: { $other }
 tally-map-show = Xəritəni göstər ({ $it } kB)

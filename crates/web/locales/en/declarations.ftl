@@ -76,3 +76,13 @@ endorsement_status-revoked = No longer accepted
 endorsement_status-erased = Erased
 endorsement_stance-full = Full
 endorsement_stance-with-reservations = With reservations
+endorsements-of = { $count ->
+    [one] endorsement
+   *[other] endorsements
+}
+declaration-broken = The stored text does not fit its digest. Nothing can be endorsed until the operator has looked.
+declaration-translations = Translations that nobody endorses
+translation-status-machine = machine translation
+translation-status-reviewed = reviewed translation
+translation-status-official = translation by the secretariat
+translation-older = of an earlier text

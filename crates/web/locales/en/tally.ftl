@@ -26,7 +26,7 @@ count-endorsements = { $count ->
     [one] { $shown } endorsement
    *[other] { $shown } endorsements
 }
-tally-un-share = { $it } UN member states ({ $other } %)
+tally-un-share = { $it } of { $other } UN member states ({ $third } %)
 tally-other-places = { $count ->
     [one] + { $shown } other place
    *[other] + { $shown } other places
@@ -76,7 +76,8 @@ tally-by-check = How sure
 tally-by-organisation-type = By sort of organisation
 tally-by-language = By language
 tally-by-visibility = By what is shown
-tally-with-reservations = With reservations
+tally-by-stance = By stance
+tally-region-none = No region
 tally-map-title = World map of the endorsements
 tally-map-country = { $it }: { $other }
 tally-map-show = Show map ({ $it } kB)

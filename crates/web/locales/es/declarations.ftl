@@ -76,3 +76,13 @@ endorsement_status-revoked = Ya no se acepta
 endorsement_status-erased = Borrada
 endorsement_stance-full = Plena
 endorsement_stance-with-reservations = Con reservas
+endorsements-of = { $count ->
+    [one] adhesión
+   *[other] adhesiones
+}
+declaration-broken = El texto guardado no coincide con su huella. No es posible adherirse hasta que el operador lo revise.
+declaration-translations = Traducciones a las que nadie se adhiere
+translation-status-machine = traducción automática
+translation-status-reviewed = traducción revisada
+translation-status-official = traducción de la secretaría
+translation-older = de un texto anterior

@@ -26,7 +26,7 @@ count-endorsements = { $count ->
     [one] { $shown } adhesión
    *[other] { $shown } adhesiones
 }
-tally-un-share = { $it } Estados miembros de la ONU ({ $other } %)
+tally-un-share = { $it } de { $other } Estados miembros de la ONU ({ $third } %)
 tally-other-places = { $count ->
     [one] + { $shown } otro lugar
    *[other] + { $shown } otros lugares
@@ -76,7 +76,8 @@ tally-by-check = Grado de comprobación
 tally-by-organisation-type = Por tipo de organización
 tally-by-language = Por idioma
 tally-by-visibility = Por visibilidad
-tally-with-reservations = Con reservas
+tally-by-stance = Por postura
+tally-region-none = Sin región
 tally-map-title = Mapa mundial de las adhesiones
 tally-map-country = { $it }: { $other }
 tally-map-show = Ver el mapa ({ $it } kB)

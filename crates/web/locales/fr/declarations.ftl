@@ -76,3 +76,13 @@ endorsement_status-revoked = N’est plus acceptée
 endorsement_status-erased = Effacée
 endorsement_stance-full = Pleine
 endorsement_stance-with-reservations = Avec réserves
+endorsements-of = { $count ->
+    [one] adhésion
+   *[other] adhésions
+}
+declaration-broken = Le texte conservé ne correspond pas à son empreinte. On ne peut adhérer avant que l’opérateur ait regardé.
+declaration-translations = Traductions auxquelles personne n’adhère
+translation-status-machine = traduction automatique
+translation-status-reviewed = traduction relue
+translation-status-official = traduction du secrétariat
+translation-older = d’un texte antérieur

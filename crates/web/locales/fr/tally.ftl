@@ -26,7 +26,7 @@ count-endorsements = { $count ->
     [one] { $shown } adhésion
    *[other] { $shown } adhésions
 }
-tally-un-share = { $it } États membres de l’ONU ({ $other } %)
+tally-un-share = { $it } sur { $other } États membres de l’ONU ({ $third } %)
 tally-other-places = { $count ->
     [one] + { $shown } autre territoire
    *[other] + { $shown } autres territoires
@@ -76,7 +76,8 @@ tally-by-check = Degré de vérification
 tally-by-organisation-type = Par type d’organisation
 tally-by-language = Par langue
 tally-by-visibility = Par visibilité
-tally-with-reservations = Avec réserves
+tally-by-stance = Par position
+tally-region-none = Sans région
 tally-map-title = Carte du monde des adhésions
 tally-map-country = { $it } : { $other }
 tally-map-show = Voir la carte ({ $it } ko)

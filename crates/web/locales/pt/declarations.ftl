@@ -76,3 +76,13 @@ endorsement_status-revoked = Já não é aceite
 endorsement_status-erased = Apagada
 endorsement_stance-full = Plena
 endorsement_stance-with-reservations = Com reservas
+endorsements-of = { $count ->
+    [one] adesão
+   *[other] adesões
+}
+declaration-broken = O texto guardado não corresponde à sua impressão. Não é possível subscrever até o operador verificar.
+declaration-translations = Traduções que ninguém subscreve
+translation-status-machine = tradução automática
+translation-status-reviewed = tradução revista
+translation-status-official = tradução do secretariado
+translation-older = de um texto anterior

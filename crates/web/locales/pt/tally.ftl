@@ -26,7 +26,7 @@ count-endorsements = { $count ->
     [one] { $shown } adesão
    *[other] { $shown } adesões
 }
-tally-un-share = { $it } Estados-membros da ONU ({ $other } %)
+tally-un-share = { $it } de { $other } Estados-membros da ONU ({ $third } %)
 tally-other-places = { $count ->
     [one] + { $shown } outro lugar
    *[other] + { $shown } outros lugares
@@ -76,7 +76,8 @@ tally-by-check = Grau de verificação
 tally-by-organisation-type = Por tipo de organização
 tally-by-language = Por língua
 tally-by-visibility = Por visibilidade
-tally-with-reservations = Com reservas
+tally-by-stance = Por posição
+tally-region-none = Sem região
 tally-map-title = Mapa-múndi das adesões
 tally-map-country = { $it }: { $other }
 tally-map-show = Ver o mapa ({ $it } kB)

@@ -76,3 +76,15 @@ endorsement_status-revoked = Больше не принимается
 endorsement_status-erased = Стёрто
 endorsement_stance-full = Полная
 endorsement_stance-with-reservations = С оговорками
+endorsements-of = { $count ->
+    [one] поддержка
+    [few] поддержки
+    [many] поддержек
+   *[other] поддержки
+}
+declaration-broken = Сохранённый текст не совпадает с отпечатком. Поддержать нельзя, пока оператор не проверит.
+declaration-translations = Переводы, которые никто не поддерживает
+translation-status-machine = машинный перевод
+translation-status-reviewed = проверенный перевод
+translation-status-official = перевод секретариата
+translation-older = прежнего текста

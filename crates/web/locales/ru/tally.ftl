@@ -38,7 +38,7 @@ count-endorsements = { $count ->
     [many] { $shown } поддержек
    *[other] { $shown } поддержки
 }
-tally-un-share = { $it } государств — членов ООН ({ $other } %)
+tally-un-share = { $it } из { $other } государств — членов ООН ({ $third } %)
 tally-other-places = { $count ->
     [one] + { $shown } другое место
     [few] + { $shown } других места
@@ -92,7 +92,8 @@ tally-by-check = Степень проверки
 tally-by-organisation-type = По виду организации
 tally-by-language = По языкам
 tally-by-visibility = По видимости
-tally-with-reservations = С оговорками
+tally-by-stance = По позиции
+tally-region-none = Без региона
 tally-map-title = Карта мира: поддержка по странам
 tally-map-country = { $it }: { $other }
 tally-map-show = Показать карту ({ $it } КБ)

@@ -46,7 +46,7 @@ fn licence_link(slug: &str) -> Option<&'static str> {
 }
 
 /// No text in the JSON can end the script element (SECURITY CO5).
-fn in_script(json: &str) -> String {
+pub(crate) fn in_script(json: &str) -> String {
     json.replace('<', "\\u003c")
         .replace('>', "\\u003e")
         .replace('&', "\\u0026")

@@ -112,7 +112,7 @@ fn sorted(mut options: Vec<(String, String)>) -> Vec<(String, String)> {
 }
 
 /// Letters with marks stand beside the letters that they grew from.
-fn sort_key(label: &str) -> String {
+pub(crate) fn sort_key(label: &str) -> String {
     let plain = |letter| match letter {
         'á' | 'à' | 'â' | 'ã' | 'å' | 'ä' => 'a',
         'ç' => 'c',
