@@ -21,6 +21,8 @@ pub(crate) enum Kind {
     Number,
     /// An address of a page.
     Address,
+    /// A mail address.
+    Mail,
     /// A password; never filled in again.
     Password,
     /// One of a list, closed up.
@@ -35,6 +37,8 @@ pub(crate) enum Kind {
     Month(Vec<String>),
     /// A picture.
     Photo,
+    /// A file of these types.
+    File(&'static str),
 }
 
 /// A field of a form.
@@ -51,6 +55,8 @@ pub(crate) struct Field {
     pub(crate) lang: String,
     pub(crate) autocomplete: &'static str,
     pub(crate) faults: Vec<String>,
+    /// Folded away until somebody wants it.
+    pub(crate) folded: bool,
 }
 
 impl Field {
@@ -72,6 +78,7 @@ impl Field {
             lang: String::new(),
             autocomplete: "",
             faults: Vec::new(),
+            folded: false,
         }
     }
 
@@ -85,6 +92,12 @@ impl Field {
     pub(crate) fn optional(mut self) -> Self {
         self.required = false;
         self
+    }
+
+    /// May stay empty, and is folded away.
+    pub(crate) fn folded(mut self) -> Self {
+        self.folded = true;
+        self.optional()
     }
 
     /// What was typed.

@@ -15,6 +15,7 @@ mod form;
 mod form_page;
 mod form_token;
 mod frame;
+mod halls;
 mod limits;
 pub mod locale;
 pub mod mail;
@@ -24,6 +25,7 @@ mod pictures;
 mod profile_form;
 pub mod routes;
 mod secret_page;
+mod sent_forms;
 mod state;
 mod visit;
 

@@ -27,6 +27,7 @@ type Limiter = RateLimiter<String, DefaultKeyedStateStore<String>, Time, NoOpMid
 pub(crate) struct Limits {
     search: Limiter,
     form: Limiter,
+    endorsement: Limiter,
 }
 
 /// What is asked for.
@@ -36,6 +37,8 @@ pub(crate) enum Costly {
     Search,
     /// A form of people who are not logged in, 5 a minute.
     Form,
+    /// An endorsement without an account, 30 in ten minutes (decision 24).
+    Endorsement,
 }
 
 const fn a_minute(times: u32) -> Quota {
@@ -45,13 +48,19 @@ const fn a_minute(times: u32) -> Quota {
     }
 }
 
+const THIRTY: NonZeroU32 = match NonZeroU32::new(30) {
+    Some(thirty) => thirty,
+    None => panic!("a limit is at least one"),
+};
+
 impl Limits {
     pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
         let time = Time(Arc::new(Elapsed::since_now(clock)));
-        let limiter = |times| RateLimiter::new(a_minute(times), DefaultKeyedStateStore::default(), time.clone());
+        let limiter = |quota| RateLimiter::new(quota, DefaultKeyedStateStore::default(), time.clone());
         Self {
-            search: limiter(30),
-            form: limiter(5),
+            search: limiter(a_minute(30)),
+            form: limiter(a_minute(5)),
+            endorsement: limiter(a_minute(3).allow_burst(THIRTY)),
         }
     }
 
@@ -60,6 +69,7 @@ impl Limits {
         let limiter = match what {
             Costly::Search => &self.search,
             Costly::Form => &self.form,
+            Costly::Endorsement => &self.endorsement,
         };
         if limiter.len() > 10_000 {
             limiter.retain_recent();

@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod changes;
+pub(crate) mod declarations;
 pub(crate) mod display;
 pub(crate) mod feeds;
 pub(crate) mod follows;

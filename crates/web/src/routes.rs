@@ -9,11 +9,11 @@ use actix_web::{
     web,
 };
 
-use crate::admin::{deliveries, moderation, node, people, setup};
+use crate::admin::{declarations as secretariat, deliveries, endorsements as queue, moderation, node, people, setup};
 use crate::api::{self, openapi};
 use crate::error::WebError;
 use crate::pages::{
-    about, display, feeds, follows, home, machine, organisations, own_practices, places, posts, practices, replication,
+    about, declarations, display, feeds, follows, home, machine, organisations, own_practices, places, posts, practices, replication,
     settings, sign_in, timeline, writing,
 };
 
@@ -89,6 +89,30 @@ routes! {
     GET "/@{handle}" Public organisations::page;
     GET "/@{handle}/feed.atom" Public feeds::organisation_atom;
     GET "/@{handle}/feed.json" Public feeds::organisation_json;
+    GET "/declarations" Public declarations::text::list;
+    GET "/declarations/feed.atom" Public feeds::declarations_atom;
+    GET "/declarations/{slug}" Public declarations::text::page;
+    GET "/declarations/{slug}/changes" Public declarations::text::changes;
+    GET "/declarations/{slug}/endorse" Public declarations::endorse::form;
+    POST "/declarations/{slug}/endorse" Public declarations::endorse::send;
+    GET "/declarations/{slug}/tally" Public declarations::tally::page;
+    GET "/declarations/{slug}/tally.json" Public declarations::take_away::json;
+    GET "/declarations/{slug}/tally.csv" Public declarations::take_away::csv;
+    GET "/declarations/{slug}/tally.xlsx" Public declarations::take_away::xlsx;
+    GET "/declarations/{slug}/tally.pdf" Public declarations::take_away::pdf;
+    GET "/declarations/{slug}/tally.svg" Public declarations::take_away::svg;
+    GET "/declarations/{slug}/tally/map.svg" Public declarations::tally::map;
+    GET "/declarations/{slug}/tally/growth.svg" Public declarations::tally::growth;
+    GET "/declarations/{slug}/endorsements" Public declarations::names::list;
+    GET "/declarations/{slug}/endorsements.csv" Public declarations::take_away::names_csv;
+    GET "/embed/tally/{slug}.svg" Public declarations::take_away::svg;
+    GET "/embed/tally/{slug}" Public declarations::take_away::embed;
+    GET "/e/{token}" Link declarations::own::page;
+    POST "/e/{token}" Link declarations::own::act;
+    GET "/endorse" SignedIn declarations::member::page;
+    POST "/endorse" SignedIn declarations::member::send;
+    GET "/endorse/{id}/withdraw" SignedIn declarations::member::withdraw_form;
+    POST "/endorse/{id}/withdraw" SignedIn declarations::member::withdraw;
     GET "/tags/{tag}" Public places::tag;
     GET "/tags/{tag}/feed.atom" Public feeds::tag_atom;
     GET "/countries/{country}" Public places::country;
@@ -160,6 +184,15 @@ routes! {
     GET "/admin/organisations" Operator people::organisations;
     POST "/admin/organisations" Operator people::found;
     POST "/admin/organisations/hand-over" Operator people::hand_over;
+    GET "/admin/declarations" SignedIn secretariat::list;
+    POST "/admin/declarations" SignedIn secretariat::start;
+    GET "/admin/declarations/{id}" SignedIn secretariat::one;
+    POST "/admin/declarations/{id}" SignedIn secretariat::save;
+    GET "/admin/declarations/{id}/preview" SignedIn secretariat::preview;
+    POST "/admin/declarations/{id}/open" SignedIn secretariat::open;
+    GET "/admin/declarations/{id}/endorsements" SignedIn queue::queue;
+    POST "/admin/declarations/{id}/endorsements/{endorsement}/{action}" SignedIn queue::act;
+    POST "/admin/declarations/{id}/{action}" SignedIn secretariat::act;
     GET "/admin/setup/{token}" BeforeSetup setup::form;
     POST "/admin/setup/{token}" BeforeSetup setup::complete;
     GET "/api/openapi.json" Public openapi::openapi;
@@ -250,7 +283,8 @@ mod tests {
 
     #[test]
     fn ro1_nobody_changes_anything_without_a_login_a_link_or_a_token() {
-        const FORMS_FOR_VISITORS: [&str; 3] = ["/login", "/settings/display", "/follow"];
+        const FORMS_FOR_VISITORS: [&str; 4] =
+            ["/login", "/settings/display", "/follow", "/declarations/{slug}/endorse"];
         for route in ROUTES.iter().filter(|route| route.method != "GET") {
             // The set-up link is itself the secret.
             let link = route.path.contains("{token}");
@@ -268,7 +302,9 @@ mod tests {
     fn ro1_every_page_of_the_operator_is_closed_to_others() {
         for route in ROUTES.iter().filter(|route| route.path.starts_with("/admin")) {
             let closed = matches!(route.access, Access::Operator | Access::Moderator);
-            assert!(closed || route.path.starts_with("/admin/setup/"), "{}", route.path);
+            // Whoever hosts a declaration manages it; the operation decides (SECURITY RO1).
+            let own = route.path.starts_with("/admin/declarations") && route.access == Access::SignedIn;
+            assert!(closed || own || route.path.starts_with("/admin/setup/"), "{}", route.path);
         }
     }
 }

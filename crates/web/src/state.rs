@@ -6,7 +6,9 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
 use operations::{Clock, Entropy, Operations, RemoteDirectory};
 
-use crate::{client::TrustedProxies, error::WebError, form_token::FormTokens, limits::Limits};
+use crate::{
+    client::TrustedProxies, error::WebError, form_token::FormTokens, halls::Halls, limits::Limits, sent_forms::SentForms,
+};
 
 /// What all handlers share. Cheap to clone; make one per process.
 #[derive(Clone)]
@@ -17,6 +19,10 @@ pub struct WebState {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) form_tokens: Arc<FormTokens>,
     pub(crate) limits: Arc<Limits>,
+    pub(crate) halls: Arc<Halls>,
+    pub(crate) sent: Arc<SentForms>,
+    #[cfg(feature = "pdf")]
+    pub(crate) pdfs: crate::pages::declarations::pdf::MadePdfs,
     pub(crate) trusted_proxies: TrustedProxies,
     pub(crate) development: bool,
     pub(crate) security_contact: Option<String>,
@@ -40,6 +46,10 @@ impl WebState {
             limits: Arc::new(Limits::new(Arc::clone(&clock))),
             clock,
             entropy,
+            halls: Arc::new(Halls::default()),
+            sent: Arc::new(SentForms::default()),
+            #[cfg(feature = "pdf")]
+            pdfs: crate::pages::declarations::pdf::MadePdfs::default(),
             trusted_proxies: TrustedProxies::default(),
             development,
             security_contact: None,

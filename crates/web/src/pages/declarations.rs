@@ -1,6 +1,14 @@
 //! Declarations for everybody: the text, the form, the count, the names, one's own endorsement.
 
+pub(crate) mod endorse;
 pub(crate) mod figures;
+pub(crate) mod member;
+pub(crate) mod names;
+pub(crate) mod own;
+#[cfg(feature = "pdf")]
+pub(crate) mod pdf;
+pub(crate) mod take_away;
+pub(crate) mod tally;
 pub(crate) mod text;
 
 use std::cmp::Ordering;

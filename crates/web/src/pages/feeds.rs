@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::vocabulary::Country;
 use operations::{
     PracticeFilter,
-    view::{PostView, PracticeCard},
+    view::{PostView, PracticeCard, declarations::DeclarationCard},
 };
 use serde_json::json;
 
@@ -214,6 +214,28 @@ pub(crate) async fn country_atom(visit: Visit, code: web::Path<String>) -> Resul
             .take(20)
             .map(|card| of_practice(&visit, card))
             .collect(),
+    };
+    Ok(atom(&visit, channel))
+}
+
+/// `/declarations/feed.atom`: declarations of this node and those known here.
+pub(crate) async fn declarations_atom(visit: Visit) -> Result<HttpResponse, WebError> {
+    let found = visit.operations().declarations(None, None).await?;
+    let item = |card: DeclarationCard| Item {
+        id: card.object,
+        page: visit.frame.full(&card.page),
+        title: card.title,
+        summary: card.summary,
+        language: card.language,
+        author: card.owner.name,
+        published: card.opens_at.unwrap_or(DateTime::UNIX_EPOCH),
+        updated: card.opens_at.unwrap_or(DateTime::UNIX_EPOCH),
+    };
+    let channel = Channel {
+        title: visit.frame.plain("declarations-title"),
+        page: visit.frame.full("/declarations"),
+        address: visit.frame.full("/declarations/feed.atom"),
+        items: found.items.into_iter().take(20).map(item).collect(),
     };
     Ok(atom(&visit, channel))
 }

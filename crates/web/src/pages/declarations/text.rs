@@ -26,7 +26,7 @@ struct ListPage<'a> {
 
 /// `/declarations`.
 pub(crate) async fn list(visit: Visit) -> Result<HttpResponse, WebError> {
-    let found = visit.operations().declarations(visit.after()).await?;
+    let found = visit.operations().declarations(None, visit.after()).await?;
     let now = visit.state.clock.now();
     visit.page(&ListPage {
         v: &visit.frame,
