@@ -29,7 +29,10 @@ impl Halls {
     pub(crate) fn open(&self, slug: &str, hours: i64, now: DateTime<Utc>, entropy: &dyn Entropy) -> String {
         let mut bytes = [0_u8; 8];
         entropy.fill(&mut bytes);
-        let code: String = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
+        let code: String = bytes
+            .iter()
+            .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
+            .collect();
         let mut halls = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         halls.retain(|hall| hall.until > now);
         if halls.len() >= MOST {

@@ -13,8 +13,8 @@ use crate::admin::{declarations as secretariat, deliveries, endorsements as queu
 use crate::api::{self, openapi};
 use crate::error::WebError;
 use crate::pages::{
-    about, declarations, display, feeds, follows, home, machine, organisations, own_practices, places, posts, practices, replication,
-    settings, sign_in, timeline, writing,
+    about, declarations, display, feeds, follows, home, machine, organisations, own_practices, places, posts,
+    practices, replication, settings, sign_in, timeline, writing,
 };
 
 /// Who may use a route. What a person may do for an organisation is decided by the operation itself.
@@ -304,7 +304,11 @@ mod tests {
             let closed = matches!(route.access, Access::Operator | Access::Moderator);
             // Whoever hosts a declaration manages it; the operation decides (SECURITY RO1).
             let own = route.path.starts_with("/admin/declarations") && route.access == Access::SignedIn;
-            assert!(closed || own || route.path.starts_with("/admin/setup/"), "{}", route.path);
+            assert!(
+                closed || own || route.path.starts_with("/admin/setup/"),
+                "{}",
+                route.path
+            );
         }
     }
 }

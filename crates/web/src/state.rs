@@ -7,7 +7,8 @@ use chrono::TimeDelta;
 use operations::{Clock, Entropy, Operations, RemoteDirectory};
 
 use crate::{
-    client::TrustedProxies, error::WebError, form_token::FormTokens, halls::Halls, limits::Limits, sent_forms::SentForms,
+    client::TrustedProxies, error::WebError, form_token::FormTokens, halls::Halls, limits::Limits,
+    sent_forms::SentForms,
 };
 
 /// What all handlers share. Cheap to clone; make one per process.

@@ -88,3 +88,4 @@ proof-receipt = إيصال لبرنامج «bandung verify»
 member-own-title = ما أيدته منظمتك
 choice-answer-as = أجب باسم { $it }
 field-stance = جوابك
+member-endorse-link = التأييد باسم منظمتك

@@ -88,3 +88,4 @@ proof-receipt = «bandung verify» üçün qəbz
 member-own-title = Təşkilatınızın dəstəklədikləri
 choice-answer-as = { $it } adından cavab ver
 field-stance = Cavabınız
+member-endorse-link = Təşkilatınız üçün dəstək

@@ -88,3 +88,4 @@ proof-receipt = Receipt for “bandung verify”
 member-own-title = What your organisation endorsed
 choice-answer-as = Answer as { $it }
 field-stance = Your answer
+member-endorse-link = Endorse for your organisation

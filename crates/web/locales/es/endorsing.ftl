@@ -88,3 +88,4 @@ proof-receipt = Recibo para «bandung verify»
 member-own-title = A qué se adhirió su organización
 choice-answer-as = Responder como { $it }
 field-stance = Su respuesta
+member-endorse-link = Adherirse por su organización

@@ -88,3 +88,4 @@ proof-receipt = Reçu pour « bandung verify »
 member-own-title = Ce à quoi votre organisation a adhéré
 choice-answer-as = Répondre au nom de { $it }
 field-stance = Votre réponse
+member-endorse-link = Adhérer pour votre organisation

@@ -88,3 +88,4 @@ proof-receipt = Recibo para «bandung verify»
 member-own-title = O que a sua organização subscreveu
 choice-answer-as = Responder como { $it }
 field-stance = A sua resposta
+member-endorse-link = Subscrever pela sua organização

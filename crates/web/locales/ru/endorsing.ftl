@@ -88,3 +88,4 @@ proof-receipt = Квитанция для «bandung verify»
 member-own-title = Что поддержала ваша организация
 choice-answer-as = Ответить от имени: { $it }
 field-stance = Ваш ответ
+member-endorse-link = Поддержать за вашу организацию

@@ -52,7 +52,10 @@ pub(super) fn faults(v: &Frame, faults: &[DeclarationFault]) -> Vec<(String, Str
     let one = |fault: &DeclarationFault| {
         let part = PARTS.iter().find(|(_, field, _)| *field == fault.error.field);
         let label = v.label("field", part.map_or(fault.error.field, |(name, _, _)| name));
-        let label = fault.language.as_ref().map_or(label.clone(), |language| format!("{} · {label}", named(language)));
+        let label = fault
+            .language
+            .as_ref()
+            .map_or(label.clone(), |language| format!("{} · {label}", named(language)));
         (id_of(fault), label, fault_text(v.locale, &fault.error))
     };
     faults.iter().map(one).collect()
@@ -99,20 +102,29 @@ pub(super) fn more_languages(draft: &DeclarationDraft) -> Vec<(String, String)> 
 /// The rules of the declaration.
 pub(super) fn fields(v: &Frame, draft: &DeclarationDraft, faults: &[DeclarationFault]) -> Vec<Field> {
     let kinds = SignerKind::all().map(|kind| (kind.as_str().to_owned(), v.label("signatory_kind", kind.as_str())));
-    let own = draft.texts.iter().map(|text| (text.language.clone(), named(&text.language)));
+    let own = draft
+        .texts
+        .iter()
+        .map(|text| (text.language.clone(), named(&text.language)));
     let late = ["refused", "shown-separately"].map(|slug| (slug.to_owned(), v.label("late", slug)));
     let approval = ["automatic", "manual"].map(|slug| (slug.to_owned(), v.label("approval", slug)));
     let all = || SignerKind::all().map(|kind| kind.as_str().to_owned()).collect();
     let picked = |chosen: &[String], all: Vec<String>| if chosen.is_empty() { all } else { chosen.to_vec() };
     let tags = draft.texts.iter().map(|text| text.language.clone()).collect();
-    let chosen = if draft.approval.manual.contains(&Approver::Public) { "manual" } else { "automatic" };
+    let chosen = if draft.approval.manual.contains(&Approver::Public) {
+        "manual"
+    } else {
+        "automatic"
+    };
     let fields = vec![
         Field::new(v, "authentic", Kind::Picks(own.collect()))
             .picked(&picked(&draft.authentic, tags))
             .optional(),
         Field::new(v, "may_endorse", Kind::Picks(kinds.collect())).picked(&picked(&draft.may_endorse, all())),
         Field::new(v, "opens_at", Kind::Line).value(&draft.opens_at).optional(),
-        Field::new(v, "closes_at", Kind::Line).value(&draft.closes_at).optional(),
+        Field::new(v, "closes_at", Kind::Line)
+            .value(&draft.closes_at)
+            .optional(),
         Field::new(v, "late", Kind::Radio(late.to_vec())).value(if draft.late.is_empty() {
             "refused"
         } else {
@@ -123,7 +135,10 @@ pub(super) fn fields(v: &Frame, draft: &DeclarationDraft, faults: &[DeclarationF
             .value(draft.recipients.join("\n"))
             .most(400)
             .optional(),
-        Field::new(v, "hashtags", Kind::Area).value(draft.hashtags.join("\n")).most(200).optional(),
+        Field::new(v, "hashtags", Kind::Area)
+            .value(draft.hashtags.join("\n"))
+            .most(200)
+            .optional(),
         Field::new(v, "slug", Kind::Line).value(&draft.slug).optional(),
     ];
     fields.into_iter().map(|field| judged(v, field, faults)).collect()
@@ -146,7 +161,8 @@ pub(super) fn difference(v: &Frame, difference: &Difference) -> String {
 /// A draft as it was typed.
 pub(super) fn read(fields: &Fields) -> Result<DeclarationDraft, WebError> {
     let tags = fields.all("text_language");
-    let known = |tag: &String| (2..=35).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let known =
+        |tag: &String| (2..=35).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     if tags.len() > 30 || !tags.iter().all(known) {
         return Err(WebError::NotFound);
     }
@@ -156,13 +172,26 @@ pub(super) fn read(fields: &Fields) -> Result<DeclarationDraft, WebError> {
         .collect();
     let mut singles: Vec<&str> = names.iter().map(String::as_str).collect();
     singles.extend([
-        "version", "go", "add_language", "opens_at", "closes_at", "late", "approval", "recipients", "hashtags", "slug",
+        "version",
+        "go",
+        "add_language",
+        "opens_at",
+        "closes_at",
+        "late",
+        "approval",
+        "recipients",
+        "hashtags",
+        "slug",
     ]);
     fields.only(&singles, &["text_language", "authentic", "may_endorse"])?;
     let text = |name: &str| fields.get(name).replace("\r\n", "\n");
     let lines = |name: &str| -> Vec<String> {
         let all = text(name);
-        all.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+        all.lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     let mut texts: Vec<DraftText> = tags
         .iter()
@@ -222,7 +251,10 @@ mod tests {
 
     #[test]
     fn a_day_ends_with_its_last_second() {
-        assert_eq!(end_of_day(" 2026-05-31 ").unwrap().to_rfc3339(), "2026-05-31T23:59:59+00:00");
+        assert_eq!(
+            end_of_day(" 2026-05-31 ").unwrap().to_rfc3339(),
+            "2026-05-31T23:59:59+00:00"
+        );
         assert_eq!(end_of_day("31.5."), None);
     }
 }

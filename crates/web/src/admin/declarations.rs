@@ -3,13 +3,12 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use domain::{
-    declaration::DeclarationDraft,
-    ids::DeclarationId,
-};
+use domain::{declaration::DeclarationDraft, ids::DeclarationId};
 use operations::{
     OperationError, StepUp,
-    view::declarations::{DeclarationDraftView, DeclarationNotice, DeclarationPage, DeclarationTextView, FrozenPreview},
+    view::declarations::{
+        DeclarationDraftView, DeclarationNotice, DeclarationPage, DeclarationTextView, FrozenPreview,
+    },
 };
 use secrecy::SecretString;
 
@@ -66,7 +65,11 @@ pub(crate) async fn list(visit: Visit) -> Result<HttpResponse, WebError> {
             lines.push(Line {
                 key: draft.id.to_string(),
                 slug: String::new(),
-                title: if draft.title.is_empty() { v.t("declaration-draft") } else { draft.title },
+                title: if draft.title.is_empty() {
+                    v.t("declaration-draft")
+                } else {
+                    draft.title
+                },
                 when: format!("{} · {}", v.t("declaration-draft"), v.moment(&draft.updated)),
                 numbers: None,
                 open: false,
@@ -74,7 +77,9 @@ pub(crate) async fn list(visit: Visit) -> Result<HttpResponse, WebError> {
             });
         }
     }
-    let opened = operations.declarations(Some(visit.organisation()?), visit.after()).await?;
+    let opened = operations
+        .declarations(Some(visit.organisation()?), visit.after())
+        .await?;
     for card in &opened.items {
         let head = Head::new(v, card, now);
         lines.push(Line {
@@ -103,7 +108,10 @@ pub(crate) async fn start(form: PostForm) -> Result<HttpResponse, WebError> {
         ..DeclarationDraft::default()
     };
     let organisation = visit.organisation()?;
-    let begun = visit.operations().start_declaration(visit.session()?, organisation, draft).await?;
+    let begun = visit
+        .operations()
+        .start_declaration(visit.session()?, organisation, draft)
+        .await?;
     Ok(see_other(&format!("/admin/declarations/{}", begun.id)))
 }
 
@@ -164,12 +172,19 @@ fn write(visit: &Visit, draft: &DeclarationDraftView, check: bool) -> Result<Htt
 /// A declaration that the caller may manage; for others there is no such page.
 pub(super) async fn opened(visit: &Visit, slug: &str) -> Result<DeclarationPage, WebError> {
     let page = visit.operations().declaration_page(&visit.caller, slug).await?;
-    if page.can_manage { Ok(page) } else { Err(WebError::NotFound) }
+    if page.can_manage {
+        Ok(page)
+    } else {
+        Err(WebError::NotFound)
+    }
 }
 
 fn manage(visit: &Visit, page: &DeclarationPage, wrong: &str) -> Result<HttpResponse, WebError> {
     let v = &visit.frame;
-    let day = page.card.closes_at.map_or_else(String::new, |end| end.date_naive().to_string());
+    let day = page
+        .card
+        .closes_at
+        .map_or_else(String::new, |end| end.date_naive().to_string());
     visit.page(&ManagePage {
         v,
         head: Head::new(v, &page.card, visit.state.clock.now()),
@@ -189,7 +204,10 @@ pub(crate) async fn save(form: PostForm, id: web::Path<String>) -> Result<HttpRe
     let id: DeclarationId = id.parse().map_err(|_| WebError::NotFound)?;
     let version = fields.get("version").parse().map_err(|_| WebError::NotFound)?;
     let draft = declaration_form::read(&fields)?;
-    let saved = visit.operations().save_declaration(visit.session()?, id, version, draft).await?;
+    let saved = visit
+        .operations()
+        .save_declaration(visit.session()?, id, version, draft)
+        .await?;
     Ok(see_other(&match fields.get("go") {
         "check" if saved.faults.is_empty() => format!("/admin/declarations/{id}/preview"),
         "check" => format!("/admin/declarations/{id}?check=1"),
@@ -248,8 +266,15 @@ fn show_preview(
         v,
         id: preview.id,
         digest: &preview.digest,
-        differences: preview.differences.iter().map(|one| declaration_form::difference(v, one)).collect(),
-        facts: facts.into_iter().filter_map(|(key, value)| Some((v.t(key), value?))).collect(),
+        differences: preview
+            .differences
+            .iter()
+            .map(|one| declaration_form::difference(v, one))
+            .collect(),
+        facts: facts
+            .into_iter()
+            .filter_map(|(key, value)| Some((v.t(key), value?)))
+            .collect(),
         texts: preview
             .texts
             .iter()
@@ -286,7 +311,10 @@ pub(crate) async fn open(form: PostForm, id: web::Path<String>) -> Result<HttpRe
         let wrong = visit.frame.t("old-password-wrong");
         return show_preview(&visit, &preview, typed, false, wrong);
     };
-    match operations.open_declaration(session, &step_up, id, typed, fields.get("digest")).await {
+    match operations
+        .open_declaration(session, &step_up, id, typed, fields.get("digest"))
+        .await
+    {
         Ok(card) => Ok(see_other(&format!("{}?done=opened", card.page))),
         Err(OperationError::Invalid(_)) => {
             let preview = operations.preview_declaration(session, id).await?;
@@ -342,5 +370,9 @@ pub(crate) async fn act(form: PostForm, path: web::Path<(String, String)>) -> Re
 /// The name of a language with its tag, for faults.
 pub(super) fn named(language: &str) -> String {
     let name = language_name(language);
-    if name == language { name } else { format!("{name} ({language})") }
+    if name == language {
+        name
+    } else {
+        format!("{name} ({language})")
+    }
 }

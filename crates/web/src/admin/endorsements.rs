@@ -91,15 +91,23 @@ pub(crate) async fn queue(visit: Visit, slug: web::Path<String>) -> Result<HttpR
         Some(None) => return Err(WebError::NotFound),
     };
     let session = visit.session()?;
-    let found = visit.operations().declaration_queue(session, page.card.id, status, visit.after()).await?;
+    let found = visit
+        .operations()
+        .declaration_queue(session, page.card.id, status, visit.after())
+        .await?;
     let label = |list: &str, slug: &'static str| (slug, v.label(list, slug));
     visit.page(&QueuePage {
         v,
         head: Head::new(v, &page.card, visit.state.clock.now()),
-        states: STATES.iter().map(|status| label("endorsement_status", status.as_str())).collect(),
+        states: STATES
+            .iter()
+            .map(|status| label("endorsement_status", status.as_str()))
+            .collect(),
         chosen: status.as_str(),
         lines: found.items.iter().map(|row| line(v, row)).collect(),
-        checks: Check::all().map(|check| label("signature_check", check.as_str())).collect(),
+        checks: Check::all()
+            .map(|check| label("signature_check", check.as_str()))
+            .collect(),
         reasons: REASONS.map(|reason| label("refusal", reason)).to_vec(),
         next_page: next_page(&v.here, found.next.as_deref()),
     })
@@ -112,7 +120,10 @@ fn line(v: &Frame, row: &QueueRow) -> Line {
     let more = [
         ("my-since", Some(v.moment(&row.signed_at))),
         ("field-signatory_mail", row.mail.clone()),
-        ("field-channel", Some(v.label("signature_channel", row.channel.as_str()))),
+        (
+            "field-channel",
+            Some(v.label("signature_channel", row.channel.as_str())),
+        ),
         (
             "field-signatory_visibility",
             Some(v.label("signatory_visibility", row.signatory.visibility.as_str())),
@@ -127,7 +138,11 @@ fn line(v: &Frame, row: &QueueRow) -> Line {
     facts.extend(more.into_iter().filter_map(|(key, value)| Some((v.t(key), value?))));
     Line {
         id: row.id,
-        name: if second.is_empty() { first } else { format!("{first} · {second}") },
+        name: if second.is_empty() {
+            first
+        } else {
+            format!("{first} · {second}")
+        },
         status: v.label("endorsement_status", row.status.as_str()),
         facts,
         others: row.similar.iter().map(|similar| other(v, similar)).collect(),
@@ -147,18 +162,28 @@ fn who(v: &Frame, signatory: &Signatory) -> Vec<(String, String)> {
         ("my-name", signatory.person.clone()),
         ("my-role", signatory.role.clone()),
     ];
-    facts.into_iter().filter_map(|(key, value)| Some((v.t(key), value?))).collect()
+    facts
+        .into_iter()
+        .filter_map(|(key, value)| Some((v.t(key), value?)))
+        .collect()
 }
 
 fn other(v: &Frame, similar: &SimilarRow) -> Other {
     let (first, second) = name_of(v, &similar.signatory);
-    let reasons = [("queue-reason-mail", similar.same_mail), ("queue-reason-name", similar.same_name)];
+    let reasons = [
+        ("queue-reason-mail", similar.same_mail),
+        ("queue-reason-name", similar.same_name),
+    ];
     let words = reasons.into_iter().filter(|(_, is)| *is).map(|(key, _)| v.t(key));
     let mut facts = who(v, &similar.signatory);
     facts.push((v.t("my-status"), v.label("endorsement_status", similar.status.as_str())));
     Other {
         id: similar.id,
-        name: if second.is_empty() { first } else { format!("{first} · {second}") },
+        name: if second.is_empty() {
+            first
+        } else {
+            format!("{first} · {second}")
+        },
         reason: words.collect::<Vec<_>>().join(", "),
         facts,
     }
@@ -167,15 +192,33 @@ fn other(v: &Frame, similar: &SimilarRow) -> Other {
 /// `POST /admin/declarations/{id}/endorsements/{endorsement}/{action}`.
 pub(crate) async fn act(form: PostForm, path: web::Path<(String, String, String)>) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
-    fields.only(&["check", "note", "reason", "into", "status", "visibility", "password_again"], &[])?;
+    fields.only(
+        &[
+            "check",
+            "note",
+            "reason",
+            "into",
+            "status",
+            "visibility",
+            "password_again",
+        ],
+        &[],
+    )?;
     let (slug, id, action) = path.into_inner();
     let id: EndorsementId = id.parse().map_err(|_| WebError::NotFound)?;
     let (operations, session) = (visit.operations(), visit.session()?);
-    let reason = || REASONS.into_iter().find(|known| *known == fields.get("reason")).ok_or(WebError::NotFound);
+    let reason = || {
+        REASONS
+            .into_iter()
+            .find(|known| *known == fields.get("reason"))
+            .ok_or(WebError::NotFound)
+    };
     match action.as_str() {
         "confirm" => {
             let check = Check::parse(fields.get("check")).ok_or(WebError::NotFound)?;
-            operations.confirm_endorsement(session, id, check, fields.get("note").trim()).await?;
+            operations
+                .confirm_endorsement(session, id, check, fields.get("note").trim())
+                .await?;
         }
         "separate" => {
             operations.separate_endorsement(session, id).await?;

@@ -102,7 +102,10 @@ fn tables(v: &Frame, figures: &Figures) -> Vec<Table> {
     let undisclosed = v.plain("tally-undisclosed");
     let mut rows = Vec::new();
     for region in figures::regions(v, figures, List::All, false) {
-        rows.push(row([&region.name, &region.organisations, &region.people, &region.total], true));
+        rows.push(row(
+            [&region.name, &region.organisations, &region.people, &region.total],
+            true,
+        ));
         for line in &region.rows {
             rows.push(row([line.name, &line.organisations, &line.people, &line.total], false));
         }

@@ -108,11 +108,15 @@ pub(crate) fn counts(v: &Frame, figures: &Figures, facts: &[(&str, String)]) -> 
     ] {
         put("not counted", of, number);
     }
-    part(&mut put, "visibility", &figures.by_visibility, |of| of.as_str().to_owned());
+    part(&mut put, "visibility", &figures.by_visibility, |of| {
+        of.as_str().to_owned()
+    });
     part(&mut put, "channel", &figures.by_channel, |of| of.as_str().to_owned());
     part(&mut put, "check", &figures.by_check, |of| of.as_str().to_owned());
     part(&mut put, "language", &figures.by_language, |of| of.as_str().to_owned());
-    part(&mut put, "organisation type", &figures.by_organisation_type, |of| of.as_str().to_owned());
+    part(&mut put, "organisation type", &figures.by_organisation_type, |of| {
+        of.as_str().to_owned()
+    });
     part(&mut put, "stance", &figures.by_stance, |of| of.as_str().to_owned());
     Sheet {
         name: v.plain("tally-number"),
@@ -134,7 +138,11 @@ fn part<T>(put: &mut impl FnMut(&str, &str, u64), name: &str, part: &Breakdown<T
 /// Each day with what was counted on it, and up to it.
 pub(crate) fn days(v: &Frame, figures: &Figures) -> Sheet {
     let row = |day: &domain::figures::DayFigures| {
-        vec![Cell::from(day.day.to_string()), Cell::Number(day.counted), Cell::Number(day.total)]
+        vec![
+            Cell::from(day.day.to_string()),
+            Cell::Number(day.counted),
+            Cell::Number(day.total),
+        ]
     };
     Sheet {
         name: v.plain("tally-growth-title"),

@@ -17,7 +17,6 @@ use chrono::{DateTime, Utc};
 use domain::{
     declaration::State,
     endorsement::{Kind, Signatory},
-    ids::DeclarationId,
 };
 use operations::view::declarations::DeclarationCard;
 
@@ -25,7 +24,6 @@ use crate::{field::languages, frame::Frame};
 
 /// What stands at the head of the pages of one declaration.
 pub(crate) struct Head {
-    pub(crate) id: DeclarationId,
     pub(crate) slug: String,
     pub(crate) title: String,
     pub(crate) language: String,
@@ -38,7 +36,6 @@ impl Head {
     /// From what lists show of it.
     pub(crate) fn new(v: &Frame, card: &DeclarationCard, now: DateTime<Utc>) -> Self {
         Self {
-            id: card.id,
             slug: card.slug.clone(),
             title: card.title.clone(),
             language: card.language.clone(),
@@ -140,7 +137,10 @@ pub(crate) fn name_of(v: &Frame, signatory: &Signatory) -> (String, String) {
             (signatory.person.clone().unwrap_or_default(), rest.join(", "))
         }
         (Some(organisation), _) => (withheld(), organisation.clone()),
-        (None, _) => (signatory.person.clone().unwrap_or_else(withheld), signatory.role.clone().unwrap_or_default()),
+        (None, _) => (
+            signatory.person.clone().unwrap_or_else(withheld),
+            signatory.role.clone().unwrap_or_default(),
+        ),
     }
 }
 
@@ -159,12 +159,18 @@ mod tests {
             role: Some("Chair".to_owned()),
             ..Signatory::of_kind(Kind::Representative, Visibility::NameHidden)
         };
-        assert_eq!(name_of(&v, &signatory.shown()), ("(name withheld)".to_owned(), "Water Forum".to_owned()));
+        assert_eq!(
+            name_of(&v, &signatory.shown()),
+            ("(name withheld)".to_owned(), "Water Forum".to_owned())
+        );
         let public = Signatory {
             visibility: Visibility::Public,
             ..signatory
         };
-        assert_eq!(name_of(&v, &public), ("Amina".to_owned(), "Chair, Water Forum".to_owned()));
+        assert_eq!(
+            name_of(&v, &public),
+            ("Amina".to_owned(), "Chair, Water Forum".to_owned())
+        );
     }
 
     #[test]

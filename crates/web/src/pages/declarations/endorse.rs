@@ -42,7 +42,10 @@ struct NoPage<'a> {
 /// `GET /declarations/{slug}/endorse`.
 pub(crate) async fn form(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     if visit.parameter("stance") == Some("none") {
-        return visit.page(&NoPage { v: &visit.frame, slug: &slug });
+        return visit.page(&NoPage {
+            v: &visit.frame,
+            slug: &slug,
+        });
     }
     let page = visit.operations().declaration_page(&visit.caller, &slug).await?;
     if !page.form_open {
@@ -132,7 +135,10 @@ async fn show(
             faults,
             key: &typed.key,
             hall: &typed.hall,
-            hall_open: visit.state.halls.is_open(&page.card.slug, &typed.hall, visit.state.clock.now()),
+            hall_open: visit
+                .state
+                .halls
+                .is_open(&page.card.slug, &typed.hall, visit.state.clock.now()),
         },
     )
 }
@@ -185,7 +191,11 @@ fn fields(v: &Frame, page: &DeclarationPage, typed: &Typed) -> Vec<Field> {
     let reservation = Field::new(v, "reservation", Kind::Area)
         .value(&draft.reservation)
         .most(Reservation::MOST);
-    fields.push(if typed.reserved { reservation } else { reservation.folded() });
+    fields.push(if typed.reserved {
+        reservation
+    } else {
+        reservation.folded()
+    });
     let mut consent = Field::new(v, "consent", Kind::Tick);
     consent.label = v.w("endorse-consent", page.card.revision);
     fields.push(if typed.consent { consent.value("yes") } else { consent });
@@ -266,7 +276,12 @@ pub(crate) async fn send(form: PostForm, slug: web::Path<String>) -> Result<Http
 
 /// Faults under the names of the form.
 fn renamed(faults: Vec<FieldError>) -> Vec<FieldError> {
-    let name = |field: &'static str| FIELDS.iter().find(|(own, _)| *own == field).map_or(field, |(_, name)| name);
+    let name = |field: &'static str| {
+        FIELDS
+            .iter()
+            .find(|(own, _)| *own == field)
+            .map_or(field, |(_, name)| name)
+    };
     faults
         .into_iter()
         .map(|fault| FieldError::new(name(fault.field), fault.fault))

@@ -72,7 +72,10 @@ pub(crate) struct CountryLine {
 pub(crate) fn numbers(v: &Frame, figures: &Figures) -> Vec<(String, String)> {
     let (counted, countries) = (figures.counted, figures.countries.counted);
     vec![
-        (v.number(counted.organisations), v.n("count-organisations", counted.organisations)),
+        (
+            v.number(counted.organisations),
+            v.n("count-organisations", counted.organisations),
+        ),
         (v.number(counted.persons()), v.n("count-people", counted.persons())),
         (v.number(countries), v.n("count-countries", countries)),
     ]
@@ -168,7 +171,11 @@ fn region_line(v: &Frame, region: &RegionFigures, list: List, by_total: bool) ->
     let name = region.region.name(v.lang());
     let (organisations, people, all) = three(v, total);
     Some(RegionLine {
-        name: if name.is_empty() { v.t("tally-region-none") } else { name.to_owned() },
+        name: if name.is_empty() {
+            v.t("tally-region-none")
+        } else {
+            name.to_owned()
+        },
         organisations,
         people,
         total: all,
@@ -179,7 +186,11 @@ fn region_line(v: &Frame, region: &RegionFigures, list: List, by_total: bool) ->
 
 /// Organisations, people and all.
 fn three(v: &Frame, kinds: Kinds) -> (String, String, String) {
-    (v.number(kinds.organisations), v.number(kinds.persons()), v.number(kinds.total()))
+    (
+        v.number(kinds.organisations),
+        v.number(kinds.persons()),
+        v.number(kinds.total()),
+    )
 }
 
 /// The same, where there are any.
@@ -226,7 +237,9 @@ pub(crate) fn breakdowns(v: &Frame, figures: &Figures) -> Vec<(String, Vec<(Stri
         ),
         (
             v.t("tally-by-channel"),
-            lines(v, &figures.by_channel, |channel| v.label("signature_channel", channel.as_str())),
+            lines(v, &figures.by_channel, |channel| {
+                v.label("signature_channel", channel.as_str())
+            }),
         ),
         (
             v.t("tally-by-check"),
@@ -234,15 +247,21 @@ pub(crate) fn breakdowns(v: &Frame, figures: &Figures) -> Vec<(String, Vec<(Stri
         ),
         (
             v.t("tally-by-visibility"),
-            lines(v, &figures.by_visibility, |shown| v.label("signatory_visibility", shown.as_str())),
+            lines(v, &figures.by_visibility, |shown| {
+                v.label("signatory_visibility", shown.as_str())
+            }),
         ),
         (
             v.t("tally-by-stance"),
-            lines(v, &figures.by_stance, |stance| v.label("endorsement_stance", stance.as_str())),
+            lines(v, &figures.by_stance, |stance| {
+                v.label("endorsement_stance", stance.as_str())
+            }),
         ),
         (
             v.t("tally-by-organisation-type"),
-            lines(v, &figures.by_organisation_type, |kind| v.label("org_type", kind.as_str())),
+            lines(v, &figures.by_organisation_type, |kind| {
+                v.label("org_type", kind.as_str())
+            }),
         ),
         (
             v.t("tally-by-language"),
@@ -276,7 +295,11 @@ pub(crate) fn links(v: &Frame, figures: &Figures, list: List, by_total: bool) ->
         if by_total {
             query.push("sort=total".to_owned());
         }
-        if query.is_empty() { "tally".to_owned() } else { format!("tally?{}", query.join("&")) }
+        if query.is_empty() {
+            "tally".to_owned()
+        } else {
+            format!("tally?{}", query.join("&"))
+        }
     };
     let slug = match list {
         List::All => "",
@@ -286,13 +309,21 @@ pub(crate) fn links(v: &Frame, figures: &Figures, list: List, by_total: bool) ->
     let counted = |name: String, number: u64| v.locale.ww("tally-list-count", name, v.number(number));
     let countries = &figures.countries;
     vec![
-        (address("", by_total), counted(v.t("tally-filter-all"), countries.counted), list == List::All),
+        (
+            address("", by_total),
+            counted(v.t("tally-filter-all"), countries.counted),
+            list == List::All,
+        ),
         (
             address("nam", by_total),
             counted(v.t("tally-filter-nam"), countries.nam_members),
             list == List::Nam,
         ),
-        (address("g77", by_total), counted(v.t("tally-filter-g77"), countries.g77), list == List::G77),
+        (
+            address("g77", by_total),
+            counted(v.t("tally-filter-g77"), countries.g77),
+            list == List::G77,
+        ),
         (address(slug, false), v.t("tally-sort-name"), !by_total),
         (address(slug, true), v.t("tally-sort-total"), by_total),
     ]
@@ -340,7 +371,9 @@ pub(crate) fn milestones(v: &Frame, figures: &Figures) -> Vec<(String, String)> 
 
 /// How it is counted, in sentences.
 pub(crate) fn how(v: &Frame) -> Vec<String> {
-    ["how-one", "how-representatives", "how-share", "how-log", "how-check"].map(|key| v.t(key)).to_vec()
+    ["how-one", "how-representatives", "how-share", "how-log", "how-check"]
+        .map(|key| v.t(key))
+        .to_vec()
 }
 
 #[cfg(test)]

@@ -70,7 +70,10 @@ async fn list(visit: &Visit) -> Result<HttpResponse, WebError> {
     let session = visit.session()?;
     let organisation = visit.organisation()?;
     let notices = visit.operations().declaration_notices(session).await?;
-    let given = visit.operations().endorsements_given(session, organisation, visit.after()).await?;
+    let given = visit
+        .operations()
+        .endorsements_given(session, organisation, visit.after())
+        .await?;
     let now = visit.state.clock.now();
     let open = notices.iter().filter_map(|notice| match notice {
         DeclarationNotice::ToEndorse { declaration } => Some(CardLine::new(v, declaration, now)),
@@ -120,15 +123,27 @@ fn show(
     let v = &visit.frame;
     let name = v.acting().map_or("", |acting| acting.name.as_str());
     let options = |list: &str, slugs: &[&str]| -> Vec<(String, String)> {
-        slugs.iter().map(|slug| ((*slug).to_owned(), v.label(list, slug))).collect()
+        slugs
+            .iter()
+            .map(|slug| ((*slug).to_owned(), v.label(list, slug)))
+            .collect()
     };
     let stances = vec![
         ("full".to_owned(), v.t("choice-endorse")),
         ("with-reservations".to_owned(), v.t("choice-reservations")),
         ("none".to_owned(), v.t("choice-not")),
     ];
-    let languages = page.texts.iter().map(|text| (text.language.clone(), language_name(&text.language)));
-    let or = |value: &str, preset: &str| if value.is_empty() { preset.to_owned() } else { value.to_owned() };
+    let languages = page
+        .texts
+        .iter()
+        .map(|text| (text.language.clone(), language_name(&text.language)));
+    let or = |value: &str, preset: &str| {
+        if value.is_empty() {
+            preset.to_owned()
+        } else {
+            value.to_owned()
+        }
+    };
     let fields = vec![
         Field::new(v, "stance", Kind::Radio(stances)).value(or(&typed.stance, "full")),
         Field::new(v, "reservation", Kind::Area)
@@ -163,10 +178,7 @@ fn show(
         lead: page.card.title.clone(),
         wrong: wrong.to_owned(),
         action: "/endorse".to_owned(),
-        hidden: vec![
-            ("declaration", page.card.slug.clone()),
-            ("digest", page.digest.clone()),
-        ],
+        hidden: vec![("declaration", page.card.slug.clone()), ("digest", page.digest.clone())],
         fields,
         faults,
         button: v.w("choice-answer-as", name),
@@ -211,12 +223,20 @@ pub(crate) async fn send(form: PostForm) -> Result<HttpResponse, WebError> {
     let page = operations.declaration_page(&visit.caller, slug).await?;
     let (session, organisation) = (visit.session()?, visit.organisation()?);
     if typed.stance == "none" {
-        operations.decline_to_endorse(session, organisation, page.card.id).await?;
+        operations
+            .decline_to_endorse(session, organisation, page.card.id)
+            .await?;
         return Ok(see_other(&format!("/declarations/{slug}?done=declined")));
     }
     let stance = Stance::parse(&typed.stance).ok_or(WebError::NotFound)?;
     if stance == Stance::WithReservations && typed.reservation.is_empty() {
-        return show(&visit, &page, &typed, vec![FieldError::new("reservation", Fault::Missing)], "");
+        return show(
+            &visit,
+            &page,
+            &typed,
+            vec![FieldError::new("reservation", Fault::Missing)],
+            "",
+        );
     }
     let password = SecretString::from(fields.get("password_again").to_owned());
     let step_up = match operations.step_up(session, Some(password)).await {
@@ -230,14 +250,25 @@ pub(crate) async fn send(form: PostForm) -> Result<HttpResponse, WebError> {
         digest: fields.get("digest").to_owned(),
         language: typed.language.clone(),
         stance,
-        reservation: if stance == Stance::Full { String::new() } else { typed.reservation.clone() },
+        reservation: if stance == Stance::Full {
+            String::new()
+        } else {
+            typed.reservation.clone()
+        },
         person: typed.person.clone(),
         role: typed.role.clone(),
         visibility: Visibility::parse(&typed.visibility).ok_or(WebError::NotFound)?,
     };
-    match operations.endorse(session, &step_up, organisation, page.card.id, form).await {
+    match operations
+        .endorse(session, &step_up, organisation, page.card.id, form)
+        .await
+    {
         Ok(mine) => {
-            let done = if mine.status.is_counted() { "endorsed" } else { "offered" };
+            let done = if mine.status.is_counted() {
+                "endorsed"
+            } else {
+                "offered"
+            };
             Ok(see_other(&format!("/declarations/{slug}?done={done}")))
         }
         Err(OperationError::Invalid(faults)) => show(&visit, &page, &typed, renamed(faults), ""),
@@ -283,12 +314,13 @@ pub(crate) async fn withdraw(form: PostForm, id: web::Path<String>) -> Result<Ht
     let password = SecretString::from(fields.get("password_again").to_owned());
     match visit.operations().step_up(session, Some(password)).await {
         Ok(step_up) => {
-            visit.operations().withdraw_endorsement(session, &step_up, endorsement).await?;
+            visit
+                .operations()
+                .withdraw_endorsement(session, &step_up, endorsement)
+                .await?;
             Ok(see_other("/endorse?done=endorsement-withdrawn"))
         }
-        Err(OperationError::NotSignedIn) => {
-            withdrawal(&visit, &id, &visit.frame.t("old-password-wrong")).show(&visit)
-        }
+        Err(OperationError::NotSignedIn) => withdrawal(&visit, &id, &visit.frame.t("old-password-wrong")).show(&visit),
         Err(other) => Err(other.into()),
     }
 }

@@ -48,7 +48,10 @@ pub(crate) async fn list(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
         visit.take(Costly::Search)?;
     }
     let tally = visit.operations().declaration_tally(&slug).await?;
-    let found = visit.operations().declaration_names(&slug, &filter, visit.after()).await?;
+    let found = visit
+        .operations()
+        .declaration_names(&slug, &filter, visit.after())
+        .await?;
     let mut countries: Vec<(String, &'static str)> = tally
         .figures
         .rows()
@@ -80,7 +83,10 @@ fn groups(v: &Frame, rows: &[EndorsementRow]) -> Vec<(String, Vec<NameLine>)> {
     let name = |country: Option<Country>| {
         country.map_or_else(|| v.t("tally-undisclosed"), |country| country.name(v.lang()).to_owned())
     };
-    groups.into_iter().map(|(country, lines)| (name(country), lines)).collect()
+    groups
+        .into_iter()
+        .map(|(country, lines)| (name(country), lines))
+        .collect()
 }
 
 fn line(v: &Frame, row: &EndorsementRow) -> NameLine {
@@ -90,7 +96,10 @@ fn line(v: &Frame, row: &EndorsementRow) -> NameLine {
         first,
         second,
         kind: v.label("signatory_kind", row.signatory.kind.as_str()),
-        reservation: row.reservation.clone().filter(|_| row.stance == Stance::WithReservations),
+        reservation: row
+            .reservation
+            .clone()
+            .filter(|_| row.stance == Stance::WithReservations),
     }
 }
 
@@ -98,5 +107,8 @@ fn line(v: &Frame, row: &EndorsementRow) -> NameLine {
 #[cfg(feature = "pdf")]
 pub(crate) fn plain_groups(v: &Frame, rows: &[EndorsementRow]) -> Vec<(String, Vec<(String, String)>)> {
     let lines = |lines: Vec<NameLine>| lines.into_iter().map(|line| (line.first, line.second)).collect();
-    groups(v, rows).into_iter().map(|(country, names)| (country, lines(names))).collect()
+    groups(v, rows)
+        .into_iter()
+        .map(|(country, names)| (country, lines(names)))
+        .collect()
 }

@@ -7,9 +7,7 @@ use domain::endorsement::{Check, Status, Visibility};
 use operations::{OperationError, view::declarations::Receipt};
 
 use super::{numbers, take_away::message};
-use crate::{
-    answer::see_other, error::WebError, form::PostForm, frame::Frame, pictures::qr::squares, visit::Visit,
-};
+use crate::{answer::see_other, error::WebError, form::PostForm, frame::Frame, pictures::qr::squares, visit::Visit};
 
 #[derive(Template)]
 #[template(path = "declarations/receipt.html")]
@@ -113,9 +111,16 @@ fn show_receipt(visit: &Visit, token: &str, receipt: &Receipt) -> Result<HttpRes
         Some(number) if counted => v.w("receipt-counted", v.number(number)),
         _ => v.t("receipt-kept"),
     };
-    let waits = if receipt.confirms_by_mail { "receipt-mail" } else { "receipt-no-mail" };
+    let waits = if receipt.confirms_by_mail {
+        "receipt-mail"
+    } else {
+        "receipt-no-mail"
+    };
     let counts = numbers(v, card).unwrap_or_default();
-    let counts: Vec<String> = counts.into_iter().map(|(number, what)| format!("{number} {what}")).collect();
+    let counts: Vec<String> = counts
+        .into_iter()
+        .map(|(number, what)| format!("{number} {what}"))
+        .collect();
     visit.page(&ReceiptPage {
         v,
         title,

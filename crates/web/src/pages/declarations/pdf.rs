@@ -35,7 +35,9 @@ impl MadePdfs {
 
     fn get(&self, key: &str) -> Option<Arc<Vec<u8>>> {
         let made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        made.iter().find(|(of, _)| of == key).map(|(_, bytes)| Arc::clone(bytes))
+        made.iter()
+            .find(|(of, _)| of == key)
+            .map(|(_, bytes)| Arc::clone(bytes))
     }
 
     fn put(&self, key: String, bytes: Arc<Vec<u8>>) {
@@ -58,7 +60,9 @@ pub(crate) async fn tally_pdf(visit: Visit, slug: web::Path<String>) -> Result<H
     let answer = |bytes: &[u8]| {
         let mut response = Answer::ok("application/pdf", bytes.to_vec()).send(&visit.request);
         if let Ok(value) = actix_web::http::header::HeaderValue::from_str(&format!("inline; filename=\"{name}\"")) {
-            response.headers_mut().insert(actix_web::http::header::CONTENT_DISPOSITION, value);
+            response
+                .headers_mut()
+                .insert(actix_web::http::header::CONTENT_DISPOSITION, value);
         }
         response
     };

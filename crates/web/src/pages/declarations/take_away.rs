@@ -54,7 +54,10 @@ pub(crate) async fn all_names(visit: &Visit, slug: &str, most: usize) -> Result<
     let mut after: Option<String> = None;
     loop {
         let filter = NamesFilter::default();
-        let found = visit.operations().declaration_names(slug, &filter, after.as_deref()).await?;
+        let found = visit
+            .operations()
+            .declaration_names(slug, &filter, after.as_deref())
+            .await?;
         rows.extend(found.items);
         if rows.len() > most {
             return Ok(None);
@@ -114,7 +117,10 @@ pub(crate) async fn xlsx(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
         ("text", tally.card.revision.to_string()),
         ("digest", tally.digest.clone()),
         ("as of", v.machine(&tally.as_of)),
-        ("log entries", tally.log_size.map_or_else(String::new, |size| size.to_string())),
+        (
+            "log entries",
+            tally.log_size.map_or_else(String::new, |size| size.to_string()),
+        ),
     ];
     let mut sheets = vec![
         tables::counts(v, &tally.figures, &facts),
@@ -131,7 +137,11 @@ pub(crate) async fn xlsx(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
 }
 
 /// `/declarations/{slug}/tally.json`: the figures for programs, as `GET declarations/{slug}/tally` of the API.
-pub(crate) async fn json(visit: Visit, request: HttpRequest, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub(crate) async fn json(
+    visit: Visit,
+    request: HttpRequest,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let tally = visit.operations().declaration_tally(&slug).await?;
     Ok(Answer::ok("application/json", document(&visit.frame, &tally).to_string()).send(&request))
 }

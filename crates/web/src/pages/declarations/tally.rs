@@ -6,7 +6,7 @@ use operations::view::declarations::TallyPage;
 
 use super::{
     Head,
-    figures::{self, CountryLine, List, RegionLine},
+    figures::{self, List, RegionLine},
 };
 use crate::{
     answer::gzip,
@@ -51,17 +51,20 @@ struct Page<'a> {
 /// `/declarations/{slug}/tally`.
 pub(crate) async fn page(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let tally = visit.operations().declaration_tally(&slug).await?;
-    let v = &visit.frame;
-    let figures = &tally.figures;
     let list = List::parse(visit.parameter("list").unwrap_or_default());
     let by_total = visit.parameter("sort") == Some("total");
-    let canonical = v.full(format!("/declarations/{}/tally", tally.card.slug));
-    let undisclosed = figures::some(v, figures.undisclosed).filter(|_| list == List::All);
-    visit.page(&Page {
+    let head = Head::new(&visit.frame, &tally.card, visit.state.clock.now());
+    visit.page(&shown(&visit.frame, head, &tally, list, by_total))
+}
+
+fn shown<'a>(v: &'a Frame, head: Head, tally: &'a TallyPage, list: List, by_total: bool) -> Page<'a> {
+    let figures = &tally.figures;
+    Page {
         v,
-        head: Head::new(v, &tally.card, visit.state.clock.now()),
+        head,
         digest: &tally.digest,
-        sentence: sentence(v, &tally),
+        canonical: v.full(format!("/declarations/{}/tally", tally.card.slug)),
+        sentence: sentence(v, tally),
         numbers: figures::numbers(v, figures),
         people: figures::people(v, figures),
         share: figures::share(v, figures),
@@ -70,14 +73,18 @@ pub(crate) async fn page(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
         wrong: tally.broken.as_ref().map(|reason| v.w("tally-not-verified", reason)),
         as_of: v.moment(&tally.as_of),
         entry: tally.log_size.map(|size| v.number(size)),
-        same: recounted(v, &tally),
+        same: recounted(v, tally),
         apart: figures::apart(v, figures),
         links: figures::links(v, figures, list, by_total),
         caption: figures::caption(v, list),
         regions: figures::regions(v, figures, list, by_total),
-        undisclosed,
+        undisclosed: figures::some(v, figures.undisclosed).filter(|_| list == List::All),
         breakdowns: figures::breakdowns(v, figures),
-        map_weight: if v.saver { v.kilobytes(gzip(map_of(v, &tally).as_bytes()).len()) } else { String::new() },
+        map_weight: if v.saver {
+            v.kilobytes(gzip(map_of(v, tally).as_bytes()).len())
+        } else {
+            String::new()
+        },
         milestones: figures::milestones(v, figures),
         days: figures::days(v, figures),
         how: figures::how(v),
@@ -87,15 +94,21 @@ pub(crate) async fn page(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
             pictures::escape(&tally.card.title)
         ),
         pdf: cfg!(feature = "pdf"),
-        canonical,
-    })
+    }
 }
 
 /// The numbers as one line of text, for previews and messages.
 pub(crate) fn sentence(v: &Frame, tally: &TallyPage) -> String {
     let numbers = figures::numbers(v, &tally.figures);
-    let counts: Vec<String> = numbers.iter().map(|(number, what)| format!("{number} {what}")).collect();
-    without_isolates(&format!("{} · {}", counts.join(" · "), figures::share(v, &tally.figures)))
+    let counts: Vec<String> = numbers
+        .iter()
+        .map(|(number, what)| format!("{number} {what}"))
+        .collect();
+    without_isolates(&format!(
+        "{} · {}",
+        counts.join(" · "),
+        figures::share(v, &tally.figures)
+    ))
 }
 
 fn recounted(v: &Frame, tally: &TallyPage) -> Option<String> {
@@ -131,3 +144,6 @@ pub(crate) async fn growth(
     let days: Vec<_> = tally.figures.days.iter().map(|day| (day.day, day.total)).collect();
     Ok(pictures::send(&request, growth::line(&visit.frame, &days)))
 }
+
+#[cfg(test)]
+mod tests;

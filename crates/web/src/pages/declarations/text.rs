@@ -30,7 +30,11 @@ pub(crate) async fn list(visit: Visit) -> Result<HttpResponse, WebError> {
     let now = visit.state.clock.now();
     visit.page(&ListPage {
         v: &visit.frame,
-        cards: found.items.iter().map(|card| CardLine::new(&visit.frame, card, now)).collect(),
+        cards: found
+            .items
+            .iter()
+            .map(|card| CardLine::new(&visit.frame, card, now))
+            .collect(),
         next_page: next_page(&visit.frame.here, found.next.as_deref()),
     })
 }
@@ -59,12 +63,20 @@ struct TextPage<'a> {
 }
 
 /// The text in the language that was asked for, of the page, or the main one.
-pub(crate) fn text_in<'a>(page: &'a DeclarationPage, wanted: Option<&str>, of_page: &str) -> Option<&'a DeclarationTextView> {
+pub(crate) fn text_in<'a>(
+    page: &'a DeclarationPage,
+    wanted: Option<&str>,
+    of_page: &str,
+) -> Option<&'a DeclarationTextView> {
     let find = |language: &str| page.texts.iter().find(|text| text.language == language);
     wanted
         .and_then(find)
         .or_else(|| find(of_page))
-        .or_else(|| page.texts.iter().find(|text| text.language.split('-').next() == Some(of_page)))
+        .or_else(|| {
+            page.texts
+                .iter()
+                .find(|text| text.language.split('-').next() == Some(of_page))
+        })
         .or_else(|| find(&page.card.language))
         .or_else(|| page.texts.first())
 }

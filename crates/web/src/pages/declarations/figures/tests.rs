@@ -37,10 +37,16 @@ fn sample() -> Figures {
 fn the_sentence_names_the_list_and_the_share() {
     let figures = sample();
     let english = share(&frame(Locale::En), &figures);
-    assert_eq!(crate::locale::without_isolates(&english), "3 of 193 UN member states (1.6 %)");
+    assert_eq!(
+        crate::locale::without_isolates(&english),
+        "3 of 193 UN member states (1.6 %)"
+    );
     for locale in Locale::ALL {
         let shown = share(&frame(locale), &figures);
-        assert!(shown.contains("193") && shown.contains(&percent(&frame(locale), &figures)), "{shown}");
+        assert!(
+            shown.contains("193") && shown.contains(&percent(&frame(locale), &figures)),
+            "{shown}"
+        );
     }
     assert!(other_places(&frame(Locale::En), &figures).unwrap().contains('1'));
 }
@@ -63,7 +69,10 @@ fn the_table_can_be_narrowed_to_a_list_and_sorted() {
     let (v, figures) = (frame(Locale::En), sample());
     let rows = |list, by_total| -> Vec<String> {
         let regions = regions(&v, &figures, list, by_total);
-        regions.iter().flat_map(|r| r.rows.iter().map(|row| row.code.clone())).collect()
+        regions
+            .iter()
+            .flat_map(|r| r.rows.iter().map(|row| row.code.clone()))
+            .collect()
     };
     assert_eq!(rows(List::All, false), ["KE", "PS", "NO"]);
     assert_eq!(rows(List::Nam, false), ["KE", "PS"]);
@@ -74,7 +83,10 @@ fn the_table_can_be_narrowed_to_a_list_and_sorted() {
 #[test]
 fn milestones_and_days_follow_the_growth() {
     let (v, figures) = (frame(Locale::En), sample());
-    assert_eq!(milestones(&v, &figures), [("100".to_owned(), "2 March 2026".to_owned())]);
+    assert_eq!(
+        milestones(&v, &figures),
+        [("100".to_owned(), "2 March 2026".to_owned())]
+    );
     assert_eq!(days(&v, &figures).last().unwrap().1, "123");
     assert!(breakdowns(&v, &figures).iter().all(|(title, _)| !title.is_empty()));
 }
