@@ -37,8 +37,6 @@ pub(crate) enum Kind {
     Month(Vec<String>),
     /// A picture.
     Photo,
-    /// A file of these types.
-    File(&'static str),
 }
 
 /// A field of a form.

@@ -22,8 +22,9 @@ fn filled(path: &str, practice: &str) -> String {
         .replace("{id}", "01890a5d-ac96-774b-bcce-b302099a8057")
 }
 
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 19] = [
     "/",
+    "/declarations",
     "/practices",
     "/practices?hazard=flood",
     "/search",
@@ -42,8 +43,9 @@ const PAGES: [&str; 18] = [
     "/follow?uri=x",
     "/api/docs",
 ];
-const SIGNED_IN: [&str; 17] = [
+const SIGNED_IN: [&str; 18] = [
     "/home",
+    "/admin/declarations",
     "/inbox",
     "/drafts",
     "/write",
@@ -193,7 +195,7 @@ async fn hd_every_answer_carries_the_whole_set_of_headers() {
         assert!(!answer.header("vary").is_empty(), "{path}");
         assert!(answer.header("set-cookie").is_empty(), "{path}");
         assert!(answer.header("server").is_empty(), "{path}");
-        let quiet = ["/admin", "/invite/", "/reset/"]
+        let quiet = ["/admin", "/invite/", "/reset/", "/e/"]
             .iter()
             .any(|start| path.starts_with(start));
         assert_eq!(

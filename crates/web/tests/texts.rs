@@ -252,7 +252,13 @@ fn no_template_has_inline_styles_handlers_or_foreign_addresses() {
         // Only clean HTML that passed the one policy, and JSON for a data block, are written unescaped.
         for part in text.split("|safe").collect::<Vec<_>>().split_last().unwrap().1 {
             let value = part.rsplit("{{").next().unwrap().trim();
-            let known = ["post.content_html", "json_ld", "preview.content_html"];
+            let known = [
+                "post.content_html",
+                "json_ld",
+                "preview.content_html",
+                "text.content_html",
+                "translation.content_html",
+            ];
             assert!(known.contains(&value), "{name}: {value}");
         }
     }

@@ -20,7 +20,7 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), browsing
                            publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), \
                            xr-spatial-tracking=()";
 /// Pages whose address is itself a secret, or of the operator: the address is told to nobody.
-const QUIET: [&str; 3] = ["/admin", "/invite/", "/reset/"];
+const QUIET: [&str; 4] = ["/admin", "/invite/", "/reset/", "/e/"];
 
 /// Sets the headers of every answer, where the handler has not set its own. Put it around the whole app.
 ///
