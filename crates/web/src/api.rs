@@ -1,6 +1,7 @@
 //! Our own API, `/api/bandung/v1`: the same operations as the pages, for programs with a token (`docs/api.md`).
 
 pub(crate) mod caller;
+pub(crate) mod declarations;
 pub(crate) mod drafts;
 pub(crate) mod follows;
 pub(crate) mod node;

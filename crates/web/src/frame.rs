@@ -53,6 +53,21 @@ pub(crate) struct Frame {
 pub(crate) const WEIGHT: &str = "@@weight@@";
 
 impl Frame {
+    /// The frame of an answer that is no page: a language and a node, nobody logged in.
+    pub(crate) fn plain_of(locale: Locale, node: NodeView) -> Self {
+        Self {
+            locale,
+            node,
+            here: String::new(),
+            language_in_address: false,
+            person: None,
+            form_token: String::new(),
+            saver: false,
+            large: false,
+            notice: None,
+        }
+    }
+
     pub(crate) fn lang(&self) -> &'static str {
         self.locale.tag()
     }
@@ -206,16 +221,6 @@ pub(crate) mod tests {
             organisations: 1,
             practices: 1,
         };
-        Frame {
-            locale,
-            node,
-            here: "/".to_owned(),
-            language_in_address: false,
-            person: None,
-            form_token: "token".to_owned(),
-            saver: false,
-            large: false,
-            notice: None,
-        }
+        Frame::plain_of(locale, node)
     }
 }

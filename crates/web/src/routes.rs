@@ -221,6 +221,31 @@ routes! {
     GET "/api/bandung/v1/followers" ReadToken api::follows::followers;
     POST "/api/bandung/v1/followers/{id}/accept" WriteToken api::follows::accept;
     DELETE "/api/bandung/v1/followers/{id}" WriteToken api::follows::refuse;
+    GET "/api/bandung/v1/declarations" Public api::declarations::list;
+    GET "/api/bandung/v1/declarations/{slug}" Public api::declarations::one;
+    GET "/api/bandung/v1/declarations/{slug}/tally" Public api::declarations::tally;
+    GET "/api/bandung/v1/declarations/{slug}/endorsements" Public api::declarations::names;
+    POST "/api/bandung/v1/declarations/{slug}/signatures" Public api::declarations::sign;
+    GET "/api/bandung/v1/signatures/{token}" Link api::declarations::signature;
+    POST "/api/bandung/v1/signatures/{token}" Link api::declarations::change;
+    GET "/api/bandung/v1/declaration-notices" ReadToken api::declarations::notices;
+    POST "/api/bandung/v1/declarations/{slug}/endorse" WriteToken api::declarations::endorse;
+    POST "/api/bandung/v1/declarations/{slug}/decline" WriteToken api::declarations::decline;
+    GET "/api/bandung/v1/endorsements" ReadToken api::declarations::given;
+    POST "/api/bandung/v1/endorsements/{id}/withdraw" WriteToken api::declarations::withdraw;
+    POST "/api/bandung/v1/endorsements/{id}/erase" WriteToken api::declarations::erase;
+    GET "/api/bandung/v1/declaration-drafts" ReadToken api::declarations::drafts;
+    POST "/api/bandung/v1/declaration-drafts" WriteToken api::declarations::start;
+    GET "/api/bandung/v1/declaration-drafts/{id}" ReadToken api::declarations::draft;
+    PUT "/api/bandung/v1/declaration-drafts/{id}" WriteToken api::declarations::save;
+    DELETE "/api/bandung/v1/declaration-drafts/{id}" WriteToken api::declarations::discard;
+    GET "/api/bandung/v1/declaration-drafts/{id}/preview" ReadToken api::declarations::preview;
+    POST "/api/bandung/v1/declaration-drafts/{id}/open" WriteToken api::declarations::open;
+    POST "/api/bandung/v1/declarations/{slug}/extend" WriteToken api::declarations::extend;
+    POST "/api/bandung/v1/declarations/{slug}/close" WriteToken api::declarations::close;
+    POST "/api/bandung/v1/declarations/{slug}/revise" WriteToken api::declarations::revise;
+    GET "/api/bandung/v1/declarations/{slug}/queue" WriteToken api::declarations::queue;
+    POST "/api/bandung/v1/endorsements/{id}/decide" WriteToken api::declarations::decide;
     GET "/api/bandung/v1/timeline" ReadToken api::node::timeline;
     GET "/api/bandung/v1/incoming" ReadToken api::node::incoming;
     GET "/api/bandung/v1/organisation" ReadToken api::node::organisation;
@@ -283,8 +308,13 @@ mod tests {
 
     #[test]
     fn ro1_nobody_changes_anything_without_a_login_a_link_or_a_token() {
-        const FORMS_FOR_VISITORS: [&str; 4] =
-            ["/login", "/settings/display", "/follow", "/declarations/{slug}/endorse"];
+        const FORMS_FOR_VISITORS: [&str; 5] = [
+            "/login",
+            "/settings/display",
+            "/follow",
+            "/declarations/{slug}/endorse",
+            "/api/bandung/v1/declarations/{slug}/signatures",
+        ];
         for route in ROUTES.iter().filter(|route| route.method != "GET") {
             // The set-up link is itself the secret.
             let link = route.path.contains("{token}");

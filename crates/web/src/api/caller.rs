@@ -62,7 +62,7 @@ impl ApiCaller {
             request.extensions_mut().insert(LoginUsed);
         }
         match access {
-            Access::Public => {}
+            Access::Public | Access::Link => {}
             Access::ReadToken | Access::WriteToken if !signed_in => {
                 return Err(OperationError::NotSignedIn.into());
             }

@@ -1,5 +1,7 @@
 //! The description of the API (OpenAPI 3.1), made from the role table, and a page that shows it.
 
+mod declarations;
+
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use domain::vocabulary::{
@@ -173,6 +175,11 @@ const LINES: &[Line] = &[
     ("GET", "/tokens/self", "Who the token stands for.", None, 200, None),
 ];
 
+/// All calls.
+fn all_lines() -> impl Iterator<Item = &'static Line> {
+    LINES.iter().chain(declarations::LINES)
+}
+
 fn content(schema: &str) -> Value {
     json!({"application/json": {"schema": {"$ref": format!("#/components/schemas/{schema}")}}})
 }
@@ -189,9 +196,14 @@ fn operation(line: &Line, access: Access) -> Value {
         let names = FILTERS.into_iter().chain(["q", "after"]);
         parameters.extend(names.map(|name| json!({"name": name, "in": "query", "schema": {"type": "string"}})));
     }
-    if matches!(*path, "/timeline" | "/incoming") {
-        parameters.push(json!({"name": "after", "in": "query", "schema": {"type": "string"}}));
-    }
+    let own: &[&str] = match (*path, *status) {
+        ("/timeline" | "/incoming" | "/declarations" | "/endorsements", _) => &["after"],
+        ("/declarations/{slug}/endorsements", _) => &["country", "q", "late", "after"],
+        ("/declarations/{slug}/queue", _) => &["status", "after"],
+        _ => &[],
+    };
+    let own = own.iter();
+    parameters.extend(own.map(|name| json!({"name": name, "in": "query", "schema": {"type": "string"}})));
     let mut good = json!({"description": summary});
     if let Some(schema) = answer {
         good["content"] = content(schema);
@@ -221,7 +233,7 @@ fn access_of(method: &str, path: &str) -> Option<Access> {
 
 fn document() -> Value {
     let mut paths: Map<String, Value> = Map::new();
-    for line in LINES {
+    for line in all_lines() {
         let Some(access) = access_of(line.0, line.1) else {
             continue;
         };
@@ -344,7 +356,7 @@ fn report() -> Value {
 }
 
 fn schemas() -> Value {
-    json!({
+    let mut schemas = json!({
         "Practice": practice(),
         "Report": report(),
         "PracticeList": {"type": "object", "properties": {
@@ -364,7 +376,11 @@ fn schemas() -> Value {
         "Problem": {"type": "object", "properties": {
             "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
             "detail": {"type": "string"}, "errors": {"type": "array", "items": {"type": "object"}}}},
-    })
+    });
+    for (name, schema) in declarations::schemas() {
+        schemas[name] = schema;
+    }
+    schemas
 }
 
 /// `GET /api/openapi.json`.
@@ -382,7 +398,7 @@ struct DocsPage<'a> {
 
 /// `GET /api/docs`.
 pub(crate) async fn docs(visit: Visit) -> Result<HttpResponse, WebError> {
-    let lines = LINES.iter().map(|line| {
+    let lines = all_lines().map(|line| {
         let scope = match access_of(line.0, line.1) {
             Some(Access::WriteToken) => "write",
             Some(Access::ReadToken) => "read",
@@ -403,7 +419,7 @@ mod tests {
 
     #[test]
     fn the_description_and_the_role_table_name_the_same_routes() {
-        let described: Vec<(&str, String)> = LINES.iter().map(|line| (line.0, format!("{BASE}{}", line.1))).collect();
+        let described: Vec<(&str, String)> = all_lines().map(|line| (line.0, format!("{BASE}{}", line.1))).collect();
         for route in ROUTES.iter().filter(|route| route.path.starts_with(BASE)) {
             let found = described
                 .iter()
