@@ -10,14 +10,17 @@ use tokio::sync::Mutex as Turn;
 const MOST: usize = 10_000;
 const LONGEST_KEY: usize = 100;
 
-/// Where the answer to a form led, by the key that the form carried; the oldest are forgotten first.
+/// Where the answer to a form led; nothing while it was not sent.
+type Place = Arc<Turn<Option<String>>>;
+
+/// The places of the forms by the keys that they carried; the oldest are forgotten first.
 #[derive(Default)]
-pub(crate) struct SentForms(Mutex<VecDeque<(String, Arc<Turn<Option<String>>>)>>);
+pub(crate) struct SentForms(Mutex<VecDeque<(String, Place)>>);
 
 impl SentForms {
     /// The place of a form: lock it, look whether it was sent, else send it and write down where that led. A form without
     /// a key of ours has a place of its own each time.
-    pub(crate) fn turn(&self, key: &str) -> Arc<Turn<Option<String>>> {
+    pub(crate) fn turn(&self, key: &str) -> Place {
         if key.is_empty() || key.len() > LONGEST_KEY {
             return Arc::default();
         }

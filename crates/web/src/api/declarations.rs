@@ -43,7 +43,10 @@ fn some(text: &str) -> Option<&str> {
 /// `GET declarations`.
 pub(crate) async fn list(api: ApiCaller) -> Result<HttpResponse, WebError> {
     let query = api.query(&["after"])?;
-    let found = api.operations().declarations(None, some(value(&query, "after"))).await?;
+    let found = api
+        .operations()
+        .declarations(None, some(value(&query, "after")))
+        .await?;
     json(&api.request, StatusCode::OK, &found)
 }
 
@@ -92,21 +95,24 @@ pub(crate) async fn drafts(api: ApiCaller) -> Result<HttpResponse, WebError> {
 pub(crate) async fn start(call: JsonCall<DeclarationExchange>) -> Result<HttpResponse, WebError> {
     let JsonCall { api, body } = call;
     let (session, organisation) = (api.session()?, api.organisation()?);
-    let draft = api.operations().start_declaration(session, organisation, body.into_draft()).await?;
+    let draft = api
+        .operations()
+        .start_declaration(session, organisation, body.into_draft())
+        .await?;
     json(&api.request, StatusCode::CREATED, &draft)
 }
 
 /// `GET declaration-drafts/{id}`.
 pub(crate) async fn draft(api: ApiCaller, id: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let draft = api.operations().declaration_draft(api.session()?, read_id(&id)?).await?;
+    let draft = api
+        .operations()
+        .declaration_draft(api.session()?, read_id(&id)?)
+        .await?;
     json(&api.request, StatusCode::OK, &draft)
 }
 
 /// `PUT declaration-drafts/{id}` with `If-Match: "{version}"`.
-pub(crate) async fn save(
-    call: JsonCall<DeclarationExchange>,
-    id: web::Path<String>,
-) -> Result<HttpResponse, WebError> {
+pub(crate) async fn save(call: JsonCall<DeclarationExchange>, id: web::Path<String>) -> Result<HttpResponse, WebError> {
     let JsonCall { api, body } = call;
     let version = header_text(&api.request, actix_web::http::header::IF_MATCH)
         .and_then(|tag| tag.trim_matches('"').parse().ok())
@@ -114,24 +120,35 @@ pub(crate) async fn save(
             WebError::BadRequest("If-Match names the version that was read, for example \"3\"".to_owned())
         })?;
     let id: DeclarationId = read_id(&id)?;
-    let saved = api.operations().save_declaration(api.session()?, id, version, body.into_draft()).await?;
+    let saved = api
+        .operations()
+        .save_declaration(api.session()?, id, version, body.into_draft())
+        .await?;
     json(&api.request, StatusCode::OK, &saved)
 }
 
 /// `DELETE declaration-drafts/{id}`.
 pub(crate) async fn discard(api: ApiCaller, id: web::Path<String>) -> Result<HttpResponse, WebError> {
-    api.operations().discard_declaration(api.session()?, read_id(&id)?).await?;
+    api.operations()
+        .discard_declaration(api.session()?, read_id(&id)?)
+        .await?;
     Ok(done())
 }
 
 /// `GET declaration-drafts/{id}/preview`.
 pub(crate) async fn preview(api: ApiCaller, id: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let preview = api.operations().preview_declaration(api.session()?, read_id(&id)?).await?;
+    let preview = api
+        .operations()
+        .preview_declaration(api.session()?, read_id(&id)?)
+        .await?;
     json(&api.request, StatusCode::OK, &preview)
 }
 
 async fn step_up(api: &ApiCaller, password: String) -> Result<StepUp, WebError> {
-    Ok(api.operations().step_up(api.session()?, Some(SecretString::from(password))).await?)
+    Ok(api
+        .operations()
+        .step_up(api.session()?, Some(SecretString::from(password)))
+        .await?)
 }
 
 /// What opening asks for.
@@ -168,7 +185,10 @@ pub(crate) struct Extension {
 pub(crate) async fn extend(call: JsonCall<Extension>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let JsonCall { api, body } = call;
     let id = page_of(&api, &slug).await?.card.id;
-    let card = api.operations().extend_declaration(api.session()?, id, body.closes_at).await?;
+    let card = api
+        .operations()
+        .extend_declaration(api.session()?, id, body.closes_at)
+        .await?;
     json(&api.request, StatusCode::OK, &card)
 }
 
@@ -235,14 +255,19 @@ pub(crate) async fn endorse(call: JsonCall<Endorsing>, slug: web::Path<String>) 
         visibility: body.visibility,
     };
     let (session, organisation) = (api.session()?, api.organisation()?);
-    let mine = api.operations().endorse(session, &step_up, organisation, id, form).await?;
+    let mine = api
+        .operations()
+        .endorse(session, &step_up, organisation, id, form)
+        .await?;
     json(&api.request, StatusCode::CREATED, &mine)
 }
 
 /// `POST declarations/{slug}/decline`.
 pub(crate) async fn decline(api: ApiCaller, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let id = page_of(&api, &slug).await?.card.id;
-    api.operations().decline_to_endorse(api.session()?, api.organisation()?, id).await?;
+    api.operations()
+        .decline_to_endorse(api.session()?, api.organisation()?, id)
+        .await?;
     Ok(done())
 }
 
@@ -250,7 +275,10 @@ pub(crate) async fn decline(api: ApiCaller, slug: web::Path<String>) -> Result<H
 pub(crate) async fn given(api: ApiCaller) -> Result<HttpResponse, WebError> {
     let query = api.query(&["after"])?;
     let after = some(value(&query, "after"));
-    let given = api.operations().endorsements_given(api.session()?, api.organisation()?, after).await?;
+    let given = api
+        .operations()
+        .endorsements_given(api.session()?, api.organisation()?, after)
+        .await?;
     json(&api.request, StatusCode::OK, &given)
 }
 
@@ -259,7 +287,9 @@ pub(crate) async fn withdraw(call: JsonCall<Again>, id: web::Path<String>) -> Re
     let JsonCall { api, body } = call;
     let id = read_id(&id)?;
     let step_up = step_up(&api, body.password).await?;
-    api.operations().withdraw_endorsement(api.session()?, &step_up, id).await?;
+    api.operations()
+        .withdraw_endorsement(api.session()?, &step_up, id)
+        .await?;
     Ok(done())
 }
 
@@ -283,7 +313,10 @@ pub(crate) async fn queue(api: ApiCaller, slug: web::Path<String>) -> Result<Htt
     };
     let id = page_of(&api, &slug).await?.card.id;
     let after = some(value(&query, "after"));
-    let rows = api.operations().declaration_queue(api.session()?, id, status, after).await?;
+    let rows = api
+        .operations()
+        .declaration_queue(api.session()?, id, status, after)
+        .await?;
     json(&api.request, StatusCode::OK, &rows)
 }
 

@@ -10,31 +10,206 @@ use super::{Line, object, one_of, some_of, text};
 
 /// The calls.
 pub(super) const LINES: &[Line] = &[
-    ("GET","/declarations","Declarations, open ones first.",None,200,Some("DeclarationList")),
-    ("GET","/declarations/{slug}","One declaration with its texts.",None,200,None),
-    ("GET","/declarations/{slug}/tally","The figures of its tally, after the rule of small cells.",None,200,Some("Tally")),
-    ("GET","/declarations/{slug}/endorsements","Public names by country, 50 a page.",None,200,None),
-    ("POST","/declarations/{slug}/signatures","Endorses without an account; gives the private link once.",Some("Signing"),201,Some("Signed")),
-    ("GET","/signatures/{token}","What the private link shows.",None,200,None),
-    ("POST","/signatures/{token}","Confirms, withdraws, hides, shows or erases.",Some("WishOfSigner"),200,None),
-    ("GET","/declaration-notices","What the organisation may want to know or do about declarations.",None,200,None),
-    ("POST","/declarations/{slug}/endorse","Endorses for the organisation, by its own key.",Some("Endorsing"),201,None),
-    ("POST","/declarations/{slug}/decline","Notes inside the organisation that it does not endorse.",None,204,None),
-    ("GET","/endorsements","What the organisation endorsed.",None,200,None),
-    ("POST","/endorsements/{id}/withdraw","Takes an endorsement back.",Some("Password"),204,None),
-    ("POST","/endorsements/{id}/erase","Erases an endorsement on all nodes.",Some("Password"),204,None),
-    ("GET","/declaration-drafts","The drafts of declarations that the person may read.",None,200,None),
-    ("POST","/declaration-drafts","Starts a draft.",Some("Declaration"),201,None),
-    ("GET","/declaration-drafts/{id}","One draft with what stands in the way of opening.",None,200,None),
-    ("PUT","/declaration-drafts/{id}","Saves all fields. If-Match: the version that was read.",Some("Declaration"),200,None),
-    ("DELETE","/declaration-drafts/{id}","Throws a draft away.",None,204,None),
-    ("GET","/declaration-drafts/{id}/preview","Exactly what will be frozen, with its digest.",None,200,None),
-    ("POST","/declaration-drafts/{id}/open","Freezes the text and opens it.",Some("Opening"),201,None),
-    ("POST","/declarations/{slug}/extend","Moves the closing date to a later one.",Some("Extension"),200,None),
-    ("POST","/declarations/{slug}/close","Closes it with the last tally.",Some("Password"),200,None),
-    ("POST","/declarations/{slug}/revise","Begins the next revision as a draft.",None,201,None),
-    ("GET","/declarations/{slug}/queue","Endorsements that wait for the host, or stand as `status` says.",None,200,None),
-    ("POST","/endorsements/{id}/decide","Confirms, refuses, merges, separates, hides or revokes one.",Some("Decision"),200,None),
+    (
+        "GET",
+        "/declarations",
+        "Declarations, open ones first.",
+        None,
+        200,
+        Some("DeclarationList"),
+    ),
+    (
+        "GET",
+        "/declarations/{slug}",
+        "One declaration with its texts.",
+        None,
+        200,
+        None,
+    ),
+    (
+        "GET",
+        "/declarations/{slug}/tally",
+        "The figures of its tally, after the rule of small cells.",
+        None,
+        200,
+        Some("Tally"),
+    ),
+    (
+        "GET",
+        "/declarations/{slug}/endorsements",
+        "Public names by country, 50 a page.",
+        None,
+        200,
+        None,
+    ),
+    (
+        "POST",
+        "/declarations/{slug}/signatures",
+        "Endorses without an account; gives the private link once.",
+        Some("Signing"),
+        201,
+        Some("Signed"),
+    ),
+    (
+        "GET",
+        "/signatures/{token}",
+        "What the private link shows.",
+        None,
+        200,
+        None,
+    ),
+    (
+        "POST",
+        "/signatures/{token}",
+        "Confirms, withdraws, hides, shows or erases.",
+        Some("WishOfSigner"),
+        200,
+        None,
+    ),
+    (
+        "GET",
+        "/declaration-notices",
+        "What the organisation may want to know or do about declarations.",
+        None,
+        200,
+        None,
+    ),
+    (
+        "POST",
+        "/declarations/{slug}/endorse",
+        "Endorses for the organisation, by its own key.",
+        Some("Endorsing"),
+        201,
+        None,
+    ),
+    (
+        "POST",
+        "/declarations/{slug}/decline",
+        "Notes inside the organisation that it does not endorse.",
+        None,
+        204,
+        None,
+    ),
+    (
+        "GET",
+        "/endorsements",
+        "What the organisation endorsed.",
+        None,
+        200,
+        None,
+    ),
+    (
+        "POST",
+        "/endorsements/{id}/withdraw",
+        "Takes an endorsement back.",
+        Some("Password"),
+        204,
+        None,
+    ),
+    (
+        "POST",
+        "/endorsements/{id}/erase",
+        "Erases an endorsement on all nodes.",
+        Some("Password"),
+        204,
+        None,
+    ),
+    (
+        "GET",
+        "/declaration-drafts",
+        "The drafts of declarations that the person may read.",
+        None,
+        200,
+        None,
+    ),
+    (
+        "POST",
+        "/declaration-drafts",
+        "Starts a draft.",
+        Some("Declaration"),
+        201,
+        None,
+    ),
+    (
+        "GET",
+        "/declaration-drafts/{id}",
+        "One draft with what stands in the way of opening.",
+        None,
+        200,
+        None,
+    ),
+    (
+        "PUT",
+        "/declaration-drafts/{id}",
+        "Saves all fields. If-Match: the version that was read.",
+        Some("Declaration"),
+        200,
+        None,
+    ),
+    (
+        "DELETE",
+        "/declaration-drafts/{id}",
+        "Throws a draft away.",
+        None,
+        204,
+        None,
+    ),
+    (
+        "GET",
+        "/declaration-drafts/{id}/preview",
+        "Exactly what will be frozen, with its digest.",
+        None,
+        200,
+        None,
+    ),
+    (
+        "POST",
+        "/declaration-drafts/{id}/open",
+        "Freezes the text and opens it.",
+        Some("Opening"),
+        201,
+        None,
+    ),
+    (
+        "POST",
+        "/declarations/{slug}/extend",
+        "Moves the closing date to a later one.",
+        Some("Extension"),
+        200,
+        None,
+    ),
+    (
+        "POST",
+        "/declarations/{slug}/close",
+        "Closes it with the last tally.",
+        Some("Password"),
+        200,
+        None,
+    ),
+    (
+        "POST",
+        "/declarations/{slug}/revise",
+        "Begins the next revision as a draft.",
+        None,
+        201,
+        None,
+    ),
+    (
+        "GET",
+        "/declarations/{slug}/queue",
+        "Endorsements that wait for the host, or stand as `status` says.",
+        None,
+        200,
+        None,
+    ),
+    (
+        "POST",
+        "/endorsements/{id}/decide",
+        "Confirms, refuses, merges, separates, hides or revokes one.",
+        Some("Decision"),
+        200,
+        None,
+    ),
 ];
 
 fn moment() -> Value {
@@ -121,21 +296,45 @@ pub(super) fn schemas() -> Vec<(&'static str, Value)> {
     let password = || json!({"type": "string"});
     vec![
         ("Declaration", declaration()),
-        ("DeclarationList", json!({"type": "object", "properties": {
-            "items": {"type": "array", "items": {"type": "object"}}, "next": {"type": ["string", "null"]}}})),
+        (
+            "DeclarationList",
+            json!({"type": "object", "properties": {
+            "items": {"type": "array", "items": {"type": "object"}}, "next": {"type": ["string", "null"]}}}),
+        ),
         ("Tally", tally()),
-        ("Signing", object(&["digest", "signature"], &json!({"digest": {"type": "string"}, "signature": signature()}))),
-        ("Signed", json!({"type": "object", "properties": {
-            "token": {"type": "string"}, "page": {"type": "string"}, "receipt": {"type": "object"}}})),
+        (
+            "Signing",
+            object(
+                &["digest", "signature"],
+                &json!({"digest": {"type": "string"}, "signature": signature()}),
+            ),
+        ),
+        (
+            "Signed",
+            json!({"type": "object", "properties": {
+            "token": {"type": "string"}, "page": {"type": "string"}, "receipt": {"type": "object"}}}),
+        ),
         ("WishOfSigner", wish()),
         ("Password", object(&["password"], &json!({"password": password()}))),
-        ("Opening", object(&["title", "digest", "password"], &json!({
-            "title": text(300), "digest": {"type": "string"}, "password": password()}))),
+        (
+            "Opening",
+            object(
+                &["title", "digest", "password"],
+                &json!({
+            "title": text(300), "digest": {"type": "string"}, "password": password()}),
+            ),
+        ),
         ("Extension", object(&["closes_at"], &json!({"closes_at": moment()}))),
-        ("Endorsing", object(&["digest", "language", "stance", "visibility", "password"], &json!({
+        (
+            "Endorsing",
+            object(
+                &["digest", "language", "stance", "visibility", "password"],
+                &json!({
             "digest": {"type": "string"}, "language": text(35), "stance": one_of(Stance::all().map(Stance::as_str)),
             "reservation": text(300), "person": text(200), "role": text(150), "visibility": visibility(),
-            "password": password()}))),
+            "password": password()}),
+            ),
+        ),
         ("Decision", decision()),
     ]
 }
@@ -146,7 +345,12 @@ mod tests {
 
     #[test]
     fn the_schemas_name_the_fields_that_are_read() {
-        let fields = |value: Value| value.as_object().map(|o| o.keys().cloned().collect::<Vec<_>>()).unwrap();
+        let fields = |value: Value| {
+            value
+                .as_object()
+                .map(|o| o.keys().cloned().collect::<Vec<_>>())
+                .unwrap()
+        };
         let empty = serde_json::to_value(domain::endorsement::SignatureDraft::default()).unwrap();
         for name in fields(empty) {
             assert!(signature()["properties"].get(&name).is_some(), "{name}");
