@@ -10,6 +10,7 @@ mod m0005_declarations;
 mod m0006_upkeep;
 mod m0007_refusals;
 mod m0008_mail;
+mod m0009_recounts;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_upkeep::Migration),
             Box::new(m0007_refusals::Migration),
             Box::new(m0008_mail::Migration),
+            Box::new(m0009_recounts::Migration),
         ]
     }
 }

@@ -12,6 +12,7 @@ mod inbound;
 mod keys;
 mod mirror;
 mod rates;
+mod recount;
 mod routes;
 mod witness;
 

@@ -43,6 +43,7 @@ impl Federation {
                 tracing::info!(peer.host = %host, %cause, "Could not mirror the log of {host}");
             }
         }
+        self.recount_own().await;
     }
 
     /// Mirrors the logs of a host, and asks it what it has seen of all other logs that are known here.
@@ -57,6 +58,7 @@ impl Federation {
                 Err(cause) => return Err(cause),
             }
         }
+        self.recount_host(host).await;
         let Some(witness) = operations.witness_prefix_of(host).await.map_err(stored)? else {
             return Ok(());
         };

@@ -1,5 +1,6 @@
 //! The routes for servers. They take the raw payload and headers as a list, so that repeats stay visible.
 
+mod bundle;
 mod documents;
 mod inbox;
 mod log;
@@ -31,6 +32,11 @@ pub(crate) fn configure(federation: &Federation, config: &mut web::ServiceConfig
         .route("/ap/orgs/{id}/inbox", web::post().to(inbox::receive))
         .route("/ap/actor/inbox", web::post().to(inbox::receive))
         .route("/ap/outbox", web::get().to(outbox::get))
+        .route("/declarations/{slug}/bundle", web::get().to(bundle::bundle_of_page))
+        .route("/ap/recounts", web::get().to(bundle::recounts))
+        .route("/ap/log/{number}/bundle", web::get().to(bundle::bundle))
+        .route("/ap/log/{number}/receipt", web::get().to(bundle::receipt))
+        .route("/ap/log/{number}/policy", web::get().to(bundle::policy))
         .route("/ap/log/{number}/events", web::get().to(log::events))
         .route("/ap/log/{number}/{path:checkpoint|tile/.*}", web::get().to(log::file))
         .route("/ap/witness/add-checkpoint", web::post().to(witness::add_checkpoint))

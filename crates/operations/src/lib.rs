@@ -5,6 +5,7 @@
 
 mod accounts;
 mod audit;
+mod bundles;
 mod caller;
 mod cards;
 mod catch_up;
@@ -39,6 +40,7 @@ mod organisations;
 mod pins;
 mod practices;
 mod publishing;
+mod recounting;
 mod refusals;
 mod replications;
 mod search;
@@ -59,6 +61,7 @@ use storage::{Db, Store, Tx, media::MediaFolder};
 use tokio::sync::{Notify, Semaphore};
 
 pub use accounts::NewPerson;
+pub use bundles::BundleSource;
 pub use caller::{Caller, Session, StepUp};
 pub use catch_up::{CatchUpItem, CatchUpPage};
 pub use clock::{Clock, Elapsed, SystemClock};
@@ -76,6 +79,7 @@ pub use log_events::EventsPage;
 pub use mail::{Mail, MailMessage, WaitingMail};
 pub use mirroring::{Judged, MirrorView, Mirroring};
 pub use pins::PinView;
+pub use recounting::{RecountState, Recounted};
 pub use search::PracticeFilter;
 pub use secrets::Secret;
 pub use setup::SetupForm;
@@ -122,6 +126,7 @@ struct Inner {
     policy: RwLock<(Arc<Policy>, i64)>,
     outbox_moved: Notify,
     log: log::LogBook,
+    recounts: recounting::RecountBook,
     arrivals: inbox::Arrivals,
     refusals: refusals::Refusals,
     mail: mail::Outgoing,
@@ -148,6 +153,7 @@ impl Operations {
             policy: RwLock::default(),
             outbox_moved: Notify::new(),
             log: log::LogBook::default(),
+            recounts: recounting::RecountBook::default(),
             arrivals: inbox::Arrivals::default(),
             refusals: refusals::Refusals::default(),
             mail: mail::Outgoing::default(),

@@ -94,8 +94,20 @@ impl Operations {
                 json!({"index": row.index, "erased": true})
             }
             EntryKind::Endorse | EntryKind::Record => json!({"index": row.index, "undisclosed": true}),
+            // What ended an endorsement that was erased later went with it.
+            EntryKind::Withdraw | EntryKind::Revoke if self.went_with_erased(origin, row).await? => {
+                json!({"index": row.index, "erased": true})
+            }
             _ => json!({"index": row.index}),
         })
+    }
+
+    pub(crate) async fn went_with_erased(&self, origin: &str, row: &log::StoredEntry) -> Result<bool, OperationError> {
+        let about = Entry::parse(row.entry.as_bytes()).ok().and_then(|entry| entry.about());
+        match about {
+            Some(about) => Ok(log::is_erased(&self.db(), origin, about).await?),
+            None => Ok(false),
+        }
     }
 
     /// Keeps the events of a page that open their entries; gives how many did not.

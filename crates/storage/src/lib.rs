@@ -34,6 +34,7 @@ pub mod pinned_actors;
 pub mod posts;
 pub mod quote_stamps;
 pub mod received;
+pub mod recounts;
 pub mod refusals;
 pub mod remote_actors;
 pub mod search;

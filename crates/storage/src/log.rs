@@ -278,6 +278,25 @@ pub async fn entries_about(
     rows.iter().map(read_entry).collect()
 }
 
+/// The log, ours or mirrored, in which a text was opened.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn of_text(db: &Db<'_>, text_digest: &str, host: &str) -> Result<Option<Log>, StorageError> {
+    let row = db
+        .row(
+            "SELECT l.origin FROM logs l JOIN log_entries e ON e.log = l.origin
+              WHERE e.text_digest = $1 AND e.kind = 'open' AND l.host = $2 AND e.idx < l.size
+              ORDER BY l.number LIMIT 1",
+            [text_digest.into(), host.into()],
+        )
+        .await?;
+    match row {
+        Some(row) => get(db, &row.get::<String>("origin")?).await,
+        None => Ok(None),
+    }
+}
+
 /// One entry.
 ///
 /// # Errors

@@ -36,13 +36,14 @@ pub async fn put(tx: &Tx, origin: &str, event: &Event) -> Result<(), StorageErro
     Ok(())
 }
 
-/// Destroys what opens an entry (PL8).
+/// Destroys what opens an entry (PL8), and what opens those that ended it.
 ///
 /// # Errors
 /// [`StorageError`].
 pub async fn erase(tx: &Tx, origin: &str, index: u64) -> Result<(), StorageError> {
     tx.run(
-        "DELETE FROM log_events WHERE log = $1 AND idx = $2",
+        "DELETE FROM log_events WHERE log = $1 AND (idx = $2 OR idx IN (SELECT e.idx FROM log_entries e
+            WHERE e.log = $1 AND e.about = $2 AND e.kind IN ('withdraw', 'revoke')))",
         [origin.into(), index.cast_signed().into()],
     )
     .await?;
@@ -61,6 +62,20 @@ pub async fn get(db: &Db<'_>, origin: &str, index: u64) -> Result<Option<Event>,
         )
         .await?;
     row.as_ref().map(read).transpose()
+}
+
+/// What opens the entries from one index to another, both included, in order.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn range(db: &Db<'_>, origin: &str, from: u64, to: u64) -> Result<Vec<Event>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT idx, document, salt, stamp FROM log_events WHERE log = $1 AND idx >= $2 AND idx <= $3 ORDER BY idx",
+            [origin.into(), from.cast_signed().into(), to.cast_signed().into()],
+        )
+        .await?;
+    rows.iter().map(read).collect()
 }
 
 /// The first entry that commits to a document which is not here and was not erased.
