@@ -26,6 +26,7 @@ const TABLES: [&str; 7] = [
 
 const INDEXES: &[IndexOn] = &[
     ("log_entries_text", "log_entries", &["log", "text_digest", "idx"]),
+    ("log_entries_kind", "log_entries", &["log", "kind", "idx"]),
     ("log_entries_about", "log_entries", &["log", "about"]),
     ("logs_host", "logs", &["host"]),
 ];

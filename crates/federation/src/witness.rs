@@ -35,6 +35,7 @@ impl Federation {
         if operations.log_standing() != LogStanding::Sound {
             self.recover_log().await?;
         }
+        operations.log_audit_head_daily().await?;
         operations.sign_checkpoint().await?;
         self.tell_contradictions().await?;
         let requests = operations.witness_requests().await?;

@@ -9,7 +9,7 @@ use std::{
 };
 
 use evidence::log::{
-    Checkpoint, Entry, Frontier, Hash, NodeId, Plan, ProofFile, SignedCheckpoint, TileContent, TilePath,
+    Checkpoint, Entry, EntryKind, Frontier, Hash, NodeId, Plan, ProofFile, SignedCheckpoint, TileContent, TilePath,
     consistency_plan, entries_to_bytes, hashes_to_bytes, inclusion_plan, leaf_hash, root_plan,
 };
 use storage::{
@@ -112,6 +112,46 @@ impl Operations {
         log::stage(tx, &log.origin, log.size, &new).await?;
         log::settle(tx, &log.origin, frontier.size(), frontier.peaks()).await?;
         Ok(log.size..frontier.size())
+    }
+
+    /// Writes the head of the audit chain into the log, if it has moved since that was done (SECURITY AU). Gives the
+    /// index of the entry.
+    ///
+    /// # Errors
+    /// [`OperationError::LogHeld`].
+    pub async fn log_audit_head(&self) -> Result<Option<u64>, OperationError> {
+        let tx = self.begin_decision().await?;
+        let head = storage::audit::last_for_update(&tx).await?;
+        let head = head.and_then(|row| from_hex(&row.hash));
+        let origin = self.own_log_for_update(&tx).await?.origin;
+        let last = log::last_of_kind(&Db::from(&tx), &origin, EntryKind::Audit.as_str()).await?;
+        let logged = last.and_then(|row| Entry::parse(row.entry.as_bytes()).ok()?.commitment().copied());
+        let Some(head) = head.filter(|head| logged != Some(*head)) else {
+            return Ok(None);
+        };
+        let entry = Entry::new(EntryKind::Audit, self.now()).with_commitment(head);
+        let index = self.append_log(&tx, &entry).await?;
+        self.commit_and_wake(tx).await?;
+        Ok(Some(index))
+    }
+
+    /// The same, a day after the last time, or after the log began.
+    ///
+    /// # Errors
+    /// As [`Operations::log_audit_head`].
+    pub async fn log_audit_head_daily(&self) -> Result<Option<u64>, OperationError> {
+        let origin = self.own_log().await?.origin;
+        let last = log::last_of_kind(&self.db(), &origin, EntryKind::Audit.as_str()).await?;
+        let last = last.and_then(|row| Entry::parse(row.entry.as_bytes()).ok());
+        let since = match last {
+            Some(entry) => Some(entry.hour()),
+            None => log::opened_at(&self.db(), &origin).await?,
+        };
+        let day = chrono::TimeDelta::days(1);
+        if self.log_standing() != LogStanding::Sound || since.is_none_or(|since| self.now() < since + day) {
+            return Ok(None);
+        }
+        self.log_audit_head().await
     }
 
     /// The origin of the log to which this node appends (`host/ap/log/1`).
@@ -300,6 +340,16 @@ impl Operations {
             root: frontier_of(log)?.root(),
         })
     }
+}
+
+/// A SHA-256 in hexadecimal digits.
+fn from_hex(text: &str) -> Option<Hash> {
+    let bytes: Option<Vec<u8>> = text
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
+        .collect();
+    bytes?.try_into().ok()
 }
 
 /// The right edge of the tree of a log.

@@ -312,6 +312,32 @@ pub async fn entry(db: &Db<'_>, origin: &str, index: u64) -> Result<Option<Store
     row.as_ref().map(read_entry).transpose()
 }
 
+/// The last entry of a kind.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn last_of_kind(db: &Db<'_>, origin: &str, kind: &str) -> Result<Option<StoredEntry>, StorageError> {
+    let row = db
+        .row(
+            "SELECT idx, entry FROM log_entries WHERE log = $1 AND kind = $2
+                AND idx < (SELECT size FROM logs WHERE origin = $1) ORDER BY idx DESC LIMIT 1",
+            [origin.into(), kind.into()],
+        )
+        .await?;
+    row.as_ref().map(read_entry).transpose()
+}
+
+/// When a log was begun, or first seen.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn opened_at(db: &Db<'_>, origin: &str) -> Result<Option<DateTime<Utc>>, StorageError> {
+    let row = db
+        .row("SELECT opened_at FROM logs WHERE origin = $1", [origin.into()])
+        .await?;
+    row.map(|row| row.time("opened_at")).transpose()
+}
+
 /// Whether a later entry says that what opened this one was destroyed.
 ///
 /// # Errors

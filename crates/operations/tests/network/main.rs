@@ -9,6 +9,7 @@ mod documents;
 mod first_contact;
 mod follows;
 mod lanes;
+mod log;
 mod moderation;
 mod ownership;
 mod peer;

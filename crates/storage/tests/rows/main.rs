@@ -4,6 +4,7 @@
 
 mod audit;
 mod drafts;
+mod log;
 mod media;
 mod people;
 mod posts;
