@@ -107,3 +107,55 @@ impl Place {
         tables
     }
 }
+
+/// Tables of a log: what an older backup would bring back.
+const LOG_TABLES: [&str; 4] = ["logs", "log_entries", "log_events", "log_checkpoints"];
+
+impl Place {
+    async fn execute(&self, statements: impl IntoIterator<Item = String>) {
+        match self {
+            Self::Sqlite(path) => {
+                let options = SqliteConnectOptions::new().filename(path);
+                let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
+                for statement in statements {
+                    connection.execute(AssertSqlSafe(statement)).await.unwrap();
+                }
+            }
+            Self::Postgres(url) => {
+                let mut connection = PgConnection::connect(url).await.unwrap();
+                for statement in statements {
+                    connection.execute(AssertSqlSafe(statement)).await.unwrap();
+                }
+            }
+        }
+    }
+
+    /// Keeps the logs as they are now, like a backup.
+    pub(crate) async fn back_up_logs(&self) {
+        self.execute(LOG_TABLES.map(|table| format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}")))
+            .await;
+    }
+
+    /// Brings back what was kept. What was signed stands elsewhere and stays.
+    pub(crate) async fn restore_logs(&self) {
+        let statements = LOG_TABLES.map(|table| {
+            [
+                format!("DELETE FROM {table}"),
+                format!("INSERT INTO {table} SELECT * FROM kept_{table}"),
+            ]
+        });
+        self.execute(statements.concat()).await;
+    }
+
+    /// Loses what was signed: the disk with the heads is gone.
+    pub(crate) async fn lose_heads(&self) {
+        match self {
+            Self::Sqlite(path) => {
+                for end in ["", "-wal", "-shm"] {
+                    let _absent = std::fs::remove_file(path.with_file_name(format!("heads.db{end}")));
+                }
+            }
+            Self::Postgres(_) => self.execute(["DROP SCHEMA bandung_heads CASCADE".to_owned()]).await,
+        }
+    }
+}

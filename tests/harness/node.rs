@@ -144,6 +144,32 @@ impl TestNode {
         self.run(listener).await;
     }
 
+    /// Keeps its logs as they are now, like a backup. It must not run.
+    pub async fn back_up_logs(&self) {
+        self.place.back_up_logs().await;
+    }
+
+    /// Brings its logs back as they were kept. What it signed stands elsewhere and stays. It must not run.
+    pub async fn restore_logs(&self) {
+        self.place.restore_logs().await;
+    }
+
+    /// Loses what it signed. It must not run.
+    pub async fn lose_heads(&self) {
+        self.place.lose_heads().await;
+    }
+
+    /// Does something that the audit log tells, and writes that into the log of the node; gives the index.
+    ///
+    /// # Panics
+    /// When the log cannot go on.
+    pub async fn grow_log(&self) -> u64 {
+        let owner = self.owner().await;
+        let operations = self.operations();
+        operations.change_node(&owner, &self.name, "", "", "en").await.unwrap();
+        operations.log_audit_head().await.unwrap().unwrap()
+    }
+
     /// Whether it runs.
     #[must_use]
     pub fn is_running(&self) -> bool {

@@ -8,6 +8,7 @@ mod following;
 mod inbox;
 mod keys;
 mod limits;
+mod log;
 mod publishing;
 mod reactions;
 mod replication;

@@ -263,11 +263,13 @@ impl Operations {
         SignedCheckpoint::parse(note).map_err(|_| NOT_FOUND)
     }
 
-    /// The newest checkpoint of the log of this node.
+    /// The newest checkpoint of the log of this node. While the log may not go on, what is here may be older than what
+    /// was signed, and is not shown.
     ///
     /// # Errors
-    /// [`OperationError::NotFound`] before the first one.
+    /// [`OperationError::NotFound`] before the first one, [`OperationError::LogHeld`].
     pub async fn newest_checkpoint(&self) -> Result<SignedCheckpoint, OperationError> {
+        self.require_sound_log()?;
         self.log_checkpoint(&self.log_origin().await?).await
     }
 
