@@ -95,7 +95,7 @@ pub(crate) fn choices<T: PartialEq>(
     chosen
 }
 
-fn not_in_list(given: &str) -> Fault {
+pub(crate) fn not_in_list(given: &str) -> Fault {
     Fault::NotInList {
         given: given.graphemes(true).take(80).collect(),
     }

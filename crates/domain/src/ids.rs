@@ -73,4 +73,8 @@ id_type! {
     DeclarationId,
     /// An endorsement of any kind: by its own key, recorded, ours or seen elsewhere.
     EndorsementId,
+    /// A network that this node hosts.
+    NetworkId,
+    /// A membership of any state, from the application on.
+    MembershipId,
 }

@@ -1,5 +1,5 @@
-//! What the network is: organisations, practices, reports, declarations and their endorsements, accounts, follows,
-//! delivery rules.
+//! What the network is: organisations, practices, reports, declarations and their endorsements, networks and their
+//! members, accounts, follows, delivery rules.
 //!
 //! Pure rules on types that cannot hold an invalid state. No I/O, no clock, no randomness, no JSON of the wire:
 //! time and random bytes come in as arguments. Start reading at [`practice`] and [`delivery`].
@@ -15,12 +15,15 @@ pub mod follow;
 mod form;
 pub mod ids;
 pub mod mail_address;
+pub mod membership;
+pub mod network;
 pub mod organisation;
 pub mod outbox;
 pub mod permissions;
 pub mod policy;
 pub mod practice;
 pub mod replication;
+pub mod roster;
 pub mod search_text;
 pub mod signature_file;
 pub mod slug;

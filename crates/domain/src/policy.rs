@@ -1,8 +1,14 @@
-//! Who may write to this node: blocks win over everything (ARCHITECTURE I21).
+//! Who may write to this node, and into which network: blocks win over everything, then the rosters decide; reading and
+//! following stay open to everybody (ARCHITECTURE I21, SECURITY ME).
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
+
+use crate::{
+    membership::{Announced, Tier},
+    roster::Roster,
+};
 
 /// How hard a block is, mildest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -14,13 +20,124 @@ pub enum Severity {
     Suspend,
 }
 
-/// A snapshot of all blocks, swapped as a whole when one changes.
+/// A snapshot of all blocks and of the rosters that this node trusts, swapped as a whole when one changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     /// Host to severity; a host blocks its subdomains too.
     pub hosts: BTreeMap<String, Severity>,
     /// Actor id to severity.
     pub actors: BTreeMap<String, Severity>,
+    /// The id of a network that this node trusts, to its roster.
+    pub rosters: BTreeMap<String, Arc<Roster>>,
+}
+
+/// What somebody wants to do here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed<'a> {
+    /// Post, answer, like, boost, or endorse where everybody may.
+    Write,
+    /// Post into a network, by its id (PG1).
+    WriteInto(&'a str),
+    /// Endorse where the members of a network may (PROTOCOL 10.2).
+    EndorseAsMember(&'a str),
+    /// Witness logs for a network.
+    Witness(&'a str),
+    /// Undo, delete or withdraw its own, or leave: open to whom everything else is closed (ME3).
+    TakeBack,
+}
+
+/// What becomes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permit {
+    /// Taken, and announced by the network where it was written into one.
+    Taken,
+    /// Taken; the network announces it with the mark of an observer.
+    TakenMarked,
+    /// Taken as anybody's, without meaning for the network (PG4).
+    Ordinary,
+    /// Refused.
+    Refused(Bar),
+}
+
+/// Why somebody may not write, in the words of the policy page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Bar {
+    /// This node suspended the actor, its host or a domain above it.
+    Blocked,
+    /// A network that this node trusts suspended it.
+    Suspended,
+    /// A network that this node trusts put it out.
+    Expelled,
+    /// It left the network.
+    Withdrawn,
+    /// It did not renew.
+    Lapsed,
+    /// An observer, or in a first time: not for this.
+    Tier,
+    /// Not a member.
+    NotMember,
+    /// This node does not know the network's roster.
+    UnknownNetwork,
+    /// Signed by another key than the one that the network pinned (ID9, M08).
+    Key,
+}
+
+/// Whether an actor on a host may do something. `key` is the Ed25519 Multikey by which it signed, where it did; a member
+/// that signs by another key than the one pinned is refused, whatever its host now shows.
+///
+/// One look-up by hash for each roster: independent of the number of members.
+#[must_use]
+pub fn may_write(policy: &Policy, host: &str, actor: &str, key: Option<&str>, deed: Deed<'_>) -> Permit {
+    if policy.severity(host, actor) == Some(Severity::Suspend) {
+        return Permit::Refused(Bar::Blocked);
+    }
+    let standings = || policy.rosters.values().filter_map(|roster| roster.standing(actor));
+    if let Some(key) = key
+        && standings().any(|standing| standing.tier.is_on_roster() && standing.key != key)
+    {
+        return Permit::Refused(Bar::Key);
+    }
+    let network = match deed {
+        Deed::TakeBack => return Permit::Ordinary,
+        Deed::Write => {
+            // Good standing in one network outweighs what another one thinks: rights are per network (PG7).
+            let is_good = standings().any(|standing| standing.tier.is_admitted());
+            let barred = standings().filter_map(|standing| match standing.tier {
+                Tier::Suspended => Some(Bar::Suspended),
+                Tier::Expelled => Some(Bar::Expelled),
+                _ => None,
+            });
+            return match barred.last() {
+                Some(bar) if !is_good => Permit::Refused(bar),
+                _ => Permit::Ordinary,
+            };
+        }
+        Deed::WriteInto(network) | Deed::EndorseAsMember(network) | Deed::Witness(network) => network,
+    };
+    let Some(roster) = policy.rosters.get(network) else {
+        return Permit::Refused(Bar::UnknownNetwork);
+    };
+    let Some(tier) = roster.standing(actor).map(|standing| standing.tier) else {
+        return Permit::Refused(Bar::NotMember);
+    };
+    let bar = match tier {
+        Tier::Suspended => Bar::Suspended,
+        Tier::Expelled => Bar::Expelled,
+        Tier::Withdrawn => Bar::Withdrawn,
+        Tier::Lapsed => Bar::Lapsed,
+        Tier::Applicant => Bar::NotMember,
+        Tier::Observer | Tier::Probationary | Tier::Member | Tier::RegionalNode => Bar::Tier,
+    };
+    let may = |may: bool| if may { Permit::Taken } else { Permit::Refused(bar) };
+    match deed {
+        Deed::EndorseAsMember(_) => may(tier.is_in_members_policy()),
+        Deed::Witness(_) => may(tier.may_witness()),
+        _ => match tier.announced() {
+            Announced::Plainly => Permit::Taken,
+            Announced::Marked => Permit::TakenMarked,
+            Announced::No => Permit::Refused(bar),
+        },
+    }
 }
 
 impl Policy {
@@ -48,58 +165,4 @@ impl Policy {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn policy() -> Policy {
-        Policy {
-            hosts: [("bad.example", Severity::Suspend), ("loud.example", Severity::Silence)]
-                .map(|(host, severity)| (host.to_owned(), severity))
-                .into(),
-            actors: [("https://loud.example/u/worst".to_owned(), Severity::Suspend)].into(),
-        }
-    }
-
-    #[test]
-    fn a_blocked_host_blocks_its_subdomains_and_nothing_else() {
-        let policy = policy();
-        for host in [
-            "bad.example",
-            "a.bad.example",
-            "a.b.bad.example",
-            "BAD.example",
-            "bad.example.",
-        ] {
-            assert!(policy.is_suspended(host), "{host}");
-        }
-        for host in ["notbad.example", "example", "bad.example.org", "", "loud.example"] {
-            assert!(!policy.is_suspended(host), "{host}");
-        }
-    }
-
-    #[test]
-    fn the_harder_block_of_host_and_actor_holds() {
-        let policy = policy();
-        let severity = |host, actor| policy.severity(host, actor);
-        assert_eq!(
-            severity("loud.example", "https://loud.example/u/a"),
-            Some(Severity::Silence)
-        );
-        assert_eq!(
-            severity("loud.example", "https://loud.example/u/worst"),
-            Some(Severity::Suspend)
-        );
-        assert_eq!(
-            severity("bad.example", "https://bad.example/u/a"),
-            Some(Severity::Suspend)
-        );
-        assert_eq!(severity("good.example", "https://good.example/u/a"), None);
-    }
-
-    #[test]
-    fn a_mild_block_of_a_subdomain_does_not_soften_that_of_the_domain() {
-        let mut policy = policy();
-        policy.hosts.insert("a.bad.example".to_owned(), Severity::Silence);
-        assert!(policy.is_suspended("a.bad.example"));
-    }
-}
+mod tests;
