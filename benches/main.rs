@@ -1,8 +1,8 @@
 //! How fast a node is, as a share of what this machine could do at best, measured in the same run.
 //!
-//! `make bench`, or `bench [--json] [--program FILE] [PART …]`; parts: `signatures`, `inbox`, `delivery`, `rest`. Numbers
-//! of different machines cannot be compared; the shares can. The peers of the tests run in this process and use the same
-//! processors as the node.
+//! `make bench`, or `bench [--json] [--program FILE] [PART …]`; parts: `signatures`, `roster`, `inbox`, `delivery`,
+//! `rest`. Numbers of different machines cannot be compared; the shares can. The peers of the tests run in this process
+//! and use the same processors as the node.
 #![expect(
     clippy::unwrap_used,
     reason = "a measurement that cannot be made ends the run where it stands"
@@ -15,6 +15,7 @@ mod limits;
 mod node;
 mod report;
 mod rest;
+mod roster;
 mod signatures;
 mod wire;
 
@@ -22,7 +23,7 @@ use std::path::PathBuf;
 
 use report::Report;
 
-const PARTS: [&str; 4] = ["signatures", "inbox", "delivery", "rest"];
+const PARTS: [&str; 5] = ["signatures", "roster", "inbox", "delivery", "rest"];
 
 #[tokio::main]
 async fn main() {
@@ -40,6 +41,9 @@ async fn main() {
     let mut report = Report::default();
     if wanted("signatures") {
         signatures::measure(&mut report);
+    }
+    if wanted("roster") {
+        roster::measure(&mut report);
     }
     if wanted("inbox") {
         Box::pin(inbox::measure(&mut report)).await;

@@ -101,15 +101,15 @@ pub fn may_write(policy: &Policy, host: &str, actor: &str, key: Option<&str>, de
         Deed::TakeBack => return Permit::Ordinary,
         Deed::Write => {
             // Good standing in one network outweighs what another one thinks: rights are per network (PG7).
-            let is_good = standings().any(|standing| standing.tier.is_admitted());
-            let barred = standings().filter_map(|standing| match standing.tier {
-                Tier::Suspended => Some(Bar::Suspended),
-                Tier::Expelled => Some(Bar::Expelled),
-                _ => None,
-            });
-            return match barred.last() {
-                Some(bar) if !is_good => Permit::Refused(bar),
-                _ => Permit::Ordinary,
+            let stands = |wanted| standings().any(|standing| standing.tier == wanted);
+            return if standings().any(|standing| standing.tier.is_admitted()) {
+                Permit::Ordinary
+            } else if stands(Tier::Expelled) {
+                Permit::Refused(Bar::Expelled)
+            } else if stands(Tier::Suspended) {
+                Permit::Refused(Bar::Suspended)
+            } else {
+                Permit::Ordinary
             };
         }
         Deed::WriteInto(network) | Deed::EndorseAsMember(network) | Deed::Witness(network) => network,

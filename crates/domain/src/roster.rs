@@ -140,12 +140,10 @@ impl Roster {
         }
         let mut actors: HashMap<String, Standing> = listed.into_iter().collect();
         for (actor, mut standing) in std::mem::take(&mut self.actors) {
-            if !actors.contains_key(&actor) {
-                if !standing.tier.is_end() {
-                    standing.tier = ended(&actor).filter(|tier| tier.is_end()).unwrap_or(Tier::Withdrawn);
-                }
-                actors.insert(actor, standing);
+            if !standing.tier.is_end() {
+                standing.tier = ended(&actor).filter(|tier| tier.is_end()).unwrap_or(Tier::Withdrawn);
             }
+            actors.entry(actor).or_insert(standing);
         }
         (self.number, self.actors) = (number, actors);
         Ok(())

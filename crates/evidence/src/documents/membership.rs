@@ -1,6 +1,7 @@
 //! M: a network's word that an organisation is its member (PROTOCOL 11.1).
 
 use chrono::{DateTime, Utc};
+pub use domain::membership::Tier;
 use domain::vocabulary::Country;
 use serde_json::Value;
 
@@ -9,54 +10,6 @@ use crate::{keys::PublicKey, multibase::document_digest};
 
 /// The value of `relationship`.
 pub const MEMBER_OF: &str = "http://www.w3.org/ns/org#memberOf";
-
-/// What a member may do (PROTOCOL 11.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tier {
-    /// Has applied.
-    Applicant,
-    /// Reads along.
-    Observer,
-    /// For a first time.
-    Probationary,
-    /// In full.
-    Member,
-    /// Admits others in its region.
-    RegionalNode,
-    /// Did not renew.
-    Lapsed,
-    /// Barred for a time.
-    Suspended,
-    /// Put out.
-    Expelled,
-    /// Has left.
-    Withdrawn,
-}
-
-impl Tier {
-    /// Reads a value of `membership_tier`.
-    #[must_use]
-    pub fn parse(slug: &str) -> Option<Self> {
-        Some(match slug {
-            "applicant" => Self::Applicant,
-            "observer" => Self::Observer,
-            "probationary" => Self::Probationary,
-            "member" => Self::Member,
-            "regional-node" => Self::RegionalNode,
-            "lapsed" => Self::Lapsed,
-            "suspended" => Self::Suspended,
-            "expelled" => Self::Expelled,
-            "withdrawn" => Self::Withdrawn,
-            _ => return None,
-        })
-    }
-
-    /// Whether it ends a membership, so that it is not on the roster.
-    #[must_use]
-    pub const fn is_end(self) -> bool {
-        matches!(self, Self::Expelled | Self::Withdrawn)
-    }
-}
 
 /// A membership whose proof holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
