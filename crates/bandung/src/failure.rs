@@ -117,6 +117,7 @@ fn words(fault: &Fault) -> String {
         Fault::NotNormalised { line, column } => {
             format!("has a character in another form than NFC in line {line}, character {column}: type it anew")
         }
+        Fault::NotFreezable { line } => format!("has something in line {line} that a frozen text may not have"),
         Fault::LanguageWithoutText { language } => format!("{language} has no text"),
     }
 }

@@ -65,6 +65,11 @@ pub enum Fault {
         /// The character in that line, from 1.
         column: usize,
     },
+    /// A declaration's text has something in this line that cannot be frozen (PROTOCOL PD3).
+    NotFreezable {
+        /// The line of the text, from 1.
+        line: usize,
+    },
     /// A language that is listed has no text, or a text has no listed language.
     LanguageWithoutText {
         /// The language (BCP 47).

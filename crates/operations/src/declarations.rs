@@ -1,542 +1,271 @@
-//! Declarations and endorsements.
+//! Declarations: one text in several languages that is frozen when it opens (PROTOCOL 9).
+
+mod difference;
+mod drafts;
+mod life;
+mod notices;
+mod reading;
+mod received;
+mod tally;
+mod translations;
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    declaration::DeclarationDraft,
-    endorsement::{Channel, Check, Signature, SignatureDraft, Stance, Visibility},
-    ids::{DeclarationId, EndorsementId, OrganisationId},
+    declaration::{Approval, Declaration, LatePolicy, Moment, Period},
+    endorsement::Kind,
+    ids::{DeclarationId, OrganisationId},
+};
+use evidence::{documents, log::EntryKind, text_digest::text_digest};
+use protocol::endorsement::Receipt;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use storage::{
+    Db, Tx,
+    declarations::{self, Declaration as Row},
+    log::events::{self, Event},
 };
 
-use crate::{
-    Caller, OperationError, Operations, Secret, Session, StepUp,
-    view::{
-        Page, Published,
-        declarations::{
-            DeclarationCard, DeclarationDraftCard, DeclarationDraftView, DeclarationNotice, DeclarationPage, DiffPart,
-            EndorsementRow, FrozenPreview, MyEndorsement, NamesFilter, QueueRow, Receipt, TallyPage,
-        },
-    },
-};
+use crate::{OperationError, Operations};
 
-/// How an organisation of this node endorses.
-#[derive(Clone, Debug)]
-pub struct EndorseForm {
-    /// The digest of the text that was read.
-    pub digest: String,
-    /// The language in which it was read; one of the official ones.
-    pub language: String,
-    /// How far it goes.
-    pub stance: Stance,
-    /// The reservation, with [`Stance::WithReservations`] only; at most 300 graphemes.
-    pub reservation: String,
-    /// Shown as the person who signs for the organisation, or empty.
-    pub person: String,
-    /// The role of that person, or empty.
-    pub role: String,
-    /// `public`, or `name-hidden`: the organisation without person and role.
-    pub visibility: Visibility,
-}
-
-/// One row of a list that is recorded: of paper, of a file.
-#[derive(Clone, Debug)]
-pub struct NewRecord {
-    /// What the row says.
-    pub signature: Signature,
-    /// When it was signed.
-    pub signed_at: DateTime<Utc>,
-    /// Way in.
-    pub channel: Channel,
-    /// What was checked.
-    pub check: Check,
-    /// How it was checked, in words; perhaps empty.
-    pub check_note: String,
-    /// What becomes of it.
-    pub become_: RecordAs,
-}
-
-/// What becomes of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RecordAs {
-    /// Recorded and counted at once.
-    Counted,
-    /// Waits for a confirmation.
-    Pending,
-    /// Waits for a person: it may be the same as another one.
-    Review,
-    /// The same as an earlier row of this batch (by its place) or as one that is there.
-    Duplicate(SameAs),
-    /// Refused, with a reason.
-    Refused(String),
-    /// Was counted, and then withdrawn by its signer.
-    Withdrawn,
-}
-
-/// What a duplicate is the same as.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SameAs {
-    /// The row at this place of the batch, from 0.
-    Row(usize),
-    /// One that is there already.
-    Known(EndorsementId),
-}
-
-/// Rows that are recorded in one transaction.
-#[derive(Clone, Debug)]
-pub struct RecordBatch {
-    /// The rows, at most 500.
-    pub rows: Vec<NewRecord>,
-    /// Name of the file, for the audit log.
-    pub source: String,
-}
-
-/// What became of a row.
-#[derive(Clone, Debug)]
-pub struct Outcome {
-    /// Identifier.
-    pub id: EndorsementId,
-}
-
-const NOT_YET: OperationError = OperationError::NotFound {
+pub(crate) const NOT_FOUND: OperationError = OperationError::NotFound {
     what: "the declaration",
 };
+pub(crate) const NOT_INTACT: &str = "the stored text is not the one that was opened: nothing can be done with it until \
+                                     it is restored from a backup";
 
-#[expect(unused_variables, clippy::unused_async, reason = "the bodies follow")]
+/// Who may endorse and how, and what else is shown of a declaration beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Rules {
+    pub(crate) languages: Vec<String>,
+    pub(crate) late: LatePolicy,
+    pub(crate) may_endorse: Vec<Kind>,
+    pub(crate) approval: Approval,
+    pub(crate) recipients: Vec<String>,
+    pub(crate) hashtags: Vec<String>,
+    /// The page on its own server.
+    pub(crate) page: Option<String>,
+    pub(crate) network: Option<String>,
+    /// When it was closed.
+    pub(crate) closed_at: Option<DateTime<Utc>>,
+    /// On other nodes: what the owner says of countries that occur among hidden signers alone.
+    pub(crate) undisclosed_countries: u64,
+    /// Mail addresses were deleted (PR7).
+    pub(crate) mails_gone: bool,
+}
+
+impl From<&Declaration> for Rules {
+    fn from(it: &Declaration) -> Self {
+        Self {
+            languages: it.languages().map(|language| language.as_str().to_owned()).collect(),
+            late: it.late,
+            may_endorse: it.may_endorse.clone(),
+            approval: it.approval.clone(),
+            recipients: it.recipients.clone(),
+            hashtags: it.hashtags.clone(),
+            ..Self::default()
+        }
+    }
+}
+
+impl Rules {
+    pub(crate) fn to_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// The rules of a declaration.
+pub(crate) fn rules_of(row: &Row) -> Rules {
+    serde_json::from_str(&row.rules).unwrap_or_default()
+}
+
+/// The dates of a declaration.
+pub(crate) fn period_of(row: &Row) -> Period {
+    Period {
+        opens_at: row.opens_at,
+        closes_at: row.closes_at,
+    }
+}
+
+/// What an endorsement of this moment is.
+pub(crate) fn moment_of(row: &Row, at: DateTime<Utc>) -> Moment {
+    row.state.moment(period_of(row), rules_of(row).late, at)
+}
+
+/// The article as it is served.
+pub(crate) fn article_of(row: &Row) -> Result<Value, OperationError> {
+    let bytes = row.document.as_deref().ok_or(NOT_FOUND)?;
+    serde_json::from_slice(bytes).map_err(|_| OperationError::Refused(NOT_INTACT.to_owned()))
+}
+
+/// The declaration as endorsements are judged by it; its digest is computed anew (EN1).
+pub(crate) fn checked(row: &Row) -> Result<documents::Declaration, OperationError> {
+    let broken = || OperationError::Refused(NOT_INTACT.to_owned());
+    let read = documents::Declaration::read(&article_of(row)?).map_err(|_| broken())?;
+    if row.digest.as_deref() == Some(&read.digest) && read.id == row.object && read.owner == row.owner {
+        Ok(read)
+    } else {
+        Err(broken())
+    }
+}
+
 impl Operations {
-    // ---- drafts (editor: Action::WriteDrafts) ----
-
-    /// Begins a draft.
-    ///
-    /// # Errors
-    /// [`OperationError::Forbidden`].
-    pub async fn start_declaration(
-        &self,
-        session: &Session,
-        organisation: OrganisationId,
-        draft: DeclarationDraft,
-    ) -> Result<DeclarationDraftView, OperationError> {
-        Err(NOT_YET)
+    /// A frozen declaration, ours or received.
+    pub(crate) async fn frozen_declaration(&self, db: &Db<'_>, id: DeclarationId) -> Result<Row, OperationError> {
+        let row = declarations::get(db, id).await?;
+        row.filter(|row| row.state != domain::declaration::State::Draft)
+            .ok_or(NOT_FOUND)
     }
 
-    /// Saves a draft over the version that was read.
-    ///
-    /// # Errors
-    /// [`OperationError::Conflict`] when somebody saved in between, [`OperationError::NotFound`].
-    pub async fn save_declaration(
+    /// A frozen declaration of ours, with its owner.
+    pub(crate) async fn hosted_declaration(
         &self,
-        session: &Session,
+        db: &Db<'_>,
         id: DeclarationId,
-        version: u32,
-        draft: DeclarationDraft,
-    ) -> Result<DeclarationDraftView, OperationError> {
-        Err(NOT_YET)
+    ) -> Result<(Row, OrganisationId), OperationError> {
+        let row = self.frozen_declaration(db, id).await?;
+        let organisation = row.organisation.ok_or(NOT_FOUND)?;
+        Ok((row, organisation))
     }
 
-    /// One draft.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn declaration_draft(
+    /// Appends an entry about a declaration of ours to the log, and keeps what opens it (PL5, PL7). After `note`, before
+    /// `send`.
+    pub(crate) async fn log_event(
         &self,
-        session: &Session,
-        id: DeclarationId,
-    ) -> Result<DeclarationDraftView, OperationError> {
-        Err(NOT_YET)
+        tx: &Tx,
+        declaration: &Row,
+        kind: EntryKind,
+        about: Option<u64>,
+        document: Option<&[u8]>,
+    ) -> Result<Receipt, OperationError> {
+        let item = LogItem {
+            kind,
+            about,
+            document: document.map(<[u8]>::to_vec),
+            stamp: None,
+        };
+        let receipts = self.log_events(tx, declaration, &[item]).await?;
+        receipts.into_iter().next().ok_or(NOT_FOUND)
     }
 
-    /// The drafts that the person may read.
+    /// Appends several entries about a declaration of ours at once.
+    pub(crate) async fn log_events(
+        &self,
+        tx: &Tx,
+        declaration: &Row,
+        items: &[LogItem],
+    ) -> Result<Vec<Receipt>, OperationError> {
+        let digest = declaration.digest.clone().ok_or(NOT_FOUND)?;
+        let network = rules_of(declaration).network;
+        let now = self.now();
+        let mut entries = Vec::with_capacity(items.len());
+        let mut salts = Vec::with_capacity(items.len());
+        for item in items {
+            let salt: [u8; 32] = self.0.entropy.bytes();
+            let mut entry = evidence::log::Entry::new(item.kind, now).with_text_digest(digest.clone());
+            if let Some(network) = &network {
+                entry = entry.with_network(network.clone());
+            }
+            if let Some(about) = item.about {
+                entry = entry.with_about(about);
+            }
+            if let Some(document) = &item.document {
+                let document: Value = serde_json::from_slice(document).map_err(|_| NOT_FOUND)?;
+                entry = entry.with_commitment(evidence::log::commitment(&salt, &document));
+            }
+            entries.push(entry);
+            salts.push(salt);
+        }
+        let origin = self.log_origin().await?;
+        let indexes = self.append_log_all(tx, &entries).await?;
+        let mut receipts = Vec::with_capacity(items.len());
+        for ((index, item), salt) in indexes.zip(items).zip(salts) {
+            if let Some(document) = &item.document {
+                let event = Event {
+                    index,
+                    document: document.clone(),
+                    salt: salt.to_vec(),
+                    stamp: item.stamp.clone(),
+                };
+                events::put(tx, &origin, &event).await?;
+            }
+            storage::tallies::count_entry(tx, declaration.id, item.kind.as_str(), 1).await?;
+            receipts.push(Receipt {
+                origin: origin.clone(),
+                index,
+                salt,
+            });
+        }
+        Ok(receipts)
+    }
+
+    /// A slug that no declaration, practice or other post has.
+    pub(crate) async fn free_declaration_slug(
+        &self,
+        db: &Db<'_>,
+        wanted: &str,
+        id: DeclarationId,
+    ) -> Result<String, OperationError> {
+        let text = id.to_string();
+        let short = text.get(text.len() - 8..).unwrap_or(&text).to_owned();
+        let wanted = if wanted.is_empty() { "declaration" } else { wanted };
+        for slug in [wanted.to_owned(), format!("{wanted}-{short}")] {
+            let declaration = declarations::by_slug(db, &slug).await?.filter(|row| row.id != id);
+            let post = storage::posts::by_slug(db, &slug).await?;
+            let own = post.as_ref().is_none_or(|post| post.object.ends_with(&text));
+            if declaration.is_none() && own {
+                return Ok(slug);
+            }
+        }
+        Ok(format!("{wanted}-{text}"))
+    }
+
+    /// Recomputes the digests of all frozen texts; to be called at each start (EN1). What does not fit is marked: it is
+    /// shown as such, and nothing is done with it any more.
     ///
     /// # Errors
     /// [`OperationError::Storage`].
-    pub async fn declaration_drafts(&self, session: &Session) -> Result<Vec<DeclarationDraftCard>, OperationError> {
-        Ok(Vec::new())
+    pub async fn check_frozen_texts(&self) -> Result<Vec<String>, OperationError> {
+        let mut broken = Vec::new();
+        for row in declarations::frozen(&self.db()).await? {
+            let intact = checked(&row).is_ok() && opened_fits(&row);
+            if intact == row.broken_at.is_none() {
+                if !intact {
+                    broken.push(row.object);
+                }
+                continue;
+            }
+            let tx = self.begin().await?;
+            declarations::set_broken(&tx, row.id, (!intact).then(|| self.now())).await?;
+            if !intact {
+                tracing::error!(declaration.id = row.object, "The stored text of a declaration does not fit its digest");
+                self.note(&tx, &crate::audit::Who::Other("system"), "declaration.broken", &row.object)
+                    .await?;
+                broken.push(row.object);
+            }
+            tx.commit().await?;
+        }
+        Ok(broken)
     }
+}
 
-    /// Throws a draft away.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn discard_declaration(&self, session: &Session, id: DeclarationId) -> Result<(), OperationError> {
-        Err(NOT_YET)
-    }
+/// An entry to be logged.
+pub(crate) struct LogItem {
+    pub(crate) kind: EntryKind,
+    pub(crate) about: Option<u64>,
+    pub(crate) document: Option<Vec<u8>>,
+    pub(crate) stamp: Option<Vec<u8>>,
+}
 
-    /// Exactly what will be frozen.
-    ///
-    /// # Errors
-    /// [`OperationError::Refused`] with what stands in the way; the faults are in [`DeclarationDraftView::faults`].
-    pub async fn preview_declaration(
-        &self,
-        session: &Session,
-        id: DeclarationId,
-    ) -> Result<FrozenPreview, OperationError> {
-        Err(NOT_YET)
-    }
+/// Whether the article as it was opened still has the digest.
+fn opened_fits(row: &Row) -> bool {
+    let opened = row.opened.as_deref().and_then(|bytes| serde_json::from_slice(bytes).ok());
+    opened.is_some_and(|article: Value| text_digest(&article).ok() == row.digest)
+}
 
-    // ---- life (owner: Action::HostDeclarations) ----
-
-    /// Freezes the text and opens it. `title`: the main title, typed; `digest`: of the preview.
-    ///
-    /// # Errors
-    /// [`OperationError::Invalid`] for `title`, [`OperationError::Conflict`] when the text is not the one of the
-    /// preview, [`OperationError::Refused`].
-    pub async fn open_declaration(
-        &self,
-        session: &Session,
-        step_up: &StepUp,
-        id: DeclarationId,
-        title: &str,
-        digest: &str,
-    ) -> Result<DeclarationCard, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Moves the closing date to a later one.
-    ///
-    /// # Errors
-    /// [`OperationError::Refused`].
-    pub async fn extend_declaration(
-        &self,
-        session: &Session,
-        id: DeclarationId,
-        to: DateTime<Utc>,
-    ) -> Result<DeclarationCard, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Closes it, with the last tally in the log.
-    ///
-    /// # Errors
-    /// [`OperationError::Refused`].
-    pub async fn close_declaration(
-        &self,
-        session: &Session,
-        step_up: &StepUp,
-        id: DeclarationId,
-    ) -> Result<DeclarationCard, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Begins the next revision as a draft, or gives the one that is open. Nobody is carried over.
-    ///
-    /// # Errors
-    /// [`OperationError::Refused`].
-    pub async fn revise_declaration(
-        &self,
-        session: &Session,
-        id: DeclarationId,
-    ) -> Result<DeclarationDraftView, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Publishes an unofficial translation, of an own declaration or of anybody's. `status`: `machine` or `reviewed`
-    /// (`official` for the owner); `source`: Markdown.
-    ///
-    /// # Errors
-    /// [`OperationError::Invalid`].
-    pub async fn translate_declaration(
-        &self,
-        session: &Session,
-        id: DeclarationId,
-        language: &str,
-        title: &str,
-        source: &str,
-        status: &str,
-    ) -> Result<Published, OperationError> {
-        Err(NOT_YET)
-    }
-
-    // ---- reading ----
-
-    /// Declarations, ours and known, open ones first. `after` is what the page before gave as `next`.
-    ///
-    /// # Errors
-    /// [`OperationError::Storage`].
-    pub async fn declarations(
-        &self,
-        organisation: Option<OrganisationId>,
-        after: Option<&str>,
-    ) -> Result<Page<DeclarationCard>, OperationError> {
-        Ok(Page {
-            items: Vec::new(),
-            next: None,
-            total: None,
-        })
-    }
-
-    /// The page of a declaration.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn declaration_page(&self, caller: &Caller, slug: &str) -> Result<DeclarationPage, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// What changed from the revision before to this one, in a language: the text of both by paragraphs and words.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`] when the revision before is not known here.
-    pub async fn declaration_difference(&self, slug: &str, language: &str) -> Result<Vec<DiffPart>, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// The tally of a declaration.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn declaration_tally(&self, slug: &str) -> Result<TallyPage, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Names, by country, 50 a page; for exports ask for page after page.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn declaration_names(
-        &self,
-        slug: &str,
-        filter: &NamesFilter,
-        after: Option<&str>,
-    ) -> Result<Page<EndorsementRow>, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// What the caller's organisation may want to know or do.
-    ///
-    /// # Errors
-    /// [`OperationError::Storage`].
-    pub async fn declaration_notices(&self, session: &Session) -> Result<Vec<DeclarationNotice>, OperationError> {
-        Ok(Vec::new())
-    }
-
-    // ---- endorsing by one's own key (owner: Action::Endorse) ----
-
-    /// Endorses for an organisation of this node.
-    ///
-    /// # Errors
-    /// [`OperationError::Conflict`] when the text is not the one that was read, [`OperationError::Invalid`],
-    /// [`OperationError::Refused`] when it is not open or was endorsed already.
-    pub async fn endorse(
-        &self,
-        session: &Session,
-        step_up: &StepUp,
-        organisation: OrganisationId,
-        id: DeclarationId,
-        form: EndorseForm,
-    ) -> Result<MyEndorsement, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Notes inside the organisation that it does not endorse; nothing is sent.
-    ///
-    /// # Errors
-    /// [`OperationError::Forbidden`].
-    pub async fn decline_to_endorse(
-        &self,
-        session: &Session,
-        organisation: OrganisationId,
-        id: DeclarationId,
-    ) -> Result<(), OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// What an organisation of this node endorsed, newest first.
-    ///
-    /// # Errors
-    /// [`OperationError::Forbidden`].
-    pub async fn endorsements_given(
-        &self,
-        session: &Session,
-        organisation: OrganisationId,
-        after: Option<&str>,
-    ) -> Result<Page<MyEndorsement>, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Takes an endorsement of an organisation of this node back.
-    ///
-    /// # Errors
-    /// [`OperationError::Refused`].
-    pub async fn withdraw_endorsement(
-        &self,
-        session: &Session,
-        step_up: &StepUp,
-        id: EndorsementId,
-    ) -> Result<(), OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Erases an endorsement: one of an organisation of this node, or one that this node recorded.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn erase_endorsement(
-        &self,
-        session: &Session,
-        step_up: &StepUp,
-        id: EndorsementId,
-    ) -> Result<(), OperationError> {
-        Err(NOT_YET)
-    }
-
-    // ---- the queue of the host (owner: Action::HostDeclarations) ----
-
-    /// The queue of a declaration of ours, oldest first. `status`: `offered`, `pending`, `in-review`, `duplicate`,
-    /// `withdrawn`, `refused`, `recorded`, `stamped` …
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn declaration_queue(
-        &self,
-        session: &Session,
-        id: DeclarationId,
-        status: domain::endorsement::Status,
-        after: Option<&str>,
-    ) -> Result<Page<QueueRow>, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Accepts an offer, or confirms a signature: what was checked, and how in words.
-    ///
-    /// # Errors
-    /// [`OperationError::Refused`].
-    pub async fn confirm_endorsement(
-        &self,
-        session: &Session,
-        id: EndorsementId,
-        check: Check,
-        note: &str,
-    ) -> Result<QueueRow, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Refuses an offer or a signature that waits. `reason`: a slug of PROTOCOL 2.2.
-    ///
-    /// # Errors
-    /// [`OperationError::Refused`].
-    pub async fn refuse_endorsement(
-        &self,
-        session: &Session,
-        id: EndorsementId,
-        reason: &str,
-    ) -> Result<QueueRow, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Notes that one is the same as another one, which stays. One that counts is revoked with `duplicate`.
-    ///
-    /// # Errors
-    /// [`OperationError::Refused`].
-    pub async fn merge_endorsement(
-        &self,
-        session: &Session,
-        id: EndorsementId,
-        into: EndorsementId,
-    ) -> Result<QueueRow, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Says that one is not the same as another one: it counts.
-    ///
-    /// # Errors
-    /// [`OperationError::Refused`].
-    pub async fn separate_endorsement(&self, session: &Session, id: EndorsementId) -> Result<QueueRow, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// No longer accepts one that counts. `reason`: a slug of PROTOCOL 2.2.
-    ///
-    /// # Errors
-    /// [`OperationError::Refused`].
-    pub async fn revoke_endorsement(
-        &self,
-        session: &Session,
-        step_up: &StepUp,
-        id: EndorsementId,
-        reason: &str,
-    ) -> Result<QueueRow, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Hides more of a signer; the organiser never shows more (PR1).
-    ///
-    /// # Errors
-    /// [`OperationError::Forbidden`] when it would show more.
-    pub async fn hide_endorsement(
-        &self,
-        session: &Session,
-        id: EndorsementId,
-        visibility: Visibility,
-    ) -> Result<QueueRow, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Records rows of a list in one transaction, fast.
-    ///
-    /// # Errors
-    /// [`OperationError::Refused`] when the declaration is not open.
-    pub async fn record_endorsements(
-        &self,
-        session: &Session,
-        id: DeclarationId,
-        batch: RecordBatch,
-    ) -> Result<Vec<Outcome>, OperationError> {
-        Err(NOT_YET)
-    }
-
-    // ---- without an account ----
-
-    /// Signs by the form; gives the secret of the private link `/e/{token}`, shown once. `client`: address, for limits.
-    /// `digest`: of the text that was shown.
-    ///
-    /// # Errors
-    /// [`OperationError::Invalid`], [`OperationError::Conflict`] when the text is another one,
-    /// [`OperationError::Refused`] when it is not open, [`OperationError::TooMany`].
-    pub async fn sign_declaration(
-        &self,
-        slug: &str,
-        digest: &str,
-        draft: &SignatureDraft,
-        client: &str,
-    ) -> Result<(Secret, Receipt), OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// What the page of a private link shows.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn endorsement_receipt(&self, token: &str) -> Result<Receipt, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// The button in the mail: it counts from now on. Twice is the same as once.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`], [`OperationError::Refused`].
-    pub async fn confirm_by_link(&self, token: &str) -> Result<Receipt, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Takes it back.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn withdraw_by_link(&self, token: &str) -> Result<Receipt, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Hides or shows the name: the signer's own act.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn show_by_link(&self, token: &str, visibility: Visibility) -> Result<Receipt, OperationError> {
-        Err(NOT_YET)
-    }
-
-    /// Erases it; the link is gone afterwards. "This was not me" does the same.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn erase_by_link(&self, token: &str) -> Result<(), OperationError> {
-        Err(NOT_YET)
-    }
+/// The words of a text, folded.
+pub(crate) fn words_of(text: &str) -> BTreeSet<String> {
+    domain::search_text::tokens(text).into_iter().collect()
 }

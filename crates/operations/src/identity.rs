@@ -192,7 +192,7 @@ impl Operations {
 
 /// A document as bytes, for good.
 pub(crate) fn to_bytes(document: &Value) -> Vec<u8> {
-    document.to_string().into_bytes()
+    protocol::ordered_json::to_bytes(document)
 }
 
 fn read_ed25519(seed: &[u8]) -> Option<Ed25519Key> {

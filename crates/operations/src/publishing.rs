@@ -41,23 +41,22 @@ impl Operations {
         addressees: &Addressees,
         make: impl FnOnce(&Header<'_>) -> Value,
     ) -> Result<String, OperationError> {
-        let sent = self.send_signed(tx, outgoing, addressees, None, make).await?;
-        Ok(sent.0)
+        let (id, body) = self.make_activity(outgoing.organisation, addressees, make).await?;
+        self.append(tx, self.entry_of(outgoing, id.clone(), body)?).await?;
+        Ok(id)
     }
 
-    /// The same, with the key that is named where there is one. Gives the id of the activity and its number.
-    pub(crate) async fn send_signed(
+    /// An activity with its proof, before it is sent: what is logged of it are these bytes.
+    pub(crate) async fn make_activity(
         &self,
-        tx: &Tx,
-        outgoing: Outgoing,
+        organisation: OrganisationId,
         addressees: &Addressees,
-        signer: Option<(&str, &Ed25519Key)>,
         make: impl FnOnce(&Header<'_>) -> Value,
-    ) -> Result<(String, Seq), OperationError> {
+    ) -> Result<(String, Vec<u8>), OperationError> {
         let urls = self.require_urls()?;
         let now = self.now();
         let id = urls.activity(ActivityId::new(now, self.0.entropy.bytes()));
-        let actor = urls.organisation(outgoing.organisation);
+        let actor = urls.organisation(organisation);
         let header = Header {
             id: id.clone(),
             actor: &actor,
@@ -65,23 +64,22 @@ impl Operations {
             audience: addressees,
             proof: true,
         };
-        let document = make(&header);
-        let body = match signer {
-            Some((key_id, key)) => self.prove_with(key_id, key, &document)?,
-            None => self.prove(&actor, &document).await?,
-        };
-        let entry = NewEntry {
-            activity_id: id.clone(),
-            actor,
+        let body = self.prove(&actor, &make(&header)).await?;
+        Ok((id, body))
+    }
+
+    /// The entry that sends an activity.
+    pub(crate) fn entry_of(&self, outgoing: Outgoing, id: String, body: Vec<u8>) -> Result<NewEntry, OperationError> {
+        Ok(NewEntry {
+            activity_id: id,
+            actor: self.require_urls()?.organisation(outgoing.organisation),
             object: outgoing.object,
             order: outgoing.order,
             kind: outgoing.kind.to_owned(),
             body,
             audience: outgoing.audience,
-            at: now,
-        };
-        let seq = self.append(tx, entry).await?;
-        Ok((id, seq))
+            at: self.now(),
+        })
     }
 
     /// Appends an entry to the outbox.

@@ -378,6 +378,24 @@ pub async fn decline(
     Ok(())
 }
 
+/// Whether an organisation of ours decided not to endorse.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn is_declined(
+    db: &Db<'_>,
+    id: DeclarationId,
+    organisation: OrganisationId,
+) -> Result<bool, StorageError> {
+    let row = db
+        .row(
+            "SELECT 1 AS one FROM declined WHERE declaration = $1 AND organisation = $2",
+            [id.to_string().into(), organisation.to_string().into()],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Takes the decision not to endorse back.
 ///
 /// # Errors

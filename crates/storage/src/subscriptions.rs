@@ -69,3 +69,18 @@ pub async fn is_open(db: &Db<'_>, peer: &str, key: &AudienceKey) -> Result<bool,
     let sql = "SELECT 1 AS one FROM subscriptions WHERE peer = $1 AND key = $2 AND until_seq IS NULL";
     Ok(db.row(sql, [peer.into(), key.as_text().into()]).await?.is_some())
 }
+
+/// The Bandung nodes that get a key now.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn bandung_hosts(db: &Db<'_>, key: &AudienceKey) -> Result<Vec<String>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT DISTINCT s.peer FROM subscriptions s JOIN peers p ON p.host = s.peer
+             WHERE s.key = $1 AND s.until_seq IS NULL AND p.bandung ORDER BY s.peer",
+            [key.as_text().into()],
+        )
+        .await?;
+    rows.iter().map(|row| row.get("peer")).collect()
+}

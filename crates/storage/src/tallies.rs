@@ -39,19 +39,71 @@ pub async fn shift(tx: &Tx, declaration: DeclarationId, by: &BTreeMap<Counter, i
 /// # Errors
 /// [`StorageError`].
 pub async fn counts(db: &Db<'_>, declaration: DeclarationId) -> Result<Counts, StorageError> {
-    let rows = db
-        .rows(
-            "SELECT counter, number FROM tally_counters WHERE declaration = $1",
-            [declaration.to_string().into()],
+    read(
+        db,
+        "SELECT counter, number FROM tally_counters WHERE declaration = $1",
+        declaration,
+    )
+    .await
+}
+
+/// Counters of entries of the log stand beside those of rows under this word.
+const ENTRY: &str = "entry ";
+
+/// Counts entries of the log about a declaration, by their kind.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn count_entry(tx: &Tx, declaration: DeclarationId, kind: &str, by: i64) -> Result<(), StorageError> {
+    tx.run(
+        "INSERT INTO tally_counters (declaration, counter, number) VALUES ($1, $2, $3)
+         ON CONFLICT (declaration, counter) DO UPDATE SET number = tally_counters.number + excluded.number",
+        [
+            declaration.to_string().into(),
+            format!("{ENTRY}{kind}").into(),
+            by.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// How many entries of the log about a declaration are of a kind.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn entries(db: &Db<'_>, declaration: DeclarationId, kind: &str) -> Result<u64, StorageError> {
+    let row = db
+        .row(
+            "SELECT number FROM tally_counters WHERE declaration = $1 AND counter = $2",
+            [declaration.to_string().into(), format!("{ENTRY}{kind}").into()],
         )
         .await?;
+    row.map_or(Ok(0), |row| Ok(row.get::<i64>("number")?.unsigned_abs()))
+}
+
+/// Only the numbers by country and kind: enough for a list.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn country_counts(db: &Db<'_>, declaration: DeclarationId) -> Result<Counts, StorageError> {
+    read(
+        db,
+        "SELECT counter, number FROM tally_counters WHERE declaration = $1 AND counter LIKE 'country %'",
+        declaration,
+    )
+    .await
+}
+
+async fn read(db: &Db<'_>, sql: &str, declaration: DeclarationId) -> Result<Counts, StorageError> {
     let mut counts = Counts::default();
-    for row in rows {
-        let counter: Counter = row
-            .get::<String>("counter")?
-            .parse()
-            .map_err(|_| unreadable("counter"))?;
-        counts.set(counter, row.get::<i64>("number")?.unsigned_abs());
+    for row in db.rows(sql, [declaration.to_string().into()]).await? {
+        let text: String = row.get("counter")?;
+        if let Ok(counter) = text.parse::<Counter>() {
+            counts.set(counter, row.get::<i64>("number")?.unsigned_abs());
+        } else if !text.starts_with(ENTRY) {
+            return Err(unreadable("counter"));
+        }
     }
     Ok(counts)
 }

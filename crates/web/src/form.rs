@@ -184,6 +184,7 @@ pub(crate) fn fault_text(locale: Locale, error: &FieldError) -> String {
         Fault::NotNormalised { line, column } => {
             locale.ww("fault-not-normalised", locale.number(*line), locale.number(*column))
         }
+        Fault::NotFreezable { line } => locale.w("fault-not-freezable", locale.number(*line)),
         Fault::LanguageWithoutText { language } => locale.w("fault-language-without-text", language),
     }
 }

@@ -36,6 +36,7 @@ fault-too-short = { $count ->
 fault-too-common = هذه من أكثر كلمات المرور شيوعًا. اختر غيرها من فضلك.
 fault-not-normalised = السطر { $it }، الحرف { $other }: مكتوب بصيغة مفككة (ليست NFC). أعد كتابته من فضلك.
 fault-language-without-text = { $it } في القائمة، لكن ليس لها نص.
+fault-not-freezable = في السطر { $it } ما لا يجوز في نص مُثبَّت. استعمل الفقرات والعناوين بـ ## و ### والقوائم والاقتباسات و*التشديد* وروابط https://.
 
 # Pages of errors: what happened, then what to do.
 error-not-found = هذه الصفحة غير موجودة

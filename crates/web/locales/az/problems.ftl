@@ -24,6 +24,7 @@ fault-too-short = { $count ->
 fault-too-common = Bu ən çox işlənən parollardandır. Zəhmət olmasa başqasını seçin.
 fault-not-normalised = Sətir { $it }, işarə { $other }: ayrılmış formadadır (NFC deyil). Zəhmət olmasa yenidən yazın.
 fault-language-without-text = { $it } siyahıdadır, amma mətni yoxdur.
+fault-not-freezable = { $it }-ci sətirdə dondurulmuş mətndə ola bilməyən bir şey var. Abzas, ## və ### ilə başlıq, siyahı, sitat, *vurğu* və https:// keçidlərindən istifadə edin.
 
 # Pages of errors: what happened, then what to do.
 error-not-found = Belə səhifə yoxdur

@@ -24,6 +24,7 @@ fault-too-short = { $count ->
 fault-too-common = This is among the most common passwords. Please choose another one.
 fault-not-normalised = Line { $it }, character { $other } is written in a decomposed form (not NFC). Please type it anew.
 fault-language-without-text = { $it } is listed, but has no text.
+fault-not-freezable = Line { $it } has something that a frozen text may not have. Use paragraphs, headings with ## and ###, lists, quotes, *emphasis* and links to https:// addresses.
 
 # Pages of errors: what happened, then what to do.
 error-not-found = This page does not exist

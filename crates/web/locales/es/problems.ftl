@@ -24,6 +24,7 @@ fault-too-short = { $count ->
 fault-too-common = Es una de las contraseñas más comunes. Elija otra, por favor.
 fault-not-normalised = Línea { $it }, carácter { $other }: está en forma descompuesta (no NFC). Escríbalo de nuevo, por favor.
 fault-language-without-text = { $it } está en la lista, pero no tiene texto.
+fault-not-freezable = La línea { $it } contiene algo que un texto fijado no puede tener. Use párrafos, títulos con ## y ###, listas, citas, *énfasis* y enlaces https://.
 
 # Pages of errors: what happened, then what to do.
 error-not-found = Esta página no existe

@@ -24,6 +24,7 @@ fault-too-short = { $count ->
 fault-too-common = C’est l’un des mots de passe les plus courants. Merci d’en choisir un autre.
 fault-not-normalised = Ligne { $it }, caractère { $other } : forme décomposée (pas NFC). Merci de le retaper.
 fault-language-without-text = { $it } figure dans la liste, mais n’a pas de texte.
+fault-not-freezable = La ligne { $it } contient un élément interdit dans un texte figé. Utilisez des paragraphes, des titres avec ## et ###, des listes, des citations, l’*emphase* et des liens https://.
 
 # Pages of errors: what happened, then what to do.
 error-not-found = Cette page n’existe pas

@@ -24,6 +24,7 @@ fault-too-short = { $count ->
 fault-too-common = É uma das palavras-passe mais comuns. Escolha outra, por favor.
 fault-not-normalised = Linha { $it }, carácter { $other }: está em forma decomposta (não NFC). Escreva-o de novo, por favor.
 fault-language-without-text = { $it } está na lista, mas não tem texto.
+fault-not-freezable = A linha { $it } tem algo que um texto fixado não pode ter. Use parágrafos, títulos com ## e ###, listas, citações, *ênfase* e ligações https://.
 
 # Pages of errors: what happened, then what to do.
 error-not-found = Esta página não existe

@@ -30,6 +30,7 @@ fault-too-short = { $count ->
 fault-too-common = Это один из самых частых паролей. Выберите, пожалуйста, другой.
 fault-not-normalised = Строка { $it }, знак { $other }: разложенная форма (не NFC). Введите его заново.
 fault-language-without-text = { $it } есть в списке, но текста нет.
+fault-not-freezable = В строке { $it } есть то, чего не может быть в закреплённом тексте. Используйте абзацы, заголовки с ## и ###, списки, цитаты, *выделение* и ссылки https://.
 
 # Pages of errors: what happened, then what to do.
 error-not-found = Такой страницы нет

@@ -1,0 +1,266 @@
+//! Cards, pages, names and numbers of declarations.
+
+use domain::{
+    declaration::{Approval, Approver, Moment, State},
+    endorsement::Kind,
+    figures::{Counts, Figures},
+    ids::OrganisationId,
+    permissions::Action,
+    search_text,
+    vocabulary::Country,
+};
+use storage::{
+    Db,
+    declarations::{self, Declaration as Row},
+    endorsements::{self, Endorsement},
+    tallies,
+};
+
+use super::{NOT_FOUND, article_of, checked, drafts::text_views, moment_of, rules_of};
+use crate::{
+    Caller, OperationError, Operations, Session,
+    view::{
+        Page,
+        declarations::{
+            DeclarationCard, DeclarationPage, EndorsementRow, NamesFilter, RevisionLink, TallyPage, TranslationView,
+        },
+    },
+};
+
+/// Entries of a page.
+const PAGE: u32 = 50;
+/// Declarations of a page.
+const CARDS: u32 = 20;
+
+impl Operations {
+    pub(crate) async fn declaration_by_slug(&self, slug: &str) -> Result<Row, OperationError> {
+        let row = declarations::by_slug(&self.db(), slug).await?;
+        row.filter(|row| row.state != State::Draft).ok_or(NOT_FOUND)
+    }
+
+    /// A declaration in a list.
+    pub(crate) async fn declaration_card(&self, row: &Row) -> Result<DeclarationCard, OperationError> {
+        self.declaration_card_in(&self.db(), row).await
+    }
+
+    pub(crate) async fn declaration_card_in(&self, db: &Db<'_>, row: &Row) -> Result<DeclarationCard, OperationError> {
+        let counts = tallies::country_counts(db, row.id).await?;
+        let figures = Figures::of(&counts);
+        let over = matches!(moment_of(row, self.now()), Moment::Late | Moment::LateShown);
+        Ok(DeclarationCard {
+            id: row.id,
+            slug: row.slug.clone(),
+            page: format!("/declarations/{}", row.slug),
+            object: row.object.clone(),
+            title: row.title.clone(),
+            summary: row.summary.clone(),
+            language: row.language.clone(),
+            languages: rules_of(row).languages,
+            owner: self.actor_card(&row.owner).await?,
+            hosted: row.organisation.is_some(),
+            state: if over { State::Closed } else { row.state },
+            opens_at: row.opens_at,
+            closes_at: row.closes_at,
+            revision: row.revision,
+            counted: figures.counted.total(),
+            countries: figures.countries.counted,
+        })
+    }
+
+    pub(super) async fn revision_link(&self, object: &str) -> Result<RevisionLink, OperationError> {
+        let row = declarations::by_object(&self.db(), object).await?;
+        let row = row.filter(|row| row.state != State::Draft);
+        Ok(RevisionLink {
+            object: object.to_owned(),
+            page: row.as_ref().map(|row| format!("/declarations/{}", row.slug)),
+            slug: row.as_ref().map(|row| row.slug.clone()),
+            title: row.map(|row| row.title),
+        })
+    }
+
+    pub(super) async fn revision_link_of(&self, object: Option<&str>) -> Result<Option<RevisionLink>, OperationError> {
+        match object {
+            Some(object) => Ok(Some(self.revision_link(object).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Declarations, ours and known, open ones first. `after` is what the page before gave as `next`.
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`].
+    pub async fn declarations(
+        &self,
+        organisation: Option<OrganisationId>,
+        after: Option<&str>,
+    ) -> Result<Page<DeclarationCard>, OperationError> {
+        let offset: u32 = after.and_then(|text| text.parse().ok()).unwrap_or_default();
+        let mut rows = declarations::page(&self.db(), organisation, offset, CARDS + 1).await?;
+        let more = rows.len() > CARDS as usize;
+        rows.truncate(CARDS as usize);
+        let mut items = Vec::with_capacity(rows.len());
+        for row in &rows {
+            items.push(self.declaration_card(row).await?);
+        }
+        Ok(Page {
+            items,
+            next: more.then(|| (offset + CARDS).to_string()),
+            total: None,
+        })
+    }
+
+    /// The page of a declaration.
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`].
+    pub async fn declaration_page(&self, caller: &Caller, slug: &str) -> Result<DeclarationPage, OperationError> {
+        let row = self.declaration_by_slug(slug).await?;
+        let article = article_of(&row).unwrap_or_default();
+        let intact = row.broken_at.is_none() && checked(&row).is_ok();
+        let rules = rules_of(&row);
+        let acting = caller.session().and_then(Session::acting_for);
+        let mut mine = None;
+        let mut declined = false;
+        if let Some(organisation) = acting.filter(|id| caller.may(Action::ReadDrafts(*id))) {
+            mine = self.my_endorsement(&row, organisation).await?;
+            declined = declarations::is_declined(&self.db(), row.id, organisation).await?;
+        }
+        let open = intact && moment_of(&row, self.now()) == Moment::InTime && row.revised_by.is_none();
+        let stands = mine.as_ref().is_some_and(|mine| mine.status.is_waiting() || mine.status.is_counted());
+        let mut translations = Vec::new();
+        for translation in declarations::translations(&self.db(), row.id).await? {
+            translations.push(TranslationView {
+                language: translation.language,
+                status: translation.status,
+                author: self.actor_card(&translation.author).await?,
+                title: translation.title,
+                content_html: translation.content,
+                current: Some(&translation.digest) == row.digest.as_ref(),
+            });
+        }
+        Ok(DeclarationPage {
+            card: self.declaration_card(&row).await?,
+            digest: row.digest.clone().unwrap_or_default(),
+            intact,
+            texts: text_views(&article),
+            late: rules.late,
+            may_endorse: rules.may_endorse.clone(),
+            approval: rules.approval.clone(),
+            recipients: rules.recipients.clone(),
+            hashtags: rules.hashtags.clone(),
+            source: row
+                .organisation
+                .is_none()
+                .then(|| rules.page.clone().unwrap_or_else(|| row.object.clone())),
+            revises: self.revision_link_of(row.revises.as_deref()).await?,
+            revised_by: self.revision_link_of(row.revised_by.as_deref()).await?,
+            translations,
+            can_endorse: open
+                && !stands
+                && rules.may_endorse.contains(&Kind::Organisation)
+                && acting.is_some_and(|id| caller.may(Action::Endorse(id))),
+            mine,
+            declined,
+            form_open: open && row.organisation.is_some() && is_public(&rules.approval),
+            can_manage: row
+                .organisation
+                .is_some_and(|organisation| caller.may(Action::HostDeclarations(organisation))),
+        })
+    }
+
+    /// The tally of a declaration.
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`].
+    pub async fn declaration_tally(&self, slug: &str) -> Result<TallyPage, OperationError> {
+        let row = self.declaration_by_slug(slug).await?;
+        let counts = tallies::counts(&self.db(), row.id).await?;
+        let (log_origin, log_size) = self.counted_log(&row).await?;
+        let (recounts, broken) = self.recounts_of(&row.object).await?;
+        let figures = Figures::of(&counts);
+        let version = format!("{}-{}-{}", row.id, log_size.unwrap_or_default(), fingerprint(&counts));
+        Ok(TallyPage {
+            card: self.declaration_card(&row).await?,
+            digest: row.digest.clone().unwrap_or_default(),
+            figures,
+            version,
+            as_of: self.now(),
+            log_origin,
+            log_size,
+            undisclosed_countries: rules_of(&row).undisclosed_countries,
+            broken,
+            recounts,
+        })
+    }
+
+    /// Names, by country, 50 a page; for exports ask for page after page.
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`].
+    pub async fn declaration_names(
+        &self,
+        slug: &str,
+        filter: &NamesFilter,
+        after: Option<&str>,
+    ) -> Result<Page<EndorsementRow>, OperationError> {
+        let row = self.declaration_by_slug(slug).await?;
+        let country = match filter.country.trim() {
+            "" => None,
+            code => Some(Country::parse(code).ok_or(NOT_FOUND)?),
+        };
+        let offset: u32 = after.and_then(|text| text.parse().ok()).unwrap_or_default();
+        let wanted = endorsements::Wanted {
+            country,
+            words: search_text::tokens(&filter.words),
+            late: filter.late,
+            offset,
+            most: PAGE,
+        };
+        let (found, total) = endorsements::named(&self.db(), row.id, &wanted).await?;
+        let mut items = Vec::with_capacity(found.len());
+        for endorsement in found {
+            items.push(self.endorsement_row(endorsement).await?);
+        }
+        let next = u64::from(offset) + u64::from(PAGE);
+        Ok(Page {
+            items,
+            next: (next < total).then(|| next.to_string()),
+            total: Some(total),
+        })
+    }
+
+    pub(crate) async fn endorsement_row(&self, it: Endorsement) -> Result<EndorsementRow, OperationError> {
+        let actor = if it.is_recorded() {
+            None
+        } else {
+            Some(self.actor_card(&it.subject).await?)
+        };
+        Ok(EndorsementRow {
+            id: it.id,
+            signatory: it.signatory.shown(),
+            actor,
+            stance: it.stance,
+            reservation: it.reservation.map(|text| text.as_str().to_owned()),
+            channel: it.channel,
+            check: it.check,
+            status: it.status,
+            hour: crate::endorsing::whole_hour(it.signed_at),
+            log_index: it.log_index,
+        })
+    }
+}
+
+/// Everybody may sign, at once or after a look.
+fn is_public(approval: &Approval) -> bool {
+    approval
+        .automatic
+        .iter()
+        .chain(&approval.manual)
+        .any(|approver| *approver == Approver::Public)
+}
+
+/// A short text that changes with the numbers.
+fn fingerprint(counts: &Counts) -> String {
+    let text: String = counts.iter().map(|(counter, number)| format!("{counter} {number}\n")).collect();
+    crate::secrets::hex_sha256(&text).chars().take(16).collect()
+}
