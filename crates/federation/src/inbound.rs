@@ -189,7 +189,11 @@ impl Federation {
             return Ok(());
         }
         match self.fetch_object(id).await {
-            Ok(object) => known.object = Some((object.id, object.bytes, object.author)),
+            Ok(object) => {
+                let fetched = (object.id, object.bytes, object.author);
+                known.object = Some(fetched.clone());
+                known.more.push(fetched);
+            }
             Err(RemoteError::Unreachable(_)) => return Err(Refusal::new(503, "object-unreachable")),
             // What cannot be had has no effect; the activity itself is taken (ID7).
             Err(cause) => tracing::debug!(object.id = id, %cause, "An object could not be had"),

@@ -117,6 +117,7 @@ impl Operations {
 /// Our page of a post.
 pub(crate) fn page_of(post: &Post) -> String {
     match &post.slug {
+        Some(slug) if post.kind == Kind::Article => format!("/declarations/{slug}"),
         Some(slug) => format!("/practices/{slug}"),
         None => format!("/posts/{}", post.id),
     }

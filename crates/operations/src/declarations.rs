@@ -9,6 +9,9 @@ mod received;
 mod tally;
 mod translations;
 
+pub(crate) use life::watchers;
+pub(crate) use received::{is_declaration, is_translation, keys_of, refusal_of, refused};
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};

@@ -216,6 +216,10 @@ impl Operations {
             self.park_behind(host, seq).await?;
             return Ok(None);
         }
+        // Its body was destroyed.
+        if entry.kind == "Tombstone" {
+            return Ok(None);
+        }
         if found.withdrawn && matches!(entry.kind.as_str(), "Create" | "Update") {
             return Ok(None);
         }

@@ -2,6 +2,7 @@
 
 mod address;
 mod collections;
+mod endorsements;
 mod readers;
 
 use address::Address;
@@ -53,6 +54,10 @@ impl Operations {
             }
             Address::Post(id) => self.served_post(id, reader).await,
             Address::Activity(id) => self.served_activity(id, reader).await,
+            Address::Endorsement(id) => self.served_endorsement(id).await,
+            Address::Stamp(id) => self.served_stamp(id).await,
+            Address::Tally { of } => self.served_tally(of).await,
+            Address::Endorsements { of, id, page } => self.served_endorsements(of, id, page).await,
             Address::Outbox { of, id, page } => self.served_outbox(of, id, page).await,
             Address::OfOrganisation { of, list, id, page } => self.served_list(of, list, id, page).await,
             Address::OfPost { of, list, id, page } => self.served_answers(of, list, id, page, reader).await,
@@ -94,6 +99,10 @@ impl Operations {
 
     async fn served_activity(&self, id: &str, reader: Option<&str>) -> Result<Served, OperationError> {
         let entry = outbox::by_activity(&self.db(), id).await?.ok_or(NOT_FOUND)?;
+        if entry.kind == "Tombstone" {
+            let stone = tombstone::document(id, "Activity", self.now());
+            return Ok(Served::Gone(to_bytes(&stone)));
+        }
         let body: Value = serde_json::from_slice(&entry.body).map_err(|_| NOT_FOUND)?;
         if !self.is_addressed(&body, &entry.actor, reader).await? {
             return Err(NOT_FOUND);
@@ -107,6 +116,9 @@ impl Operations {
 
     /// Whether the object that an entry publishes was withdrawn since: then its text goes nowhere any more.
     pub(crate) async fn is_erased(&self, entry: &outbox::Entry) -> Result<bool, OperationError> {
+        if entry.kind == "Tombstone" {
+            return Ok(true);
+        }
         if !matches!(entry.kind.as_str(), "Create" | "Update") {
             return Ok(false);
         }
@@ -123,6 +135,10 @@ impl Operations {
         let db = self.db();
         if let Some(handle) = path.strip_prefix("/@") {
             return Ok(urls.organisation(self.organisation(handle).await.map_err(|_| NOT_FOUND)?.id));
+        }
+        if let Some(slug) = path.strip_prefix("/declarations/") {
+            let row = self.declaration_by_slug(slug).await.map_err(|_| NOT_FOUND)?;
+            return row.organisation.map(|_| row.object).ok_or(NOT_FOUND);
         }
         let post = if let Some(slug) = path.strip_prefix("/practices/") {
             posts::by_slug(&db, slug).await?

@@ -128,6 +128,7 @@ impl Operations {
         if accepted {
             let key = AudienceKey::Followers(follow.organisation);
             self.subscribe(tx, &follow.peer, &key).await?;
+            self.watch_all(tx, follow.organisation, &follow.peer).await?;
             self.acquaint(tx, &follow.peer).await
         } else {
             self.end_subscription(tx, follow).await

@@ -5,9 +5,11 @@
 
 mod actors;
 mod arrival;
+mod endorsements;
 mod follows;
 mod gestures;
-mod posts;
+pub(crate) mod posts;
+mod quotes;
 mod reports;
 
 use chrono::{DateTime, Duration, Utc};
@@ -40,6 +42,8 @@ pub struct Known {
     pub author: Option<RemoteActor>,
     /// An object that the activity names and that was fetched from its own id: (id, exact bytes, author).
     pub object: Option<(String, Vec<u8>, RemoteActor)>,
+    /// Further documents that were fetched from their own ids: (id, exact bytes, author).
+    pub more: Vec<(String, Vec<u8>, RemoteActor)>,
     /// The target of a `Move`.
     pub target: Option<RemoteActor>,
     /// The covered sequence of the sender: (seq, prev).
@@ -73,8 +77,12 @@ enum Effect {
     Done,
     /// The object with this id is known from now on.
     Known(String),
+    /// Something was destroyed, and nothing of it may stay in the files of the database.
+    Scrub(String),
     /// Nothing until the object with this id is known.
     Waits(String),
+    /// It is refused, and what shows why is kept.
+    Refused(Refusal),
     /// Nothing.
     Nothing,
 }
@@ -146,7 +154,9 @@ impl Operations {
             }
             _ => None,
         };
-        Ok(needed.map(|id| id.as_str().to_owned()).into_iter().collect())
+        let mut needed: Vec<String> = needed.map(|id| id.as_str().to_owned()).into_iter().collect();
+        needed.extend(self.endorsement_needs(activity).await?);
+        Ok(needed)
     }
 
     /// Applies one activity in the transaction that is given; nothing is committed here.
@@ -182,6 +192,12 @@ impl Operations {
             now,
         };
         let receipt = match Box::pin(self.apply(tx, &incoming)).await? {
+            Effect::Refused(refusal) => return Ok(Taken::Refused(refusal)),
+            Effect::Scrub(object) => {
+                self.apply_waiting(tx, object, now).await?;
+                self.0.scrub_wanted.store(true, std::sync::atomic::Ordering::Relaxed);
+                Receipt::Applied
+            }
             Effect::Done => Receipt::Applied,
             Effect::Nothing => Receipt::Ignored,
             Effect::Known(object) => {
@@ -263,8 +279,11 @@ impl Operations {
                 self.receive_collection(tx, incoming, object.as_str(), target.as_str(), false)
                     .await
             }
-            // Both are answered by the owner of what they ask for; nothing here takes them yet.
-            Body::Offer { .. } | Body::QuoteRequest { .. } => Ok(Effect::Nothing),
+            Body::Offer { target, note, .. } => self.receive_offer(tx, incoming, target.as_str(), note.as_str()).await,
+            Body::QuoteRequest { object, note } => {
+                self.receive_quote_request(tx, incoming, object.as_str(), note.as_str())
+                    .await
+            }
             Body::Unsupported(kind) => {
                 tracing::debug!(
                     activity.kind = kind,

@@ -15,6 +15,7 @@ mod deliveries;
 mod directory;
 mod documents;
 mod drafts;
+mod endorsing;
 mod entropy;
 mod error;
 mod followers;
@@ -40,7 +41,9 @@ mod organisations;
 mod pins;
 mod practices;
 mod publishing;
+mod quotes;
 mod recounting;
+mod recounts;
 mod refusals;
 mod replications;
 mod search;
@@ -65,7 +68,7 @@ pub use bundles::BundleSource;
 pub use caller::{Caller, Session, StepUp};
 pub use catch_up::{CatchUpItem, CatchUpPage};
 pub use clock::{Clock, Elapsed, SystemClock};
-pub use declarations::{EndorseForm, NewRecord, Outcome, RecordAs, RecordBatch, SameAs};
+pub use endorsing::{EndorseForm, NewRecord, Outcome, RecordAs, RecordBatch, SameAs};
 pub use deliveries::{Claim, DeliveryJob, PeerView, Progress};
 pub use directory::{RemoteDirectory, RemoteError};
 pub use documents::Served;
@@ -130,6 +133,8 @@ struct Inner {
     arrivals: inbox::Arrivals,
     refusals: refusals::Refusals,
     mail: mail::Outgoing,
+    /// Something was erased: the files of the database are to be cleaned after the commit.
+    scrub_wanted: std::sync::atomic::AtomicBool,
 }
 
 impl Operations {
@@ -157,6 +162,7 @@ impl Operations {
             arrivals: inbox::Arrivals::default(),
             refusals: refusals::Refusals::default(),
             mail: mail::Outgoing::default(),
+            scrub_wanted: std::sync::atomic::AtomicBool::new(false),
         }));
         operations.load_domain(parts.domain.as_deref()).await?;
         operations.load_policy().await?;

@@ -17,9 +17,11 @@ use crate::{
     time::stamp as moment,
 };
 
+mod milestone;
 mod note;
 mod tally;
 
+pub use milestone::{Milestone, milestone};
 pub use note::{EndorsementNote, note};
 pub use tally::{TallyDocument, tally};
 

@@ -77,6 +77,26 @@ pub(crate) fn endorses(accepted: bool, language: &Language) -> &'static str {
     }
 }
 
+/// How many endorsed: `{n}` endorsements from `{m}` countries of `{what}`.
+pub(crate) fn milestone(closed: bool, language: &Language) -> &'static str {
+    match (primary(language), closed) {
+        ("fr", false) => "{what} : {n} adhésions, {m} pays.",
+        ("fr", true) => "{what} : close avec {n} adhésions, {m} pays.",
+        ("es", false) => "{what}: {n} adhesiones, {m} países.",
+        ("es", true) => "{what}: cerrada con {n} adhesiones, {m} países.",
+        ("pt", false) => "{what}: {n} subscrições, {m} países.",
+        ("pt", true) => "{what}: encerrada com {n} subscrições, {m} países.",
+        ("ru", false) => "{what}: подписей — {n}, стран — {m}.",
+        ("ru", true) => "{what}: сбор закрыт, подписей — {n}, стран — {m}.",
+        ("ar", false) => "{what}: عدد التأييدات {n}، وعدد البلدان {m}.",
+        ("ar", true) => "{what}: أُغلق باب التأييد. عدد التأييدات {n}، وعدد البلدان {m}.",
+        ("az", false) => "{what}: {n} dəstək, {m} ölkə.",
+        ("az", true) => "{what}: bağlanıb, {n} dəstək, {m} ölkə.",
+        (_, false) => "{what}: {n} endorsements, countries: {m}.",
+        (_, true) => "{what}: closed with {n} endorsements, countries: {m}.",
+    }
+}
+
 /// How a trial went, as a sentence; the slug itself for an outcome without one.
 pub(crate) fn outcome(slug: &'static str, language: &Language) -> &'static str {
     let sentences = match primary(language) {

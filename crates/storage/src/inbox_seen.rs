@@ -92,3 +92,33 @@ pub async fn find(db: &Db<'_>, activity: &str) -> Result<Option<(String, String,
     row.map(|row| Ok((row.get("actor")?, row.get("kind")?, row.get("object")?)))
         .transpose()
 }
+
+/// Destroys the bytes of everything that was received about an object, wherever they are kept.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn forget_object(tx: &Tx, object: &str) -> Result<(), StorageError> {
+    for sql in [
+        "DELETE FROM evidence WHERE activity IN (SELECT activity FROM inbox_seen WHERE object = $1)",
+        "DELETE FROM waiting WHERE activity IN (SELECT activity FROM inbox_seen WHERE object = $1)",
+        "UPDATE inbox_seen SET body = NULL WHERE object = $1",
+    ] {
+        tx.run(sql, [object.into()]).await?;
+    }
+    Ok(())
+}
+
+/// Destroys the bytes of one received activity.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn forget_activity(tx: &Tx, activity: &str) -> Result<(), StorageError> {
+    for sql in [
+        "DELETE FROM evidence WHERE activity = $1",
+        "DELETE FROM waiting WHERE activity = $1",
+        "UPDATE inbox_seen SET body = NULL WHERE activity = $1",
+    ] {
+        tx.run(sql, [activity.into()]).await?;
+    }
+    Ok(())
+}

@@ -380,3 +380,17 @@ fn read(row: &Row) -> Result<Entry, StorageError> {
         at: row.time("at")?,
     })
 }
+
+/// Destroys the bodies of all entries about an object: what is left says that there was something. Such an entry is
+/// neither sent nor served any more.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn destroy(tx: &Tx, object: &str, tombstone: &[u8]) -> Result<(), StorageError> {
+    tx.run(
+        "UPDATE outbox SET body = $2, kind = 'Tombstone', public = $3 WHERE object = $1",
+        [object.into(), tombstone.to_vec().into(), false.into()],
+    )
+    .await?;
+    Ok(())
+}

@@ -35,6 +35,11 @@ impl Db<'_> {
 impl Tx {
     /// Runs a statement; gives the number of rows that it changed.
     pub(crate) async fn run<const N: usize>(&self, sql: &str, values: [Value; N]) -> Result<u64, StorageError> {
+        self.run_with(sql, values.into()).await
+    }
+
+    /// The same with a number of values that is not known beforehand.
+    pub(crate) async fn run_with(&self, sql: &str, values: Vec<Value>) -> Result<u64, StorageError> {
         let statement = Db::from(self).statement(sql, values);
         Ok(self.0.execute_raw(statement).await?.rows_affected())
     }

@@ -83,3 +83,27 @@ pub async fn forget(tx: &Tx, object: &str) -> Result<(), StorageError> {
         .await?;
     Ok(())
 }
+
+/// The highest number that an actor used for one declaration, one endorsement left out; 0 when none.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn last_about(
+    db: &Db<'_>,
+    author: &str,
+    declaration: domain::ids::DeclarationId,
+    but: &str,
+) -> Result<i64, StorageError> {
+    let row = db
+        .row(
+            "SELECT MAX(s.sequence) AS last FROM statements s JOIN endorsements e ON e.object = s.object
+             WHERE s.author = $1 AND e.declaration = $2 AND s.object <> $3",
+            [author.into(), declaration.to_string().into(), but.into()],
+        )
+        .await?;
+    Ok(row
+        .map(|row| row.get::<Option<i64>>("last"))
+        .transpose()?
+        .flatten()
+        .unwrap_or_default())
+}

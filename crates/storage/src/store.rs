@@ -67,6 +67,20 @@ impl Store {
         Ok(Tx(self.write.begin_with_options(options).await?))
     }
 
+    /// Folds SQLite's write-ahead log into the database and empties it, so that nothing stays there of what was
+    /// destroyed. PostgreSQL has no such file of ours.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    pub async fn fold_log(&self) -> Result<(), StorageError> {
+        if self.is_sqlite() {
+            Db(DatabaseExecutor::Connection(&self.write))
+                .rows("PRAGMA wal_checkpoint(TRUNCATE)", [])
+                .await?;
+        }
+        Ok(())
+    }
+
     /// SQLite, or PostgreSQL.
     #[must_use]
     pub fn is_sqlite(&self) -> bool {

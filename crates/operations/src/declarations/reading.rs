@@ -78,7 +78,7 @@ impl Operations {
         })
     }
 
-    pub(super) async fn revision_link_of(&self, object: Option<&str>) -> Result<Option<RevisionLink>, OperationError> {
+    pub(crate) async fn revision_link_of(&self, object: Option<&str>) -> Result<Option<RevisionLink>, OperationError> {
         match object {
             Some(object) => Ok(Some(self.revision_link(object).await?)),
             None => Ok(None),

@@ -16,7 +16,7 @@ use storage::{
 };
 
 use super::Rules;
-use crate::{OperationError, Operations, secrets::hex};
+use crate::{OperationError, Operations, inbox::posts::version_of, secrets::hex};
 
 /// Whether an article says that it is a declaration.
 pub(crate) fn is_declaration(article: &Value) -> bool {
@@ -71,14 +71,15 @@ pub(crate) struct Received {
 }
 
 impl Operations {
-    /// Checks a received declaration against what is known under its id. `Ok(Err(…))`: refused, and kept as evidence.
+    /// Checks a received declaration against what is known under its id. `Ok(Ok(None))`: older than what is known;
+    /// `Ok(Err(…))`: refused, and kept as evidence.
     pub(crate) async fn check_received_declaration(
         &self,
         tx: &Tx,
         activity: &str,
         author: &RemoteActor,
         bytes: &[u8],
-    ) -> Result<Result<Received, Refusal>, OperationError> {
+    ) -> Result<Result<Option<Received>, Refusal>, OperationError> {
         let article: Value = serde_json::from_slice(bytes).map_err(|_| refused(Reason::Json))?;
         let mut keys = Keyring::default();
         keys_of(author, &mut keys);
@@ -91,8 +92,10 @@ impl Operations {
             now: Some(self.now()),
         };
         match documents::Declaration::check(&article, &known, earlier.as_ref()) {
-            Ok(read) if read.owner == author.id.as_str() => Ok(Ok(Received { article, read, before })),
+            Ok(read) if read.owner == author.id.as_str() => Ok(Ok(Some(Received { article, read, before }))),
             Ok(_) => Err(refused(Reason::ActorMismatch)),
+            // A `Create` that comes after an `Update` says what was true before.
+            Err(Reason::Frozen) if is_older(&article, bytes, before.as_ref()) => Ok(Ok(None)),
             Err(Reason::Frozen) => {
                 let first = before.and_then(|row| row.document).unwrap_or_default();
                 for body in [first.as_slice(), bytes] {
@@ -201,6 +204,14 @@ impl Operations {
         }
         Ok(())
     }
+}
+
+/// The same text in a version that is not newer than the one that is known.
+fn is_older(article: &Value, bytes: &[u8], before: Option<&Row>) -> bool {
+    let Some(before) = before else { return false };
+    let same_text = evidence::text_digest::text_digest(article).ok() == before.digest;
+    let known = before.document.as_deref().and_then(version_of);
+    same_text && version_of(bytes).is_some_and(|given| known.is_some_and(|known| given <= known))
 }
 
 fn approvers(list: &[String]) -> Vec<Approver> {

@@ -1,10 +1,7 @@
 //! The tally that the owner signs: a claim about a tree of the log that everybody can recount (PROTOCOL 14.5).
 
-use domain::{
-    endorsement::Channel,
-    figures::{Counter, Counts, Figures},
-};
-use evidence::documents::ClaimedFigures;
+use domain::figures::{Counts, Figures};
+use evidence::tally::Totals;
 use protocol::endorsement::{TallyDocument, tally};
 use storage::{
     Db, Tx,
@@ -42,13 +39,13 @@ impl Operations {
         let hidden = counts.by_country(true);
         let only_hidden = hidden.keys().flatten().filter(|country| !named.contains(*country)).count();
         let entries = async |kind| tallies::entries(db, row.id, kind).await;
-        let figures = ClaimedFigures {
+        let figures = Totals {
             withdrawn: entries("withdraw").await?,
             revoked: entries("revoke").await?,
             erased: entries("erase").await?,
-            ..claimed(&counts)
+            ..claimed(&counts, entries("own").await?)
         };
-        let un_members = named.iter().filter(|country| country.is_un_member()).count() as u64;
+        let un_members = named.iter().filter(|country| country.place().is_some_and(|place| place.un_member)).count() as u64;
         let document = tally(&TallyDocument {
             object: &format!("{}/tally", row.object),
             owner: &row.owner,
@@ -81,18 +78,14 @@ impl Operations {
 }
 
 /// What everybody counts in the opened documents: the country of a hidden signer is in none of them (decision 19).
-fn claimed(counts: &Counts) -> ClaimedFigures {
+fn claimed(counts: &Counts, own_key: u64) -> Totals {
     let figures = Figures::of(counts);
     let by_country: std::collections::BTreeMap<String, u64> = counts
         .by_country(false)
         .into_iter()
         .filter_map(|(country, kinds)| Some((country?.code().to_owned(), kinds.total())))
         .collect();
-    let own_key = [false, true]
-        .map(|hidden| counts.get(&Counter::Channel(Channel::RemoteNode, hidden)))
-        .iter()
-        .sum();
-    ClaimedFigures {
+    Totals {
         organisations: figures.counted.organisations,
         persons: figures.counted.persons(),
         countries: by_country.len() as u64,

@@ -14,6 +14,24 @@ pub(super) enum Address<'a> {
     Post(&'a str),
     /// An activity, by its id.
     Activity(&'a str),
+    /// An endorsement, by its id.
+    Endorsement(&'a str),
+    /// A stamp, by its id.
+    Stamp(&'a str),
+    /// The signed tally of a declaration.
+    Tally {
+        /// Id of the declaration.
+        of: &'a str,
+    },
+    /// The endorsements of a declaration.
+    Endorsements {
+        /// Id of the declaration.
+        of: &'a str,
+        /// Id of the collection.
+        id: &'a str,
+        /// Which page, from 1.
+        page: Option<i64>,
+    },
     /// Public activities of an organisation or of the node.
     Outbox {
         /// Of whom.
@@ -97,6 +115,16 @@ impl<'a> Address<'a> {
             (["orgs", of, list], page) => Some(Self::OfOrganisation {
                 of: of.parse().ok()?,
                 list: organisation_list(list)?,
+                id,
+                page,
+            }),
+            (["endorsements", _], None) => Some(Self::Endorsement(id)),
+            (["stamps", _], None) => Some(Self::Stamp(id)),
+            (["articles", _, "tally"], None) => Some(Self::Tally {
+                of: id.strip_suffix("/tally")?,
+            }),
+            (["articles", _, "endorsements"], page) => Some(Self::Endorsements {
+                of: id.strip_suffix("/endorsements")?,
                 id,
                 page,
             }),

@@ -87,6 +87,9 @@ impl Operations {
         target: &str,
         add: bool,
     ) -> Result<Effect, OperationError> {
+        if let Some(effect) = self.receive_collected(tx, incoming, object, target, add).await? {
+            return Ok(effect);
+        }
         let actor = incoming.actor();
         let pinned = incoming
             .author

@@ -68,6 +68,9 @@ impl Operations {
         asked: &Reference,
         yes: bool,
     ) -> Result<Effect, OperationError> {
+        if let Some(effect) = self.receive_offer_answer(tx, incoming, asked, yes).await? {
+            return Ok(effect);
+        }
         let follow = self.asked_follow(tx, incoming, asked).await?;
         let follow = follow
             .filter(|follow| follow.target == incoming.actor())

@@ -21,7 +21,12 @@ use storage::{
 };
 
 use super::{Effect, Incoming, forbidden};
-use crate::{OperationError, Operations, identity::to_bytes, replications::stored_visibility};
+use crate::{
+    OperationError, Operations,
+    declarations::{is_declaration, is_translation, keys_of},
+    identity::to_bytes,
+    replications::stored_visibility,
+};
 
 /// Why a post of somebody else is kept here.
 struct Interest {
@@ -43,10 +48,16 @@ impl Operations {
         match content {
             Content::Post(post) => {
                 let bytes = object_bytes(incoming.bytes).ok_or(OperationError::Protocol(INVALID))?;
+                if let Some(effect) = self.stop_declaration(tx, incoming, &bytes).await? {
+                    return Ok(effect);
+                }
                 self.create_post(tx, incoming, post, &bytes).await
             }
             Content::Reference(id) => match self.fetched_post(incoming, id.as_str())? {
-                Some((post, bytes)) => self.create_post(tx, incoming, &post, &bytes).await,
+                Some((post, bytes)) => match self.stop_declaration(tx, incoming, &bytes).await? {
+                    Some(effect) => Ok(effect),
+                    None => self.create_post(tx, incoming, &post, &bytes).await,
+                },
                 None => Ok(Effect::Nothing),
             },
             Content::Actor(_) | Content::Other(_) => Ok(Effect::Nothing),
@@ -71,11 +82,58 @@ impl Operations {
             },
             Content::Other(_) => return Ok(Effect::Nothing),
         };
+        if let Some(effect) = self.stop_declaration(tx, incoming, &bytes).await? {
+            return Ok(effect);
+        }
         match posts::by_object(&Db::from(tx), post.id.as_str()).await? {
             Some(before) => self.update_post(tx, incoming, before, &post, &bytes).await,
             // It came before its `Create`: the same.
             None => self.create_post(tx, incoming, &post, &bytes).await,
         }
+    }
+
+    /// A declaration that is refused, or older than the one that is known, goes no further (PD5).
+    async fn stop_declaration(
+        &self,
+        tx: &Tx,
+        incoming: &Incoming<'_>,
+        bytes: &[u8],
+    ) -> Result<Option<Effect>, OperationError> {
+        let article: Value = serde_json::from_slice(bytes).map_err(|_| OperationError::Protocol(INVALID))?;
+        if !is_declaration(&article) {
+            return Ok(None);
+        }
+        let checked = self
+            .check_received_declaration(tx, incoming.id(), &incoming.author, bytes)
+            .await?;
+        Ok(match checked {
+            Ok(Some(_)) => None,
+            Ok(None) => Some(Effect::Nothing),
+            Err(refusal) => Some(Effect::Refused(refusal)),
+        })
+    }
+
+    /// Keeps beside a post what makes it more: the declaration or the translation that it is.
+    async fn keep_beside(
+        &self,
+        tx: &Tx,
+        activity: &str,
+        author: &RemoteActor,
+        post: &Post,
+        bytes: &[u8],
+    ) -> Result<(), OperationError> {
+        let article: Value = serde_json::from_slice(bytes).map_err(|_| OperationError::Protocol(INVALID))?;
+        if is_declaration(&article) {
+            let checked = self.check_received_declaration(tx, activity, author, bytes).await?;
+            if let Some(received) = checked.map_err(OperationError::Protocol)? {
+                self.keep_declaration(tx, received, post, bytes).await?;
+            }
+        } else if is_translation(&article) {
+            let mut keys = evidence::documents::Keyring::default();
+            keys_of(author, &mut keys);
+            self.keep_translation(tx, &article, &keys, &post.content).await?;
+        }
+        Ok(())
     }
 
     /// The post that was fetched from its own id, by the author of the activity.
@@ -206,9 +264,15 @@ impl Operations {
         if let Some(practice) = &received.practice {
             post.slug = Some(self.free_slug(&Db::from(tx), &practice.practice, post.id).await?);
         }
+        if serde_json::from_slice::<Value>(bytes).is_ok_and(|article| is_declaration(&article)) {
+            let wanted = domain::slug::slugify(received.name.as_deref().unwrap_or_default(), "declaration");
+            let id = domain::ids::DeclarationId::new(now, self.0.entropy.bytes());
+            post.slug = Some(self.free_declaration_slug(&Db::from(tx), &wanted, id).await?);
+        }
         fill(&mut post, author, received, bytes);
         posts::insert(tx, &post).await?;
         self.index_received(tx, &post, received).await?;
+        self.keep_beside(tx, &post.object, author, &post, bytes).await?;
         Ok(post)
     }
 
@@ -267,6 +331,7 @@ impl Operations {
         fill(&mut post, &incoming.author, received, bytes);
         posts::revise(tx, &post).await?;
         self.index_received(tx, &post, received).await?;
+        self.keep_beside(tx, incoming.id(), &incoming.author, &post, bytes).await?;
         Ok(Effect::Done)
     }
 
@@ -280,6 +345,10 @@ impl Operations {
         if object == incoming.actor() {
             return self.delete_actor(tx, incoming).await;
         }
+        if let Some(effect) = self.receive_ending(tx, incoming, object).await? {
+            return Ok(effect);
+        }
+        storage::declarations::drop_translation(tx, object).await?;
         let post = posts::by_object(&Db::from(tx), object).await?;
         if let Some(post) = &post {
             if post.author != incoming.actor() {
@@ -387,7 +456,7 @@ fn type_of(bytes: &[u8]) -> Option<String> {
 }
 
 /// When the author last changed it, as the author says.
-fn version_of(bytes: &[u8]) -> Option<DateTime<Utc>> {
+pub(crate) fn version_of(bytes: &[u8]) -> Option<DateTime<Utc>> {
     let document: Value = serde_json::from_slice(bytes).ok()?;
     lenient::time(&document, "updated").or_else(|| lenient::time(&document, "published"))
 }

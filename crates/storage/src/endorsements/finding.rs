@@ -204,3 +204,51 @@ pub async fn index(tx: &Tx, endorsement: EndorsementId, words: &BTreeSet<String>
     }
     Ok(())
 }
+
+/// Adds the words of a new one, in one statement.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn add_words(tx: &Tx, endorsement: EndorsementId, words: &BTreeSet<String>) -> Result<(), StorageError> {
+    if words.is_empty() {
+        return Ok(());
+    }
+    let id = endorsement.to_string();
+    let mut values: Vec<sea_orm::Value> = vec![id.into()];
+    let mut rows = Vec::with_capacity(words.len());
+    for word in words {
+        values.push(word.as_str().into());
+        rows.push(format!("(${}, $1)", values.len()));
+    }
+    let sql = format!(
+        "INSERT INTO endorsement_words (token, endorsement) VALUES {} ON CONFLICT DO NOTHING",
+        rows.join(", ")
+    );
+    tx.run_with(&sql, values).await?;
+    Ok(())
+}
+
+/// Counted ones in the order of the log.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn logged(
+    db: &Db<'_>,
+    declaration: DeclarationId,
+    offset: i64,
+    most: i64,
+) -> Result<Vec<Endorsement>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT * FROM endorsements WHERE declaration = $1 AND status IN ('stamped', 'recorded') AND late = $4
+             ORDER BY log_index LIMIT $2 OFFSET $3",
+            [
+                declaration.to_string().into(),
+                most.into(),
+                offset.into(),
+                false.into(),
+            ],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}

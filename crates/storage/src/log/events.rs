@@ -132,3 +132,17 @@ fn read(row: &Row) -> Result<Event, StorageError> {
         stamp: row.get("stamp")?,
     })
 }
+
+/// Destroys what opens the entries that are about an entry: a withdrawal names whom it ends.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn erase_about(tx: &Tx, origin: &str, index: u64) -> Result<(), StorageError> {
+    tx.run(
+        "DELETE FROM log_events WHERE log = $1
+           AND idx IN (SELECT idx FROM log_entries WHERE log = $1 AND about = $2)",
+        [origin.into(), index.cast_signed().into()],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,322 @@
+//! Signing without an account, and what the private link can do (UX 5.3, SECURITY PR5).
+
+use domain::{
+    declaration::{Approver, Moment},
+    endorsement::{Channel, Check, Event, Hand, Signature, SignatureDraft, Status, Visibility, may_show},
+    field_error::Fault,
+    ids::EndorsementId,
+    text::Language,
+};
+use storage::{
+    Db, Tx,
+    declarations::Declaration as Declared,
+    endorsements::{self, Endorsement},
+};
+
+use super::{NOT_FOUND, after, put_signatory, whole_signatory};
+use crate::{
+    OperationError, Operations, Secret,
+    audit::Who,
+    declarations::{checked, rules_of},
+    secrets::hex_sha256,
+    view::declarations::Receipt,
+};
+
+const SIGNER: Who<'static> = Who::Other("the signer");
+
+impl Operations {
+    /// Signs by the form; gives the secret of the private link `/e/{token}`, shown once. `digest`: of the text that was
+    /// shown.
+    ///
+    /// # Errors
+    /// [`OperationError::Invalid`], [`OperationError::Conflict`] when the text is another one,
+    /// [`OperationError::Refused`] when it is not open.
+    pub async fn sign_declaration(
+        &self,
+        slug: &str,
+        digest: &str,
+        draft: &SignatureDraft,
+        _client: &str,
+    ) -> Result<(Secret, Receipt), OperationError> {
+        let mut signature = draft.check().map_err(OperationError::Invalid)?;
+        let tx = self.begin_decision().await?;
+        let declaration = self.declaration_by_slug(slug).await?;
+        let (declaration, _) = self.hosted_declaration(&Db::from(&tx), declaration.id).await?;
+        let text = checked(&declaration)?;
+        if text.digest != digest {
+            return Err(OperationError::Conflict);
+        }
+        let moment = self.require_in_time(&declaration, signature.signatory.kind)?;
+        let rules = rules_of(&declaration);
+        let everybody = |list: &[Approver]| list.contains(&Approver::Public);
+        if !everybody(&rules.approval.automatic) && !everybody(&rules.approval.manual) {
+            return Err(OperationError::Refused(
+                "only those whom its owner named may endorse this declaration".to_owned(),
+            ));
+        }
+        signature.language = self.language_read(&declaration, signature.language)?;
+        let secret = self.new_secret("");
+        let mut row = self.waiting_row(&declaration, &signature, (Channel::Web, Check::Nothing), self.now())?;
+        row.late = moment == Moment::LateShown;
+        row.token_sha256 = Some(hex_sha256(secret.expose()));
+        self.merge_same_mailbox(&tx, &declaration, &mut row).await?;
+        self.store_endorsement(&tx, &declaration, None, &row).await?;
+        self.note(&tx, &SIGNER, "endorsement.form", &row.object).await?;
+        if row.status == Status::Pending {
+            self.ask_for_confirmation(&tx, &declaration, &row, &signature).await?;
+        }
+        self.commit_and_wake(tx).await?;
+        let receipt = self.receipt_of(row, &declaration).await?;
+        Ok((secret, receipt))
+    }
+
+    fn language_read(
+        &self,
+        declaration: &Declared,
+        language: Option<Language>,
+    ) -> Result<Option<Language>, OperationError> {
+        let languages = rules_of(declaration).languages;
+        match language {
+            None => Ok(Language::parse(&declaration.language)),
+            Some(language) if languages.iter().any(|one| one == language.as_str()) => Ok(Some(language)),
+            Some(language) => {
+                let given = language.as_str().to_owned();
+                Err(OperationError::invalid("language", Fault::NotInList { given }))
+            }
+        }
+    }
+
+    /// One mailbox signs once: what waits for its confirmation makes room for the newer one, what counts stays. Nothing
+    /// is dropped: both are kept, one as a duplicate of the other.
+    async fn merge_same_mailbox(
+        &self,
+        tx: &Tx,
+        declaration: &Declared,
+        row: &mut Endorsement,
+    ) -> Result<(), OperationError> {
+        let Some(mail) = &row.mail_key else { return Ok(()) };
+        for other in endorsements::by_mail(&Db::from(tx), declaration.id, Some(mail), None).await? {
+            if other.status == Status::Pending {
+                let mut older = other.clone();
+                older.status = after(&other, Event::Merge)?;
+                older.merged_into = Some(row.id);
+                older.reason = Some("duplicate".to_owned());
+                self.store_endorsement(tx, declaration, Some(&other), &older).await?;
+            } else if other.status.is_counted() || other.status == Status::InReview {
+                row.status = after(row, Event::Merge)?;
+                row.merged_into = Some(other.id);
+                row.reason = Some("duplicate".to_owned());
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// The endorsement behind a private link, or behind the link of a mail.
+    async fn behind_link(&self, db: &Db<'_>, token: &str) -> Result<(Endorsement, Declared, bool), OperationError> {
+        let sha256 = hex_sha256(token);
+        let (id, by_mail) = match endorsements::by_token(db, &sha256).await? {
+            Some(row) => (row.id, false),
+            None => (self.behind_mail(db, &sha256).await?.ok_or(NOT_FOUND)?, true),
+        };
+        let (row, declaration) = self.endorsement_and_text(db, id).await?;
+        if row.status == Status::Erased {
+            return Err(NOT_FOUND);
+        }
+        Ok((row, declaration, by_mail))
+    }
+
+    /// What the page of a private link shows.
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`].
+    pub async fn endorsement_receipt(&self, token: &str) -> Result<Receipt, OperationError> {
+        let (row, declaration, _) = self.behind_link(&self.db(), token).await?;
+        self.receipt_of(row, &declaration).await
+    }
+
+    async fn receipt_of(&self, row: Endorsement, declaration: &Declared) -> Result<Receipt, OperationError> {
+        // Whether somebody else signed with this mailbox is not for whoever types it to learn.
+        let unproven = row.status == Status::Duplicate && row.check == Check::Nothing && row.channel == Channel::Web;
+        let status = if unproven { Status::Pending } else { row.status };
+        Ok(Receipt {
+            id: row.id,
+            declaration: self.declaration_card(declaration).await?,
+            digest: declaration.digest.clone().unwrap_or_default(),
+            status,
+            number: row.number.filter(|_| row.status.is_counted()),
+            signatory: whole_signatory(&row),
+            stance: row.stance,
+            reservation: row.reservation.as_ref().map(|text| text.as_str().to_owned()),
+            language: row.language.as_ref().map(|language| language.as_str().to_owned()),
+            signed_at: row.signed_at,
+            check: row.check,
+            confirms_by_mail: self.confirms_by_mail(&row),
+            log_index: row.log_index,
+            object: row.document.is_some().then(|| row.object.clone()),
+            can_change: row.status.is_counted() || row.status.is_waiting(),
+        })
+    }
+
+    /// The button behind the link of the mail: it counts from now on. Twice is the same as once.
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`]; [`OperationError::Refused`] behind the private link, which proves no mailbox.
+    pub async fn confirm_by_link(&self, token: &str) -> Result<Receipt, OperationError> {
+        let tx = self.begin_decision().await?;
+        let (before, declaration, by_mail) = self.behind_link(&Db::from(&tx), token).await?;
+        if !by_mail {
+            return Err(OperationError::Refused(
+                "press the button behind the link in the mail: this page alone proves no mailbox".to_owned(),
+            ));
+        }
+        if before.status != Status::Pending {
+            return self.receipt_of(before, &declaration).await;
+        }
+        self.require_in_time(&declaration, before.signatory.kind)?;
+        let mut row = before.clone();
+        row.check = Check::Mail;
+        let perhaps_known = !self.alike(&Db::from(&tx), &row).await?.is_empty();
+        let asks = rules_of(&declaration).approval.decide("") == domain::declaration::Decision::Ask;
+        let row = if perhaps_known || asks {
+            row.status = after(&row, Event::Hold)?;
+            self.store_endorsement(&tx, &declaration, Some(&before), &row).await?;
+            self.note(&tx, &SIGNER, "endorsement.confirm", &row.object).await?;
+            row
+        } else {
+            self.store_endorsement(&tx, &declaration, Some(&before), &row).await?;
+            self.record_in(&tx, &SIGNER, &declaration, &row).await?
+        };
+        self.commit_and_wake(tx).await?;
+        self.receipt_of(row, &declaration).await
+    }
+
+    /// Takes it back. Twice is the same as once.
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`].
+    pub async fn withdraw_by_link(&self, token: &str) -> Result<Receipt, OperationError> {
+        let tx = self.begin_decision().await?;
+        let (before, declaration, _) = self.behind_link(&Db::from(&tx), token).await?;
+        if before.status == Status::Withdrawn {
+            return self.receipt_of(before, &declaration).await;
+        }
+        let row = self.withdraw_recorded(&tx, &SIGNER, &declaration, &before).await?;
+        self.commit_and_wake(tx).await?;
+        self.receipt_of(row, &declaration).await
+    }
+
+    /// Hides or shows the name: the signer's own act (PR1).
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`].
+    pub async fn show_by_link(&self, token: &str, visibility: Visibility) -> Result<Receipt, OperationError> {
+        let tx = self.begin_decision().await?;
+        let (before, declaration, _) = self.behind_link(&Db::from(&tx), token).await?;
+        let row = self
+            .change_visibility(&tx, &SIGNER, Hand::Signer, &declaration, &before, visibility)
+            .await?;
+        self.commit_and_wake(tx).await?;
+        self.scrub().await?;
+        self.receipt_of(row, &declaration).await
+    }
+
+    /// Erases it; the link is gone afterwards. "This was not me" does the same.
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`].
+    pub async fn erase_by_link(&self, token: &str) -> Result<(), OperationError> {
+        let tx = self.begin_decision().await?;
+        let (row, declaration, _) = self.behind_link(&Db::from(&tx), token).await?;
+        self.erase_in(&tx, &SIGNER, &declaration, &row).await?;
+        self.commit_and_wake(tx).await?;
+        self.scrub().await
+    }
+
+    /// Another document in the place of the old one: an erased one where more is hidden now, a revoked one where more is
+    /// shown (10.8). Link, mailbox and day stay.
+    pub(super) async fn change_visibility(
+        &self,
+        tx: &Tx,
+        who: &Who<'_>,
+        hand: Hand,
+        declaration: &Declared,
+        before: &Endorsement,
+        visibility: Visibility,
+    ) -> Result<Endorsement, OperationError> {
+        let now_shown = before.signatory.visibility;
+        if !may_show(hand, now_shown, visibility) {
+            return Err(OperationError::Forbidden {
+                action: "show what a signer hides",
+            });
+        }
+        if now_shown == visibility {
+            return Ok(before.clone());
+        }
+        let mut whole = whole_signatory(before);
+        whole.visibility = visibility;
+        if before.log_index.is_none() {
+            let mut row = before.clone();
+            put_signatory(&mut row, &whole);
+            self.store_endorsement(tx, declaration, Some(before), &row).await?;
+            self.note(tx, who, "endorsement.show", &row.object).await?;
+            return Ok(row);
+        }
+        if before.status != Status::Recorded {
+            return Err(OperationError::Refused(
+                "this endorsement has ended: nothing of it is shown".to_owned(),
+            ));
+        }
+        let signature = Signature {
+            signatory: whole,
+            mail: None,
+            language: before.language.clone(),
+            stance: before.stance,
+            reservation: before.reservation.clone(),
+        };
+        let how = (before.channel, before.check);
+        let mut row = self.waiting_row(declaration, &signature, how, before.signed_at)?;
+        row.late = before.late;
+        row.mail.clone_from(&before.mail);
+        row.mail_key.clone_from(&before.mail_key);
+        row.token_sha256.clone_from(&before.token_sha256);
+        row.checked_by.clone_from(&before.checked_by);
+        row.check_note.clone_from(&before.check_note);
+        if visibility > now_shown {
+            self.erase_in(tx, who, declaration, before).await?;
+        } else {
+            let ended = self.revoke_in(tx, who, declaration, before, "replaced").await?;
+            let mut unlinked = ended.clone();
+            unlinked.token_sha256 = None;
+            self.store_endorsement(tx, declaration, Some(&ended), &unlinked).await?;
+        }
+        self.move_mails(tx, before.id, row.id).await?;
+        self.store_endorsement(tx, declaration, None, &row).await?;
+        self.record_in(tx, who, declaration, &row).await
+    }
+
+    /// Writes the mail with which the signer confirms, where this node has mail and the signer gave an address.
+    async fn ask_for_confirmation(
+        &self,
+        _tx: &Tx,
+        _declaration: &Declared,
+        _row: &Endorsement,
+        _signature: &Signature,
+    ) -> Result<(), OperationError> {
+        Ok(())
+    }
+
+    /// The endorsement that is confirmed by the code of a mail.
+    async fn behind_mail(&self, _db: &Db<'_>, _code_sha256: &str) -> Result<Option<EndorsementId>, OperationError> {
+        Ok(None)
+    }
+
+    /// The codes of mails lead to another row from now on.
+    async fn move_mails(&self, _tx: &Tx, _from: EndorsementId, _to: EndorsementId) -> Result<(), OperationError> {
+        Ok(())
+    }
+
+    fn confirms_by_mail(&self, row: &Endorsement) -> bool {
+        row.mail.is_some()
+    }
+}

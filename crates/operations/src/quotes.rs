@@ -1,0 +1,149 @@
+//! Permissions to quote (FEP-044f): answered by a stamp that authorises nothing else (PE6).
+
+use chrono::SubsecRound;
+use domain::{
+    ids::{ActivityId, OrganisationId},
+    outbox::{Audience, AudienceKey, OrderKey},
+    permissions::Action,
+};
+use protocol::{
+    activity,
+    audience::Audience as Addressees,
+    endorsement::quote_stamp,
+    tombstone,
+};
+use serde_json::json;
+use storage::{
+    Db, Tx,
+    posts::{self, State, Visibility},
+    quote_stamps::{self, QuoteStamp},
+};
+
+use crate::{
+    OperationError, Operations, Session,
+    audit::Who,
+    identity::to_bytes,
+    practices::followers_and_public,
+    publishing::Outgoing,
+};
+
+const NOT_FOUND: OperationError = OperationError::NotFound {
+    what: "the permission to quote",
+};
+
+impl Operations {
+    /// The permission that a post of another server gets to quote a post of ours: made once. What is not public is not
+    /// quoted: nothing is given.
+    pub(crate) async fn permit_quote(
+        &self,
+        tx: &Tx,
+        requester: &str,
+        target: &str,
+        note: &str,
+    ) -> Result<Option<(OrganisationId, QuoteStamp)>, OperationError> {
+        let db = Db::from(tx);
+        let post = posts::by_object(&db, target).await?;
+        let post = post.filter(|post| {
+            post.state == State::Visible && matches!(post.visibility, Visibility::Public | Visibility::Unlisted)
+        });
+        let Some((post, organisation)) = post.and_then(|post| {
+            let organisation = post.organisation?;
+            Some((post, organisation))
+        }) else {
+            return Ok(None);
+        };
+        if let Some(known) = quote_stamps::of_note(&db, target, note).await? {
+            return Ok((known.revoked_at.is_none()).then_some((organisation, known)));
+        }
+        let urls = self.require_urls()?;
+        let now = self.now();
+        let object = urls.stamp(ActivityId::new(now, self.0.entropy.bytes()));
+        let made = quote_stamp(&object, &post.author, target, note, now.trunc_subsecs(0));
+        let stamp = QuoteStamp {
+            document: Some(self.prove(&post.author, &made).await?),
+            object,
+            organisation,
+            target: target.to_owned(),
+            note: note.to_owned(),
+            requester: requester.to_owned(),
+            at: now,
+            revoked_at: None,
+        };
+        quote_stamps::insert(tx, &stamp).await?;
+        Ok(Some((organisation, stamp)))
+    }
+
+    /// Answers a request to quote: `Accept` with the stamp, or `Reject`. Call it last.
+    pub(crate) async fn answer_quote(
+        &self,
+        tx: &Tx,
+        (requester, request): (&str, &serde_json::Value),
+        organisation: OrganisationId,
+        stamp: Option<&QuoteStamp>,
+    ) -> Result<(), OperationError> {
+        let id = request.get("id").and_then(serde_json::Value::as_str).unwrap_or_default();
+        let asked = activity::essence_of(request);
+        let outgoing = Outgoing {
+            organisation,
+            kind: if stamp.is_some() { "Accept" } else { "Reject" },
+            object: id.to_owned(),
+            order: OrderKey::Object(id.to_owned()),
+            audience: Audience {
+                keys: Vec::new(),
+                named: self.inbox_of(requester).await?,
+            },
+        };
+        let addressees = Addressees::named(&[requester.to_owned()]);
+        self.send(tx, outgoing, &addressees, |header| match stamp {
+            Some(stamp) => activity::accept_with(header, asked, &stamp.object),
+            None => activity::reject(header, request),
+        })
+        .await?;
+        Ok(())
+    }
+
+    /// Takes a permission to quote back: the stamp answers 410 from now on, and everybody who may show the quote is told
+    /// (editor).
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`].
+    pub async fn revoke_quote(&self, session: &Session, stamp: &str) -> Result<(), OperationError> {
+        let tx = self.begin_decision().await?;
+        let found = quote_stamps::by_object(&Db::from(&tx), stamp).await?.ok_or(NOT_FOUND)?;
+        session.require(Action::Publish(found.organisation))?;
+        let now = self.now();
+        let gone = to_bytes(&tombstone::document(stamp, "QuoteAuthorization", now));
+        if !quote_stamps::revoke(&tx, stamp, &gone, now).await? {
+            return Err(NOT_FOUND);
+        }
+        self.note(&tx, &Who::Person(session), "quote.revoke", stamp).await?;
+        let actor = self.require_urls()?.organisation(found.organisation);
+        let outgoing = Outgoing {
+            organisation: found.organisation,
+            kind: "Delete",
+            object: stamp.to_owned(),
+            order: OrderKey::Object(stamp.to_owned()),
+            audience: Audience {
+                keys: vec![AudienceKey::Followers(found.organisation)],
+                named: self.inbox_of(&found.requester).await?,
+            },
+        };
+        self.send(&tx, outgoing, &followers_and_public(&actor), |header| {
+            activity::delete(header, json!(stamp))
+        })
+        .await?;
+        self.commit_and_wake(tx).await
+    }
+
+    /// Who may quote a post of ours: ids of the stamps and of the quoting posts, newest first (editor).
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`].
+    pub async fn quotes_of(&self, session: &Session, target: &str) -> Result<Vec<(String, String)>, OperationError> {
+        let post = posts::by_object(&self.db(), target).await?;
+        let organisation = post.and_then(|post| post.organisation).ok_or(NOT_FOUND)?;
+        session.require(Action::Publish(organisation))?;
+        let found = quote_stamps::of_target(&self.db(), target, 100).await?;
+        Ok(found.into_iter().map(|stamp| (stamp.object, stamp.note)).collect())
+    }
+}
