@@ -37,6 +37,7 @@ const INDEXES: &[IndexOn] = &[
     ("endorsements_mail", "endorsements", &["declaration", "mail_key"]),
     ("endorsements_folded", "endorsements", &["declaration", "folded"]),
     ("endorsements_token", "endorsements", &["token_sha256"]),
+    ("endorsements_confirm", "endorsements", &["confirm_sha256"]),
     ("endorsements_offer", "endorsements", &["offer"]),
     ("endorsements_stamp", "endorsements", &["stamp"]),
     ("endorsements_note", "endorsements", &["note"]),
@@ -83,7 +84,7 @@ fn declarations() -> TableCreateStatement {
             text("title"),
             text("summary"),
             text_null("digest"),
-            // A draft as typed, with a number that rises with each save; gone at opening.
+            // What was typed, with a number that rises with each save; the next revision begins with it.
             text_null("draft"),
             integer("version"),
             // Who may endorse and how, as JSON.
@@ -141,6 +142,7 @@ fn endorsements() -> TableCreateStatement {
             text_null("mail"),
             text_null("mail_key"),
             text_null("token_sha256"),
+            text_null("confirm_sha256"),
             big_integer("sequence"),
             text_null("digest"),
             // E or R, byte for byte.

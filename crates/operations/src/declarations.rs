@@ -149,12 +149,12 @@ impl Operations {
             document: document.map(<[u8]>::to_vec),
             stamp: None,
         };
-        let receipts = self.log_events(tx, declaration, &[item]).await?;
+        let receipts = self.log_all(tx, declaration, &[item]).await?;
         receipts.into_iter().next().ok_or(NOT_FOUND)
     }
 
     /// Appends several entries about a declaration of ours at once.
-    pub(crate) async fn log_events(
+    pub(crate) async fn log_all(
         &self,
         tx: &Tx,
         declaration: &Row,
@@ -243,9 +243,17 @@ impl Operations {
             let tx = self.begin().await?;
             declarations::set_broken(&tx, row.id, (!intact).then(|| self.now())).await?;
             if !intact {
-                tracing::error!(declaration.id = row.object, "The stored text of a declaration does not fit its digest");
-                self.note(&tx, &crate::audit::Who::Other("system"), "declaration.broken", &row.object)
-                    .await?;
+                tracing::error!(
+                    declaration.id = row.object,
+                    "The stored text of a declaration does not fit its digest"
+                );
+                self.note(
+                    &tx,
+                    &crate::audit::Who::Other("system"),
+                    "declaration.broken",
+                    &row.object,
+                )
+                .await?;
                 broken.push(row.object);
             }
             tx.commit().await?;
@@ -264,7 +272,10 @@ pub(crate) struct LogItem {
 
 /// Whether the article as it was opened still has the digest.
 fn opened_fits(row: &Row) -> bool {
-    let opened = row.opened.as_deref().and_then(|bytes| serde_json::from_slice(bytes).ok());
+    let opened = row
+        .opened
+        .as_deref()
+        .and_then(|bytes| serde_json::from_slice(bytes).ok());
     opened.is_some_and(|article: Value| text_digest(&article).ok() == row.digest)
 }
 

@@ -68,7 +68,8 @@ fn name_words(who: &Signatory) -> BTreeSet<String> {
 fn counters_of(declaration: &Declared, it: Option<&Endorsement>) -> BTreeMap<Counter, i64> {
     let mut counters = BTreeMap::new();
     let Some(it) = it else { return counters };
-    let told_by_host = it.status.is_counted() || matches!(it.status, Status::Withdrawn | Status::Revoked | Status::Erased);
+    let told_by_host =
+        it.status.is_counted() || matches!(it.status, Status::Withdrawn | Status::Revoked | Status::Erased);
     if declaration.organisation.is_none() && !(told_by_host && it.log_index.is_some()) {
         return counters;
     }
@@ -114,7 +115,11 @@ impl Operations {
         }
         let shown = |it: &Endorsement| it.status.is_counted();
         if shown(it) || before.is_some_and(shown) {
-            let words = if shown(it) { name_words(&it.signatory) } else { BTreeSet::new() };
+            let words = if shown(it) {
+                name_words(&it.signatory)
+            } else {
+                BTreeSet::new()
+            };
             let unchanged = before.is_some_and(|before| shown(before) && shown(it) && before.signatory == it.signatory);
             if !unchanged {
                 endorsements::index(tx, it.id, &words).await?;

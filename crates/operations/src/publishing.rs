@@ -41,9 +41,24 @@ impl Operations {
         addressees: &Addressees,
         make: impl FnOnce(&Header<'_>) -> Value,
     ) -> Result<String, OperationError> {
-        let (id, body) = self.make_activity(outgoing.organisation, addressees, make).await?;
-        self.append(tx, self.entry_of(outgoing, id.clone(), body)?).await?;
-        Ok(id)
+        let sent = self.send_signed(tx, outgoing, addressees, None, make).await?;
+        Ok(sent.0)
+    }
+
+    /// The same, with the key that is named where there is one. Gives the id of the activity and its number.
+    pub(crate) async fn send_signed(
+        &self,
+        tx: &Tx,
+        outgoing: Outgoing,
+        addressees: &Addressees,
+        signer: Option<(&str, &Ed25519Key)>,
+        make: impl FnOnce(&Header<'_>) -> Value,
+    ) -> Result<(String, Seq), OperationError> {
+        let (id, body) = self
+            .make_activity(outgoing.organisation, addressees, signer, make)
+            .await?;
+        let seq = self.append(tx, self.entry_of(outgoing, id.clone(), body)?).await?;
+        Ok((id, seq))
     }
 
     /// An activity with its proof, before it is sent: what is logged of it are these bytes.
@@ -51,6 +66,7 @@ impl Operations {
         &self,
         organisation: OrganisationId,
         addressees: &Addressees,
+        signer: Option<(&str, &Ed25519Key)>,
         make: impl FnOnce(&Header<'_>) -> Value,
     ) -> Result<(String, Vec<u8>), OperationError> {
         let urls = self.require_urls()?;
@@ -64,7 +80,11 @@ impl Operations {
             audience: addressees,
             proof: true,
         };
-        let body = self.prove(&actor, &make(&header)).await?;
+        let document = make(&header);
+        let body = match signer {
+            Some((key_id, key)) => self.prove_with(key_id, key, &document)?,
+            None => self.prove(&actor, &document).await?,
+        };
         Ok((id, body))
     }
 

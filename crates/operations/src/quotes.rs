@@ -6,12 +6,7 @@ use domain::{
     outbox::{Audience, AudienceKey, OrderKey},
     permissions::Action,
 };
-use protocol::{
-    activity,
-    audience::Audience as Addressees,
-    endorsement::quote_stamp,
-    tombstone,
-};
+use protocol::{activity, audience::Audience as Addressees, endorsement::quote_stamp, tombstone};
 use serde_json::json;
 use storage::{
     Db, Tx,
@@ -20,10 +15,7 @@ use storage::{
 };
 
 use crate::{
-    OperationError, Operations, Session,
-    audit::Who,
-    identity::to_bytes,
-    practices::followers_and_public,
+    OperationError, Operations, Session, audit::Who, identity::to_bytes, practices::followers_and_public,
     publishing::Outgoing,
 };
 
@@ -81,7 +73,10 @@ impl Operations {
         organisation: OrganisationId,
         stamp: Option<&QuoteStamp>,
     ) -> Result<(), OperationError> {
-        let id = request.get("id").and_then(serde_json::Value::as_str).unwrap_or_default();
+        let id = request
+            .get("id")
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or_default();
         let asked = activity::essence_of(request);
         let outgoing = Outgoing {
             organisation,

@@ -142,7 +142,7 @@ pub async fn open(tx: &Tx, it: &Declaration) -> Result<bool, StorageError> {
     let changed = tx
         .run(
             "UPDATE declarations SET state = 'open', slug = $2, language = $3, title = $4, summary = $5, digest = $6,
-               draft = NULL, rules = $7, opens_at = $8, closes_at = $9, document = $10, opened = $10, updated = $11
+               rules = $7, opens_at = $8, closes_at = $9, document = $10, opened = $10, updated = $11
              WHERE id = $1 AND state = 'draft'",
             [
                 it.id.to_string().into(),
@@ -382,11 +382,7 @@ pub async fn decline(
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn is_declined(
-    db: &Db<'_>,
-    id: DeclarationId,
-    organisation: OrganisationId,
-) -> Result<bool, StorageError> {
+pub async fn is_declined(db: &Db<'_>, id: DeclarationId, organisation: OrganisationId) -> Result<bool, StorageError> {
     let row = db
         .row(
             "SELECT 1 AS one FROM declined WHERE declaration = $1 AND organisation = $2",

@@ -61,6 +61,8 @@ pub struct Endorsement {
     pub mail_key: Option<String>,
     /// SHA-256 of the secret in the private link.
     pub token_sha256: Option<String>,
+    /// SHA-256 of the secret in the mail that confirms it.
+    pub confirm_sha256: Option<String>,
     /// Its number among the statements of its author.
     pub sequence: i64,
     /// Digest of the document.
@@ -138,10 +140,10 @@ pub async fn insert(tx: &Tx, it: &Endorsement) -> Result<(), StorageError> {
            channel, checked, stance, reservation, language, country, organisation_type, name, person, role, hidden,
            hidden_salt, folded, mail, mail_key, token_sha256, sequence, digest, document, offer, note, stamp,
            stamp_document, log_index, log_salt, reason, checked_by, check_note, merged_into, number, end_document,
-           signed_at, received_at, decided_at, ended_at)
+           signed_at, received_at, decided_at, ended_at, confirm_sha256)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44,
-           $45)",
+           $45, $46)",
         [
             it.id.to_string().into(),
             it.object.as_str().into(),
@@ -188,6 +190,7 @@ pub async fn insert(tx: &Tx, it: &Endorsement) -> Result<(), StorageError> {
             micros(it.received_at),
             micros_or_null(it.decided_at),
             micros_or_null(it.ended_at),
+            it.confirm_sha256.clone().into(),
         ],
     )
     .await?;
@@ -206,8 +209,8 @@ pub async fn update(tx: &Tx, it: &Endorsement) -> Result<(), StorageError> {
            person = $14, role = $15, hidden = $16, hidden_salt = $17, folded = $18, mail = $19, mail_key = $20,
            token_sha256 = $21, sequence = $22, digest = $23, document = $24, offer = $25, note = $26, stamp = $27,
            stamp_document = $28, log_index = $29, log_salt = $30, reason = $31, checked_by = $32, check_note = $33,
-           merged_into = $34, number = $35, end_document = $36, signed_at = $37, decided_at = $38, ended_at = $39
-         WHERE id = $1",
+           merged_into = $34, number = $35, end_document = $36, signed_at = $37, decided_at = $38, ended_at = $39,
+           confirm_sha256 = $40 WHERE id = $1",
         [
             it.id.to_string().into(),
             it.status.as_str().into(),
@@ -248,6 +251,7 @@ pub async fn update(tx: &Tx, it: &Endorsement) -> Result<(), StorageError> {
             micros(it.signed_at),
             micros_or_null(it.decided_at),
             micros_or_null(it.ended_at),
+            it.confirm_sha256.clone().into(),
         ],
     )
     .await?;
@@ -314,6 +318,14 @@ pub async fn by_token(db: &Db<'_>, token_sha256: &str) -> Result<Option<Endorsem
     one(db, "token_sha256", token_sha256).await
 }
 
+/// One by the secret of the mail that confirms it.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn by_confirmation(db: &Db<'_>, confirm_sha256: &str) -> Result<Option<Endorsement>, StorageError> {
+    one(db, "confirm_sha256", confirm_sha256).await
+}
+
 async fn one(db: &Db<'_>, column: &str, value: &str) -> Result<Option<Endorsement>, StorageError> {
     let sql = format!("SELECT * FROM endorsements WHERE {column} = $1");
     db.row(&sql, [value.into()]).await?.as_ref().map(read).transpose()
@@ -368,6 +380,7 @@ pub(crate) fn read(row: &Row) -> Result<Endorsement, StorageError> {
         mail: row.get("mail")?,
         mail_key: row.get("mail_key")?,
         token_sha256: row.get("token_sha256")?,
+        confirm_sha256: row.get("confirm_sha256")?,
         sequence: row.get("sequence")?,
         digest: row.get("digest")?,
         document: row.get("document")?,

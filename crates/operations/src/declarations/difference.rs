@@ -21,7 +21,10 @@ impl Operations {
             .ok_or(NOT_FOUND)?;
         let text = |row| -> Result<Vec<String>, OperationError> {
             let texts = text_views(&article_of(row)?);
-            let text = texts.into_iter().find(|text| text.language == language).ok_or(NOT_FOUND)?;
+            let text = texts
+                .into_iter()
+                .find(|text| text.language == language)
+                .ok_or(NOT_FOUND)?;
             Ok(paragraphs(&text.title, &text.content_html))
         };
         Ok(difference(&text(&before)?, &text(&row)?))

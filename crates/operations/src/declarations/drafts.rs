@@ -228,7 +228,7 @@ impl Operations {
         if let Some(draft) = declarations::draft_that_revises(&self.db(), &row.object).await? {
             return self.draft_view_of(draft).await;
         }
-        let draft = self.draft_of_frozen(&row)?;
+        let draft = typed(&row);
         self.insert_declaration_draft(session, organisation, Some(&row), draft)
             .await
     }
@@ -265,7 +265,11 @@ impl Operations {
         Ok(match self.frozen_article(row, declaration) {
             Err(found) => vec![fault(Some(&found.language), found.fault.line)],
             Ok(Err(cause)) => return Err(cause),
-            Ok(Ok(article)) => text_digest(&article).err().map(|_| fault(None, 1)).into_iter().collect(),
+            Ok(Ok(article)) => text_digest(&article)
+                .err()
+                .map(|_| fault(None, 1))
+                .into_iter()
+                .collect(),
         })
     }
 
@@ -322,9 +326,9 @@ impl Operations {
 
     /// The declaration, its article and its digest; or why it cannot be opened.
     pub(super) fn freeze(&self, row: &Row) -> Result<(Declaration, Value, String), OperationError> {
-        let declaration = typed(row).check().map_err(|faults| {
-            OperationError::Invalid(faults.into_iter().map(|fault| fault.error).collect())
-        })?;
+        let declaration = typed(row)
+            .check()
+            .map_err(|faults| OperationError::Invalid(faults.into_iter().map(|fault| fault.error).collect()))?;
         let article = self
             .frozen_article(row, &declaration)
             .map_err(|fault| OperationError::Refused(format!("the text cannot be frozen: {fault}")))??;

@@ -17,16 +17,9 @@ use storage::{
     posts::{self, Kind, Post, Terms},
 };
 
-use super::{
-    NOT_FOUND, Rules, article_of, checked,
-    drafts::main_title,
-    period_of, rules_of, words_of,
-};
+use super::{NOT_FOUND, Rules, article_of, checked, drafts::main_title, period_of, rules_of, words_of};
 use crate::{
-    OperationError, Operations, Session, StepUp,
-    audit::Who,
-    practices::followers_and_public,
-    publishing::Outgoing,
+    OperationError, Operations, Session, StepUp, audit::Who, practices::followers_and_public, publishing::Outgoing,
     view::declarations::DeclarationCard,
 };
 
@@ -54,7 +47,10 @@ impl Operations {
         }
         let main = main_title(&declaration);
         if title.split_whitespace().ne(main.split_whitespace()) {
-            return Err(OperationError::invalid("title", Fault::Malformed { expected: "the title" }));
+            return Err(OperationError::invalid(
+                "title",
+                Fault::Malformed { expected: "the title" },
+            ));
         }
         row.closes_at = declaration.closes_at;
         row.state = changing(&row, Change::Open, self.now())?;
@@ -301,20 +297,21 @@ impl Operations {
             row.rules = rules.to_text();
             declarations::change(&tx, &row).await?;
             let word = format!("{gone} addresses");
-            self.note_with_reason(&tx, &Who::Other("system"), "declaration.forget-mails", &row.object, Some(&word))
-                .await?;
+            self.note_with_reason(
+                &tx,
+                &Who::Other("system"),
+                "declaration.forget-mails",
+                &row.object,
+                Some(&word),
+            )
+            .await?;
             tx.commit().await?;
         }
         Ok(())
     }
 
     /// Lets the Bandung nodes among the followers get `Add` and `Remove` too (decision 23). Call it last.
-    async fn watch_endorsements(
-        &self,
-        tx: &Tx,
-        row: &Row,
-        organisation: OrganisationId,
-    ) -> Result<(), OperationError> {
+    async fn watch_endorsements(&self, tx: &Tx, row: &Row, organisation: OrganisationId) -> Result<(), OperationError> {
         let key = watchers(&row.object);
         for host in storage::subscriptions::bandung_hosts(&Db::from(tx), &AudienceKey::Followers(organisation)).await? {
             self.subscribe(tx, &host, &key).await?;
@@ -329,7 +326,9 @@ impl Operations {
         organisation: OrganisationId,
         host: &str,
     ) -> Result<(), OperationError> {
-        let bandung = storage::peers::get(&Db::from(tx), host).await?.is_some_and(|peer| peer.bandung);
+        let bandung = storage::peers::get(&Db::from(tx), host)
+            .await?
+            .is_some_and(|peer| peer.bandung);
         if !bandung {
             return Ok(());
         }

@@ -31,7 +31,9 @@ impl Operations {
             };
             let newer = declaration.revised_by.clone().unwrap_or_default();
             let endorsed_newer = match declarations::by_object(&db, &newer).await? {
-                Some(newer) => !endorsements::of_subject(&db, newer.id, &given.subject).await?.is_empty(),
+                Some(newer) => !endorsements::of_subject(&db, newer.id, &given.subject)
+                    .await?
+                    .is_empty(),
                 None => false,
             };
             if !endorsed_newer {

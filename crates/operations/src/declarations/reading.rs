@@ -126,7 +126,9 @@ impl Operations {
             declined = declarations::is_declined(&self.db(), row.id, organisation).await?;
         }
         let open = intact && moment_of(&row, self.now()) == Moment::InTime && row.revised_by.is_none();
-        let stands = mine.as_ref().is_some_and(|mine| mine.status.is_waiting() || mine.status.is_counted());
+        let stands = mine
+            .as_ref()
+            .is_some_and(|mine| mine.status.is_waiting() || mine.status.is_counted());
         let mut translations = Vec::new();
         for translation in declarations::translations(&self.db(), row.id).await? {
             translations.push(TranslationView {
@@ -261,6 +263,9 @@ fn is_public(approval: &Approval) -> bool {
 
 /// A short text that changes with the numbers.
 fn fingerprint(counts: &Counts) -> String {
-    let text: String = counts.iter().map(|(counter, number)| format!("{counter} {number}\n")).collect();
+    let text: String = counts
+        .iter()
+        .map(|(counter, number)| format!("{counter} {number}\n"))
+        .collect();
     crate::secrets::hex_sha256(&text).chars().take(16).collect()
 }

@@ -130,12 +130,20 @@ impl Operations {
             .get("bandung:revisedBy")
             .and_then(Value::as_str)
             .map(str::to_owned);
-        let state = if closed_at.is_some() { State::Closed } else { State::Open };
+        let state = if closed_at.is_some() {
+            State::Closed
+        } else {
+            State::Open
+        };
         if let Some(mut row) = before {
             row.document = Some(bytes.to_vec());
             row.closes_at = read.closes_at;
             // Closed stays closed, and a text has one successor.
-            row.state = if row.state == State::Closed { State::Closed } else { state };
+            row.state = if row.state == State::Closed {
+                State::Closed
+            } else {
+                state
+            };
             row.revised_by = row.revised_by.or(revised_by);
             row.updated = now;
             return Ok(declarations::change(tx, &row).await?);

@@ -37,7 +37,11 @@ impl Operations {
         let tree = Self::tree_of(log)?;
         let named: Vec<_> = counts.by_country(false).into_keys().flatten().collect();
         let hidden = counts.by_country(true);
-        let only_hidden = hidden.keys().flatten().filter(|country| !named.contains(*country)).count();
+        let only_hidden = hidden
+            .keys()
+            .flatten()
+            .filter(|country| !named.contains(*country))
+            .count();
         let entries = async |kind| tallies::entries(db, row.id, kind).await;
         let figures = Totals {
             withdrawn: entries("withdraw").await?,
@@ -45,7 +49,10 @@ impl Operations {
             erased: entries("erase").await?,
             ..claimed(&counts, entries("own").await?)
         };
-        let un_members = named.iter().filter(|country| country.place().is_some_and(|place| place.un_member)).count() as u64;
+        let un_members = named
+            .iter()
+            .filter(|country| country.place().is_some_and(|place| place.un_member))
+            .count() as u64;
         let document = tally(&TallyDocument {
             object: &format!("{}/tally", row.object),
             owner: &row.owner,
@@ -63,7 +70,7 @@ impl Operations {
     }
 
     /// Origin and size of the log that a declaration's numbers come from, as far as it is known here.
-    pub(super) async fn counted_log(&self, row: &Row) -> Result<(Option<String>, Option<u64>), OperationError> {
+    pub(crate) async fn counted_log(&self, row: &Row) -> Result<(Option<String>, Option<u64>), OperationError> {
         if row.organisation.is_some() {
             let own = log::own(&self.db()).await?;
             return Ok((own.as_ref().map(|log| log.origin.clone()), own.map(|log| log.size)));
@@ -73,7 +80,10 @@ impl Operations {
             .and_then(|url| url.host_str().map(str::to_owned));
         let logs = log::list(&self.db(), host.as_deref()).await?;
         let newest = logs.into_iter().max_by_key(|log| log.number);
-        Ok((newest.as_ref().map(|log| log.origin.clone()), newest.map(|log| log.size)))
+        Ok((
+            newest.as_ref().map(|log| log.origin.clone()),
+            newest.map(|log| log.size),
+        ))
     }
 }
 

@@ -104,7 +104,13 @@ impl Operations {
                     }),
                     _ => None,
                 };
-                item(&one.object, &one.subject, &row.object, one.stamp.as_deref(), receipt.as_ref())
+                item(
+                    &one.object,
+                    &one.subject,
+                    &row.object,
+                    one.stamp.as_deref(),
+                    receipt.as_ref(),
+                )
             })
             .collect();
         let more = rows.len() as i64 == PAGE;

@@ -10,12 +10,7 @@ use domain::{
 use evidence::log::EntryKind;
 use protocol::{activity, endorsement::erased};
 use serde_json::json;
-use storage::{
-    Db, Tx,
-    declarations::Declaration as Declared,
-    endorsements::Endorsement,
-    log::events,
-};
+use storage::{Db, Tx, declarations::Declaration as Declared, endorsements::Endorsement, log::events};
 
 use super::{NOT_FOUND, after, order_of};
 use crate::{
@@ -59,7 +54,8 @@ impl Operations {
         self.note(tx, who, "endorsement.erase", &before.object).await?;
         let logged = before.log_index.filter(|_| declaration.organisation.is_some());
         if let Some(index) = logged {
-            self.log_event(tx, declaration, EntryKind::Erase, Some(index), None).await?;
+            self.log_event(tx, declaration, EntryKind::Erase, Some(index), None)
+                .await?;
         }
         let row = self.destroy(tx, declaration, before).await?;
         match (before.organisation, declaration.organisation) {
@@ -84,7 +80,7 @@ impl Operations {
         before: &Endorsement,
     ) -> Result<Endorsement, OperationError> {
         let stone = to_bytes(&erased(&before.object));
-        let mut row = Endorsement {
+        let row = Endorsement {
             status: after(before, Event::Erase)?,
             signatory: Signatory::of_kind(before.signatory.kind, before.signatory.visibility),
             stance: Stance::Full,
@@ -96,6 +92,7 @@ impl Operations {
             mail: None,
             mail_key: None,
             token_sha256: None,
+            confirm_sha256: None,
             digest: None,
             document: None,
             stamp_document: None,
@@ -108,7 +105,6 @@ impl Operations {
             ended_at: Some(self.now()),
             ..before.clone()
         };
-        row.offer.clone_from(&before.offer);
         self.store_endorsement(tx, declaration, Some(before), &row).await?;
         storage::statements::forget(tx, &before.object).await?;
         if let Some(index) = before.log_index
@@ -182,7 +178,10 @@ impl Operations {
             },
         };
         self.send(tx, outgoing, &followers_and_public(&declaration.owner), |header| {
-            activity::erase(header, json!({"id": stamp, "type": "Tombstone", "formerType": "QuoteAuthorization"}))
+            activity::erase(
+                header,
+                json!({"id": stamp, "type": "Tombstone", "formerType": "QuoteAuthorization"}),
+            )
         })
         .await?;
         Ok(())

@@ -70,7 +70,11 @@ impl Offered {
             channel: Channel::RemoteNode,
             check: Check::OwnDomain,
             stance: self.read.stance,
-            reservation: self.read.reservation.as_deref().and_then(|text| Reservation::parse(text).ok()),
+            reservation: self
+                .read
+                .reservation
+                .as_deref()
+                .and_then(|text| Reservation::parse(text).ok()),
             language: Language::parse(&self.read.language),
             hidden: None,
             hidden_salt: None,
@@ -78,6 +82,7 @@ impl Offered {
             mail: None,
             mail_key: None,
             token_sha256: None,
+            confirm_sha256: None,
             sequence: i64::try_from(self.read.sequence).unwrap_or(i64::MAX),
             digest: Some(self.read.digest.clone()),
             document: Some(self.document.clone()),
@@ -156,7 +161,10 @@ impl Operations {
         offered: &Offered,
     ) -> Result<Result<Decision, Declined>, OperationError> {
         const CLOSED: Declined = ("closed", "The declaration is closed.");
-        const NOT_ELIGIBLE: Declined = ("not-eligible", "The rules of this declaration do not admit this endorser.");
+        const NOT_ELIGIBLE: Declined = (
+            "not-eligible",
+            "The rules of this declaration do not admit this endorser.",
+        );
         const DUPLICATE: Declined = ("duplicate", "An endorsement by this organisation stands already.");
         let rules = rules_of(declaration);
         let moments = [offered.read.published, self.now()].map(|at| moment_of(declaration, at));
@@ -169,9 +177,7 @@ impl Operations {
         let stands = endorsements::of_subject(db, declaration.id, &offered.read.subject)
             .await?
             .into_iter()
-            .any(|other| {
-                other.object != offered.read.id && (other.status.is_counted() || other.status.is_waiting())
-            });
+            .any(|other| other.object != offered.read.id && (other.status.is_counted() || other.status.is_waiting()));
         if stands {
             return Ok(Err(DUPLICATE));
         }
@@ -373,7 +379,9 @@ impl Operations {
             .await?;
         let addressees = followers_and_public(&declaration.owner);
         let (id, body) = self
-            .make_activity(owner, &addressees, |header| activity::revoke(header, &revoked, reason))
+            .make_activity(owner, &addressees, None, |header| {
+                activity::revoke(header, &revoked, reason)
+            })
             .await?;
         let receipt = self
             .log_event(tx, declaration, EntryKind::Revoke, before.log_index, Some(&body))
@@ -405,12 +413,7 @@ impl Operations {
     }
 
     /// An organisation that endorses by its own key replaces what was recorded for it (10.8).
-    async fn replace_recorded(
-        &self,
-        tx: &Tx,
-        declaration: &Declared,
-        row: &Endorsement,
-    ) -> Result<(), OperationError> {
+    async fn replace_recorded(&self, tx: &Tx, declaration: &Declared, row: &Endorsement) -> Result<(), OperationError> {
         if row.signatory.kind != Kind::Organisation {
             return Ok(());
         }
@@ -425,12 +428,7 @@ impl Operations {
     }
 
     /// Two documents of one endorser that exclude each other: both are kept, neither counts (PE9).
-    pub(crate) async fn count_none(
-        &self,
-        tx: &Tx,
-        declaration: &Declared,
-        object: &str,
-    ) -> Result<(), OperationError> {
+    pub(crate) async fn count_none(&self, tx: &Tx, declaration: &Declared, object: &str) -> Result<(), OperationError> {
         let row = endorsements::by_object(&Db::from(tx), object).await?;
         if let Some(row) = row.filter(|row| row.status.is_counted() && declaration.organisation.is_some()) {
             self.revoke_in(tx, &Who::Other("system"), declaration, &row, "other")
@@ -453,4 +451,3 @@ pub(crate) fn words_for(reason: &str) -> &'static str {
         _ => "The owner of the declaration declined.",
     }
 }
-

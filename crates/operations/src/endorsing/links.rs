@@ -4,7 +4,6 @@ use domain::{
     declaration::{Approver, Moment},
     endorsement::{Channel, Check, Event, Hand, Signature, SignatureDraft, Status, Visibility, may_show},
     field_error::Fault,
-    ids::EndorsementId,
     text::Language,
 };
 use storage::{
@@ -15,7 +14,7 @@ use storage::{
 
 use super::{NOT_FOUND, after, put_signatory, whole_signatory};
 use crate::{
-    OperationError, Operations, Secret,
+    Mail, MailMessage, OperationError, Operations, Secret,
     audit::Who,
     declarations::{checked, rules_of},
     secrets::hex_sha256,
@@ -60,11 +59,12 @@ impl Operations {
         row.late = moment == Moment::LateShown;
         row.token_sha256 = Some(hex_sha256(secret.expose()));
         self.merge_same_mailbox(&tx, &declaration, &mut row).await?;
+        if row.status == Status::Pending {
+            self.ask_for_confirmation(&tx, &declaration, &mut row, &signature)
+                .await?;
+        }
         self.store_endorsement(&tx, &declaration, None, &row).await?;
         self.note(&tx, &SIGNER, "endorsement.form", &row.object).await?;
-        if row.status == Status::Pending {
-            self.ask_for_confirmation(&tx, &declaration, &row, &signature).await?;
-        }
         self.commit_and_wake(tx).await?;
         let receipt = self.receipt_of(row, &declaration).await?;
         Ok((secret, receipt))
@@ -117,7 +117,10 @@ impl Operations {
         let sha256 = hex_sha256(token);
         let (id, by_mail) = match endorsements::by_token(db, &sha256).await? {
             Some(row) => (row.id, false),
-            None => (self.behind_mail(db, &sha256).await?.ok_or(NOT_FOUND)?, true),
+            None => {
+                let confirmed = endorsements::by_confirmation(db, &sha256).await?;
+                (confirmed.ok_or(NOT_FOUND)?.id, true)
+            }
         };
         let (row, declaration) = self.endorsement_and_text(db, id).await?;
         if row.status == Status::Erased {
@@ -280,6 +283,7 @@ impl Operations {
         row.mail.clone_from(&before.mail);
         row.mail_key.clone_from(&before.mail_key);
         row.token_sha256.clone_from(&before.token_sha256);
+        row.confirm_sha256.clone_from(&before.confirm_sha256);
         row.checked_by.clone_from(&before.checked_by);
         row.check_note.clone_from(&before.check_note);
         if visibility > now_shown {
@@ -288,35 +292,44 @@ impl Operations {
             let ended = self.revoke_in(tx, who, declaration, before, "replaced").await?;
             let mut unlinked = ended.clone();
             unlinked.token_sha256 = None;
+            unlinked.confirm_sha256 = None;
             self.store_endorsement(tx, declaration, Some(&ended), &unlinked).await?;
         }
-        self.move_mails(tx, before.id, row.id).await?;
         self.store_endorsement(tx, declaration, None, &row).await?;
         self.record_in(tx, who, declaration, &row).await
     }
 
-    /// Writes the mail with which the signer confirms, where this node has mail and the signer gave an address.
+    /// Writes the mail with which the signer confirms, where this node has mail and the signer gave an address. Its link
+    /// holds another secret than the private link: only who reads the mailbox can press the button.
     async fn ask_for_confirmation(
         &self,
-        _tx: &Tx,
-        _declaration: &Declared,
-        _row: &Endorsement,
-        _signature: &Signature,
+        tx: &Tx,
+        declaration: &Declared,
+        row: &mut Endorsement,
+        signature: &Signature,
     ) -> Result<(), OperationError> {
+        let Some(to) = &signature.mail else { return Ok(()) };
+        let secret = self.new_secret("");
+        let who = &signature.signatory;
+        let name = who.person.clone().or(who.organisation.clone()).unwrap_or_default();
+        let language = signature.language.as_ref().map(|language| language.as_str().to_owned());
+        let mail = Mail {
+            to: to.clone(),
+            language: language.unwrap_or_else(|| declaration.language.clone()),
+            message: MailMessage::ConfirmEndorsement {
+                declaration: declaration.title.clone(),
+                signatory: name,
+                link: format!("{}/e/{}", self.require_urls()?.base(), secret.expose()),
+            },
+        };
+        if self.queue_mail(tx, &mail).await? {
+            row.confirm_sha256 = Some(hex_sha256(secret.expose()));
+        }
         Ok(())
     }
 
-    /// The endorsement that is confirmed by the code of a mail.
-    async fn behind_mail(&self, _db: &Db<'_>, _code_sha256: &str) -> Result<Option<EndorsementId>, OperationError> {
-        Ok(None)
-    }
-
-    /// The codes of mails lead to another row from now on.
-    async fn move_mails(&self, _tx: &Tx, _from: EndorsementId, _to: EndorsementId) -> Result<(), OperationError> {
-        Ok(())
-    }
-
+    /// The button in a mail, or else a person of the host, confirms it.
     fn confirms_by_mail(&self, row: &Endorsement) -> bool {
-        row.mail.is_some()
+        self.has_mail() && row.mail.is_some() && row.confirm_sha256.is_some()
     }
 }

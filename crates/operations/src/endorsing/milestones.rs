@@ -20,10 +20,7 @@ use storage::{
 };
 
 use crate::{
-    OperationError, Operations,
-    declarations::rules_of,
-    identity::to_bytes,
-    practices::followers_and_public,
+    OperationError, Operations, declarations::rules_of, identity::to_bytes, practices::followers_and_public,
     publishing::Outgoing,
 };
 
@@ -37,16 +34,21 @@ fn round(counted: u64) -> Option<u64> {
 impl Operations {
     /// Publishes a note when a round number was reached that was not announced yet.
     pub(crate) async fn announce_milestone(&self, tx: &Tx, declaration: &Declared) -> Result<(), OperationError> {
-        let Some(owner) = declaration.organisation else { return Ok(()) };
+        let Some(owner) = declaration.organisation else {
+            return Ok(());
+        };
         let db = storage::Db::from(tx);
         let figures = Figures::of(&tallies::country_counts(&db, declaration.id).await?);
-        let Some(reached) = round(figures.counted.total()) else { return Ok(()) };
+        let Some(reached) = round(figures.counted.total()) else {
+            return Ok(());
+        };
         let announced = declarations::get(&db, declaration.id).await?.map(|row| row.announced);
         if announced.unwrap_or_default() >= reached {
             return Ok(());
         }
         declarations::set_announced(tx, declaration.id, reached).await?;
-        self.summary_post(tx, owner, declaration, Milestone::Reached, &figures).await
+        self.summary_post(tx, owner, declaration, Milestone::Reached, &figures)
+            .await
     }
 
     /// Publishes the result.
@@ -58,7 +60,8 @@ impl Operations {
     ) -> Result<(), OperationError> {
         let counts = tallies::country_counts(&storage::Db::from(tx), declaration.id).await?;
         let figures = Figures::of(&counts);
-        self.summary_post(tx, owner, declaration, Milestone::Closed, &figures).await
+        self.summary_post(tx, owner, declaration, Milestone::Closed, &figures)
+            .await
     }
 
     async fn summary_post(
@@ -149,7 +152,16 @@ mod tests {
         let reached: Vec<_> = [9, 10, 24, 25, 99, 1_023, 2_999, 10_500].map(round).into();
         assert_eq!(
             reached,
-            [None, Some(10), Some(10), Some(25), Some(50), Some(1_000), Some(2_000), Some(10_000)]
+            [
+                None,
+                Some(10),
+                Some(10),
+                Some(25),
+                Some(50),
+                Some(1_000),
+                Some(2_000),
+                Some(10_000)
+            ]
         );
     }
 }

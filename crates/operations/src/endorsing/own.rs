@@ -74,7 +74,10 @@ impl Operations {
         }
         self.require_in_time(&declaration, Kind::Organisation)?;
         let earlier = endorsements::of_subject(&db, declaration.id, &actor).await?;
-        if earlier.iter().any(|one| one.status.is_counted() || one.status.is_waiting()) {
+        if earlier
+            .iter()
+            .any(|one| one.status.is_counted() || one.status.is_waiting())
+        {
             return Err(OperationError::Refused(
                 "this organisation endorsed it already: withdraw that one first".to_owned(),
             ));
@@ -103,7 +106,8 @@ impl Operations {
         let bytes = self.prove(&actor, &made).await?;
         let read = self.read_own(&bytes, &text, &actor).await?;
         declarations::undecline(&tx, declaration.id, organisation).await?;
-        self.note(&tx, &Who::Person(session), "endorsement.sign", &object).await?;
+        self.note(&tx, &Who::Person(session), "endorsement.sign", &object)
+            .await?;
         let offered = Offered {
             read,
             document: bytes.clone(),
@@ -149,7 +153,8 @@ impl Operations {
     pub(crate) async fn own_keyring(&self, actor: &str) -> Result<documents::Keyring, OperationError> {
         let mut keyring = documents::Keyring::default();
         if let Some(organisation) = self.own_organisation(actor).await? {
-            keyring.add_actor(&self.organisation_document(&organisation).await?);
+            let keys = self.public_keys(&self.db(), actor).await?;
+            keyring.add_actor(&self.organisation_document(&organisation, &keys).await?);
         }
         Ok(keyring)
     }
@@ -226,9 +231,7 @@ impl Operations {
         let addressees = Addressees::of(Seen::Public, &format!("{}/followers", row.subject), &mentioned);
         let owner_name = self.actor_card(&declaration.owner).await?.name;
         let page = urls.post_page(id);
-        let declaration_page = rules_of(declaration)
-            .page
-            .unwrap_or_else(|| declaration.object.clone());
+        let declaration_page = rules_of(declaration).page.unwrap_or_else(|| declaration.object.clone());
         let now = self.now().trunc_subsecs(0);
         let made = note(&EndorsementNote {
             object,
@@ -533,4 +536,3 @@ fn reservation_of(form: &EndorseForm) -> Result<Option<Reservation>, OperationEr
             .map_err(|fault| OperationError::invalid("reservation", fault)),
     }
 }
-

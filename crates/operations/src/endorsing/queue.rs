@@ -232,11 +232,7 @@ impl Operations {
     ///
     /// # Errors
     /// [`OperationError::Refused`].
-    pub async fn separate_endorsement(
-        &self,
-        session: &Session,
-        id: EndorsementId,
-    ) -> Result<QueueRow, OperationError> {
+    pub async fn separate_endorsement(&self, session: &Session, id: EndorsementId) -> Result<QueueRow, OperationError> {
         let tx = self.begin_decision().await?;
         let (before, declaration) = self.to_decide(&tx, session, id).await?;
         if !before.is_recorded() || !matches!(before.status, Status::Duplicate | Status::InReview) {

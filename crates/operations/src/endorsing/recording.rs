@@ -69,6 +69,7 @@ impl Operations {
             mail: signature.mail.as_ref().map(|mail| mail.as_str().to_owned()),
             mail_key: marks.mail,
             token_sha256: None,
+            confirm_sha256: None,
             sequence: 0,
             digest: None,
             document: None,
@@ -296,7 +297,7 @@ impl Operations {
                 stamp: None,
             })
             .collect();
-        let receipts = self.log_events(tx, declaration, &items).await?;
+        let receipts = self.log_all(tx, declaration, &items).await?;
         let mut number = self.next_number(tx, declaration).await?;
         let recorded = work.rows.iter_mut().filter(|row| row.status == Status::Recorded);
         for (row, receipt) in recorded.zip(receipts) {
@@ -344,7 +345,7 @@ impl Operations {
             row.ended_at = Some(self.now());
         }
         if !items.is_empty() {
-            self.log_events(tx, declaration, &items).await?;
+            self.log_all(tx, declaration, &items).await?;
         }
         Ok(())
     }

@@ -59,10 +59,7 @@ impl Operations {
                 let wanted = declaration.is_some_and(|row| row.organisation.is_none())
                     && endorsements::by_object(&db, object.as_str()).await?.is_none();
                 let stamp = activity.with.stamp.as_ref().map(evidence::origin::Id::as_str);
-                vec![
-                    Some(object.as_str()).filter(|_| wanted),
-                    stamp.filter(|_| wanted),
-                ]
+                vec![Some(object.as_str()).filter(|_| wanted), stamp.filter(|_| wanted)]
             }
             _ => Vec::new(),
         };
@@ -101,13 +98,19 @@ impl Operations {
     async fn seen_of(&self, db: &Db<'_>, declaration: &Declared, document: &Value) -> Result<Seen, OperationError> {
         let text = |name: &str| document.get(name).and_then(Value::as_str).unwrap_or_default();
         let (object, author) = (text("id"), text("attributedTo"));
-        let sequence = document.get("bandung:sequence").and_then(Value::as_i64).unwrap_or_default();
+        let sequence = document
+            .get("bandung:sequence")
+            .and_then(Value::as_i64)
+            .unwrap_or_default();
         let row = endorsements::by_object(db, object).await?;
         let same_number = statements::find(db, author, sequence).await?;
         let last = statements::last_about(db, author, declaration.id, object).await?;
         let deleted = tombstones::find(db, object, author).await?.is_some();
         Ok(Seen {
-            ended: deleted || row.as_ref().is_some_and(|row| row.status.is_end() && row.ended_at.is_some()),
+            ended: deleted
+                || row
+                    .as_ref()
+                    .is_some_and(|row| row.status.is_end() && row.ended_at.is_some()),
             same_id: row.and_then(|row| row.digest),
             same_sequence: same_number.and_then(|statement| statement.digest),
             last_sequence: u64::try_from(last).ok().filter(|last| *last > 0),
@@ -138,7 +141,9 @@ impl Operations {
         let read = match self.check_offered(&document, &text, &keys, &seen) {
             Ok(read) => read,
             Err(Reason::Equivocation) => {
-                return self.keep_equivocation(tx, incoming, &declaration, &document, &bytes).await;
+                return self
+                    .keep_equivocation(tx, incoming, &declaration, &document, &bytes)
+                    .await;
             }
             Err(reason) => return Err(refused(reason)),
         };
@@ -234,7 +239,10 @@ impl Operations {
         bytes: &[u8],
     ) -> Result<Effect, OperationError> {
         let object = document.get("id").and_then(Value::as_str).unwrap_or_default();
-        let sequence = document.get("bandung:sequence").and_then(Value::as_i64).unwrap_or_default();
+        let sequence = document
+            .get("bandung:sequence")
+            .and_then(Value::as_i64)
+            .unwrap_or_default();
         let db = Db::from(tx);
         let other = statements::find(&db, incoming.actor(), sequence).await?;
         let digest = document_digest(document);
@@ -267,12 +275,7 @@ impl Operations {
     }
 
     /// An endorser's node wants to know what becomes of the declaration, and of its next revision. Call it last.
-    async fn watch_from(
-        &self,
-        tx: &Tx,
-        incoming: &Incoming<'_>,
-        declaration: &Declared,
-    ) -> Result<(), OperationError> {
+    async fn watch_from(&self, tx: &Tx, incoming: &Incoming<'_>, declaration: &Declared) -> Result<(), OperationError> {
         self.hold(tx, incoming.host(), &declaration.object).await?;
         let key = crate::declarations::watchers(&declaration.object);
         self.subscribe(tx, incoming.host(), &key).await

@@ -331,7 +331,8 @@ impl Operations {
         fill(&mut post, &incoming.author, received, bytes);
         posts::revise(tx, &post).await?;
         self.index_received(tx, &post, received).await?;
-        self.keep_beside(tx, incoming.id(), &incoming.author, &post, bytes).await?;
+        self.keep_beside(tx, incoming.id(), &incoming.author, &post, bytes)
+            .await?;
         Ok(Effect::Done)
     }
 
@@ -364,7 +365,7 @@ impl Operations {
         Ok(if post.is_some() { Effect::Done } else { Effect::Nothing })
     }
 
-    pub(super) async fn erase_post(&self, tx: &Tx, post: &Post) -> Result<(), OperationError> {
+    pub(crate) async fn erase_post(&self, tx: &Tx, post: &Post) -> Result<(), OperationError> {
         let now = self.now();
         let former = type_of(&post.bytes).unwrap_or_else(|| "Note".to_owned());
         let stone = to_bytes(&tombstone::document(&post.object, &former, now));

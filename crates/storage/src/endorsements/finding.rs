@@ -242,12 +242,7 @@ pub async fn logged(
         .rows(
             "SELECT * FROM endorsements WHERE declaration = $1 AND status IN ('stamped', 'recorded') AND late = $4
              ORDER BY log_index LIMIT $2 OFFSET $3",
-            [
-                declaration.to_string().into(),
-                most.into(),
-                offset.into(),
-                false.into(),
-            ],
+            [declaration.to_string().into(), most.into(), offset.into(), false.into()],
         )
         .await?;
     rows.iter().map(read).collect()

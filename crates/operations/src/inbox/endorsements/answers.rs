@@ -25,9 +25,16 @@ impl Operations {
     ) -> Result<Option<Effect>, OperationError> {
         let db = Db::from(tx);
         let offer = asked.id.as_ref().map(evidence::origin::Id::as_str).unwrap_or_default();
-        let Some(before) = endorsements::by_offer(&db, offer).await?.filter(|row| row.organisation.is_some()) else {
+        let Some(before) = endorsements::by_offer(&db, offer)
+            .await?
+            .filter(|row| row.organisation.is_some())
+        else {
             let of_an_offer = incoming.activity.with.result.is_some() || asked.kind.as_deref() == Some("Offer");
-            return if of_an_offer { Err(forbidden("not-asked")) } else { Ok(None) };
+            return if of_an_offer {
+                Err(forbidden("not-asked"))
+            } else {
+                Ok(None)
+            };
         };
         let declaration = self.frozen_declaration(&db, before.declaration).await?;
         if declaration.owner != incoming.actor() {
@@ -53,7 +60,12 @@ impl Operations {
             .await?;
             return Ok(Some(Effect::Done));
         }
-        let result = incoming.activity.with.result.as_ref().ok_or(forbidden("field-invalid"))?;
+        let result = incoming
+            .activity
+            .with
+            .result
+            .as_ref()
+            .ok_or(forbidden("field-invalid"))?;
         let Some((id, bytes, _)) = fetched(incoming, result.as_str()) else {
             return Ok(Some(Effect::Nothing));
         };

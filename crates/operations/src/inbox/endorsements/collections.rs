@@ -5,9 +5,7 @@ use domain::{
     ids::EndorsementId,
 };
 use evidence::documents::{Endorsement as Read, Keyring, Reason, Receipt, Seen, Stamp};
-use storage::{
-    Db, Tx, declarations, endorsements, following, tombstones,
-};
+use storage::{Db, Tx, declarations, endorsements, following, tombstones};
 
 use super::{fetched, parsed};
 use crate::{
@@ -56,9 +54,7 @@ impl Operations {
             }
             let mut row = before.clone();
             row.status = match row.status {
-                Status::Stamped | Status::Recorded | Status::Accepted => {
-                    crate::endorsing::after(&row, Event::Revoke)?
-                }
+                Status::Stamped | Status::Recorded | Status::Accepted => crate::endorsing::after(&row, Event::Revoke)?,
                 _ => crate::endorsing::after(&row, Event::Refuse)?,
             };
             row.reason = Some("other".to_owned());
@@ -70,7 +66,9 @@ impl Operations {
         if before.is_some() || removed {
             return Ok(Some(Effect::Nothing));
         }
-        self.add_collected(tx, incoming, &declaration, object, keys).await.map(Some)
+        self.add_collected(tx, incoming, &declaration, object, keys)
+            .await
+            .map(Some)
     }
 
     async fn add_collected(
@@ -88,7 +86,10 @@ impl Operations {
         ) else {
             return Ok(Effect::Nothing);
         };
-        if tombstones::find(&Db::from(tx), object, author.id.as_str()).await?.is_some() {
+        if tombstones::find(&Db::from(tx), object, author.id.as_str())
+            .await?
+            .is_some()
+        {
             return Ok(Effect::Nothing);
         }
         keys_of(author, &mut keys);
