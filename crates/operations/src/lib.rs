@@ -43,7 +43,6 @@ mod practices;
 mod publishing;
 mod quotes;
 mod recounting;
-mod recounts;
 mod refusals;
 mod replications;
 mod search;

@@ -90,7 +90,7 @@ impl Operations {
             return Ok(document(&context::with_context(whole, Kind::Plain)));
         };
         let offset = (number - 1).saturating_mul(PAGE);
-        let (origin, _) = self.log_of(&row).await?;
+        let (origin, _) = self.counted_log(&row).await?;
         let rows = endorsements::logged(&db, row.id, offset, PAGE).await?;
         let items: Vec<Value> = rows
             .iter()

@@ -108,7 +108,7 @@ impl Operations {
         self.store_endorsement(tx, declaration, Some(before), &row).await?;
         storage::statements::forget(tx, &before.object).await?;
         if let Some(index) = before.log_index
-            && let (Some(origin), _) = self.log_of(declaration).await?
+            && let (Some(origin), _) = self.counted_log(declaration).await?
         {
             events::erase(tx, &origin, index).await?;
             events::erase_about(tx, &origin, index).await?;
