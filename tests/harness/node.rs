@@ -102,6 +102,7 @@ impl TestNode {
             clock: Arc::new(self.clock.clone()),
             entropy: Arc::new(SeededEntropy::new(&self.host, self.starts)),
             listener: Some(listener),
+            picture_program: None,
         };
         let config = self.config().unwrap();
         self.running = Some(Box::pin(Node::start(config, parts)).await.unwrap());

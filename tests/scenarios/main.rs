@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where something is missing")]
 
 mod catch_up;
+mod clock;
 mod delivery;
 mod fetching;
 mod following;

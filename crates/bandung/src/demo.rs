@@ -66,6 +66,7 @@ impl DemoNetwork {
                 clock: Arc::clone(&clock),
                 entropy: Arc::clone(&entropy),
                 listener: Some(listener),
+                picture_program: None,
             };
             nodes.push(Box::pin(Node::start(Config::load(&sources)?, parts)).await?);
         }

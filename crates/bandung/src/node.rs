@@ -3,13 +3,14 @@
 use std::{
     fs,
     net::{SocketAddr, TcpListener},
+    path::PathBuf,
     sync::Arc,
     time::Duration,
 };
 
 use ::web::{TrustedProxies, WebState};
 use actix_web::dev::ServerHandle;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use operations::{Clock, Entropy, Operations, OsEntropy, SystemClock};
 use storage::Store;
 use tokio::{sync::watch, task::JoinHandle};
@@ -40,6 +41,8 @@ pub struct Parts {
     pub entropy: Arc<dyn Entropy>,
     /// The port to listen on; nothing = that of the settings.
     pub listener: Option<TcpListener>,
+    /// The program that is started for each picture: `bandung` itself. Nothing = pictures are decoded in this process.
+    pub picture_program: Option<PathBuf>,
 }
 
 impl Parts {
@@ -50,6 +53,7 @@ impl Parts {
             clock: Arc::new(SystemClock),
             entropy: Arc::new(OsEntropy),
             listener: None,
+            picture_program: None,
         }
     }
 }
@@ -81,11 +85,13 @@ impl Node {
             clock,
             entropy,
             listener,
+            picture_program,
         } = parts;
         let folder = DataFolder::open(&config.data_dir)?;
         let store = parts::open_store(&config, &folder).await?;
-        check_after_unclean_stop(&store, &folder).await?;
-        parts::bring_up_to_date(&store).await?;
+        parts::refuse_newer(&store).await?;
+        let mark = check_after_unclean_stop(&store, &folder).await?;
+        parts::bring_up_to_date(&store, &folder, parts::Backup::Made).await?;
         let listener = match listener {
             Some(listener) => listener,
             None => listen::bind(config.server.listen)?,
@@ -95,6 +101,9 @@ impl Node {
             .map_err(|error| Failure::failed(format!("the port has no address: {error}")))?;
         let ports = (Arc::clone(&clock), Arc::clone(&entropy));
         let pieces = parts::assemble(&config, folder, store, ports, address).await?;
+        if let Some(program) = picture_program {
+            pieces.operations.decode_pictures_with(program);
+        }
         let service = pieces.service(&config, address);
         let gate = Gate::new(
             pieces.operations.clone(),
@@ -129,15 +138,13 @@ impl Node {
         ));
         let mail = mail::start(&config, &pieces.operations, stopped.clone())?;
         let federation = pieces.federation.clone();
-        let lanes = (config.role != ProcessRole::Web).then(|| {
-            tokio::spawn(async move {
-                wait_for_a_sane_clock(clock.as_ref(), stopped.clone()).await;
-                Box::pin(federation.run(stopped)).await;
-            })
-        });
+        let lanes = (config.role != ProcessRole::Web)
+            .then(|| tokio::spawn(async move { Box::pin(federation.run(stopped)).await }));
         let commands = socket::serve(&pieces.folder.socket(), service.clone())
             .inspect_err(|failure| tracing::warn!("commands cannot reach this node: {failure}"))
             .ok();
+        let mut mark = mark;
+        mark.stays = true;
         Ok(Self {
             address,
             service,
@@ -217,10 +224,35 @@ async fn write_down(operations: &Operations) {
     }
 }
 
+/// The program that runs, also after its file was replaced by a newer one.
+pub(crate) fn own_program() -> Option<PathBuf> {
+    let link = PathBuf::from("/proc/self/exe");
+    if link.exists() {
+        Some(link)
+    } else {
+        std::env::current_exe().ok()
+    }
+}
+
+/// The mark of a running node. It goes with a start that fails in good order.
+struct RunningMark {
+    path: PathBuf,
+    stays: bool,
+}
+
+impl Drop for RunningMark {
+    fn drop(&mut self) {
+        if !self.stays {
+            let _gone_already = fs::remove_file(&self.path);
+        }
+    }
+}
+
 /// After a power cut the file is looked through before anything is written to it.
-async fn check_after_unclean_stop(store: &Store, folder: &DataFolder) -> Result<(), Failure> {
-    let mark = folder.running_mark();
-    if mark.exists() {
+async fn check_after_unclean_stop(store: &Store, folder: &DataFolder) -> Result<RunningMark, Failure> {
+    let path = folder.running_mark();
+    let unclean = path.exists();
+    if unclean {
         tracing::info!("the node was not stopped in good order; checking the database");
         if let Some(fault) = store.integrity().await? {
             return Err(Failure::failed(format!(
@@ -228,25 +260,6 @@ async fn check_after_unclean_stop(store: &Store, folder: &DataFolder) -> Result<
             )));
         }
     }
-    fs::write(&mark, b"").map_err(|error| Failure::failed(format!("{}: {error}", mark.display())))
-}
-
-/// A machine without a battery clock begins in the past; signatures made then would be refused everywhere.
-async fn wait_for_a_sane_clock(clock: &dyn Clock, mut stopped: watch::Receiver<bool>) {
-    let mut told = false;
-    while clock.now() < earliest() && !*stopped.borrow() {
-        if !told {
-            tracing::warn!(now = %clock.now(), "the clock is wrong: nothing is sent until it is set");
-            told = true;
-        }
-        tokio::select! {
-            () = clock.sleep_until(clock.now() + TimeDelta::seconds(5)) => {}
-            _ = stopped.changed() => {}
-        }
-    }
-}
-
-/// Before the first release of this program no node can have run.
-fn earliest() -> DateTime<Utc> {
-    DateTime::from_timestamp(1_767_225_600, 0).unwrap_or_default()
+    fs::write(&path, b"").map_err(|error| Failure::failed(format!("{}: {error}", path.display())))?;
+    Ok(RunningMark { path, stays: unclean })
 }

@@ -99,6 +99,7 @@ async fn node_with_mail(port: u16) -> World {
         clock: Arc::new(clock.clone()),
         entropy: Arc::new(OsEntropy),
         listener: Some(StdListener::bind("127.0.0.1:0").unwrap()),
+        picture_program: None,
     };
     let node = Box::pin(Node::start(Config::load(&sources).unwrap(), parts))
         .await

@@ -5,6 +5,7 @@
 //! time and random bytes come in as arguments. Start reading at [`practice`] and [`delivery`].
 
 pub mod account;
+pub mod clock;
 pub mod declaration;
 pub mod delivery;
 pub mod duplicates;

@@ -48,7 +48,10 @@ pub(crate) async fn run(federation: Federation, mut stop: watch::Receiver<bool>)
                 tracing::error!(%cause, "Could not tidy the mails");
             }
         }
-        if federation.operations().urls().is_some() {
+        if federation.operations().clock_fault().is_some() {
+            // Everybody is asked when it is right again.
+            at_start = true;
+        } else if federation.operations().urls().is_some() {
             federation.ask_due_peers(at_start).await;
             at_start = false;
         }

@@ -91,6 +91,7 @@ impl Federation {
 
     /// A GET of our own, signed as the instance actor.
     pub(crate) async fn get(&self, url: &Url, media: Media) -> Result<(Url, Vec<u8>), RemoteError> {
+        self.require_clock()?;
         let keys = match self.operations().urls() {
             Some(urls) => self.operations().actor_keys(&urls.instance_actor()).await.ok(),
             None => None,

@@ -43,6 +43,13 @@ impl Federation {
     /// The refusal with its status; 503 when it cannot be decided or stored now.
     pub(crate) async fn receive(&self, raw: &RawRequest<'_>) -> Result<Receipt, Refused> {
         let urls = self.operations().urls().ok_or(Refusal::new(503, "not-set-up"))?;
+        if self.operations().clock_fault().is_some() {
+            // Whether a signature is of now cannot be said; the sender tries again.
+            return Err(Refusal::new(503, "clock").into());
+        }
+        if self.operations().disk_is_low() {
+            return Err(Refusal::new(503, "no-room").into());
+        }
         let unverified = check_post(raw, &self.expect(&urls))?;
         self.judge(&unverified, &urls).await.map_err(|refusal| Refused {
             refusal,

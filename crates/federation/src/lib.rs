@@ -5,6 +5,7 @@
 
 mod adapter;
 mod catch_up;
+mod clock_watch;
 mod delivery;
 mod directory;
 mod http_out;
@@ -98,6 +99,7 @@ impl Federation {
     /// Runs lanes and catch-up until `stop` says true.
     pub async fn run(&self, stop: watch::Receiver<bool>) {
         tokio::join!(
+            clock_watch::run(self.clone(), stop.clone()),
             delivery::run(self.clone(), stop.clone()),
             catch_up::run(self.clone(), stop.clone()),
             witness::run(self.clone(), stop.clone()),
@@ -134,8 +136,19 @@ impl Federation {
         }
     }
 
+    /// Nothing is signed while the clock is wrong, and our requests are signed.
+    pub(crate) fn require_clock(&self) -> Result<(), operations::RemoteError> {
+        match self.operations().clock_fault() {
+            None => Ok(()),
+            Some(_) => Err(operations::RemoteError::Unreachable(
+                "the clock of this node is wrong".to_owned(),
+            )),
+        }
+    }
+
     /// The library's configuration, made once the domain is known.
     pub(crate) async fn adapter(&self) -> Result<&Adapter, operations::RemoteError> {
+        self.require_clock()?;
         if let Some(adapter) = self.0.adapter.get() {
             return Ok(adapter);
         }

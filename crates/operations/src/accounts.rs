@@ -125,13 +125,19 @@ impl Operations {
         else {
             return Ok(Caller::Visitor);
         };
-        if has_ended(&login, &person, now) {
+        if has_ended(&login, &person, self.ending_now()) {
             return Ok(Caller::Visitor);
         }
-        if now - login.last_used > note_use_after(&person) {
-            let tx = self.begin().await?;
-            storage::logins::touch(&tx, login.id, now).await?;
-            tx.commit().await?;
+        if now - login.last_used > note_use_after(&person) && self.clock_fault().is_none() {
+            // Where this cannot be noted, reading goes on.
+            let noted = async {
+                let tx = self.begin().await?;
+                storage::logins::touch(&tx, login.id, now).await?;
+                Ok::<_, OperationError>(tx.commit().await?)
+            };
+            if let Err(error) = noted.await {
+                tracing::warn!(%error, "when a log-in was used could not be noted");
+            }
         }
         Ok(Caller::SignedIn(Session::of_login(
             person,

@@ -5,14 +5,13 @@ use domain::{
     ids::OrganisationId,
     permissions::Action,
 };
-use secrecy::SecretString;
 use storage::{
     Db, Tx,
     links::{Link, Purpose},
 };
 
 use crate::{
-    OperationError, Operations, Secret, Session,
+    OperationError, Operations, Secret, Session, StepUp,
     accounts::{has_other_owner, is_owner},
     audit::Who,
     links::{GONE, INVITE_LINK},
@@ -25,7 +24,13 @@ impl Operations {
     /// # Errors
     /// [`OperationError::Refused`] for an operator while there is an owner; [`OperationError::Forbidden`],
     /// [`OperationError::NotFound`].
-    pub async fn hand_over(&self, session: &Session, organisation: OrganisationId) -> Result<Secret, OperationError> {
+    pub async fn hand_over(
+        &self,
+        session: &Session,
+        step_up: &StepUp,
+        organisation: OrganisationId,
+    ) -> Result<Secret, OperationError> {
+        step_up.require(session)?;
         if !session.may(Action::OperateNode) {
             session.require(Action::ManageTeam(organisation))?;
         }
@@ -106,21 +111,5 @@ impl Operations {
             heir.login.as_str(),
         )
         .await
-    }
-
-    /// The person at the keyboard is the one who logged in: their password, once more.
-    ///
-    /// # Errors
-    /// [`OperationError::NotSignedIn`] when it is wrong, [`OperationError::TooMany`] after some tries.
-    pub async fn confirm_password(&self, session: &Session, password: SecretString) -> Result<(), OperationError> {
-        let person = session.person().id;
-        let key = format!("change:{person}");
-        self.0.throttle.begin(&[&key], self.now())?;
-        let hash = storage::people::password_hash(&self.db(), person).await?;
-        if !self.check_password(password, hash).await? {
-            return Err(OperationError::NotSignedIn);
-        }
-        self.0.throttle.succeeded(&key, None);
-        Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! Health: what `/readyz`, the dashboard and `bandung doctor` say.
 
+use std::sync::atomic::Ordering;
+
 use storage::SchemaState;
 
 use crate::{
@@ -41,6 +43,7 @@ impl Operations {
                 format!("made by a newer program ({name}): install that one"),
             ),
         });
+        checks.push(self.clock_check());
         checks.push(match self.urls() {
             Some(urls) => check("domain", CheckState::Ok, urls.host().to_owned()),
             None => check(
@@ -66,6 +69,17 @@ impl Operations {
         Ok(checks)
     }
 
+    /// Notes whether there is little room on the disk of the data.
+    pub fn set_disk_low(&self, low: bool) {
+        self.0.disk_low.store(low, Ordering::Relaxed);
+    }
+
+    /// There is little room: what writes waits, reading and withdrawing go on (SECURITY 6.1).
+    #[must_use]
+    pub fn disk_is_low(&self) -> bool {
+        self.0.disk_low.load(Ordering::Relaxed)
+    }
+
     /// Whether the node can write now; the reasons why not.
     ///
     /// # Errors
@@ -87,6 +101,9 @@ impl Operations {
         }
         if let Err(held) = self.require_sound_log() {
             reasons.push(held.to_string());
+        }
+        if self.clock_fault().is_some() {
+            reasons.push(self.clock_check().text);
         }
         if reasons.is_empty() { Ok(()) } else { Err(reasons) }
     }

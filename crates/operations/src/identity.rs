@@ -184,6 +184,7 @@ impl Operations {
         key: &Ed25519Key,
         document: &Value,
     ) -> Result<Vec<u8>, OperationError> {
+        self.require_clock()?;
         let signed = proof::sign(document, key_id, key, self.now())
             .map_err(|fault| OperationError::Refused(format!("the document cannot be signed: {fault}")))?;
         Ok(to_bytes(&signed))

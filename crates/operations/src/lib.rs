@@ -10,6 +10,7 @@ mod caller;
 mod cards;
 mod catch_up;
 mod clock;
+mod clock_gate;
 mod declarations;
 mod deliveries;
 mod directory;
@@ -79,6 +80,7 @@ pub use links::Invitation;
 pub use log::{LogFile, LogStanding};
 pub use log_events::EventsPage;
 pub use mail::{Mail, MailMessage, WaitingMail};
+pub use media::{DECODE_PICTURE, decode_picture};
 pub use mirroring::{Judged, MirrorView, Mirroring};
 pub use pins::PinView;
 pub use recounting::{RecountState, Recounted};
@@ -134,6 +136,9 @@ struct Inner {
     mail: mail::Outgoing,
     /// Something was erased: the files of the database are to be cleaned after the commit.
     scrub_wanted: std::sync::atomic::AtomicBool,
+    clock_gate: clock_gate::ClockGate,
+    disk_low: std::sync::atomic::AtomicBool,
+    picture_program: std::sync::OnceLock<std::path::PathBuf>,
 }
 
 impl Operations {
@@ -162,11 +167,21 @@ impl Operations {
             refusals: refusals::Refusals::default(),
             mail: mail::Outgoing::default(),
             scrub_wanted: std::sync::atomic::AtomicBool::new(false),
+            clock_gate: clock_gate::ClockGate::default(),
+            disk_low: std::sync::atomic::AtomicBool::new(false),
+            picture_program: std::sync::OnceLock::new(),
         }));
         operations.load_domain(parts.domain.as_deref()).await?;
         operations.load_policy().await?;
+        operations.load_clock().await?;
         operations.compare_own_log().await?;
         Ok(operations)
+    }
+
+    /// The time now, believed or not.
+    #[must_use]
+    pub fn time(&self) -> DateTime<Utc> {
+        self.now()
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {
@@ -178,6 +193,7 @@ impl Operations {
     }
 
     pub(crate) async fn begin(&self) -> Result<Tx, OperationError> {
+        self.time_is_stored();
         Ok(self.0.store.begin().await?)
     }
 }

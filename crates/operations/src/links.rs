@@ -58,7 +58,7 @@ impl Operations {
     }
 
     pub(crate) async fn valid_link(&self, db: &Db<'_>, purpose: Purpose, secret: &str) -> Result<Link, OperationError> {
-        storage::links::valid(db, purpose, &hex_sha256(secret), self.now())
+        storage::links::valid(db, purpose, &hex_sha256(secret), self.ending_now())
             .await?
             .ok_or(GONE)
     }

@@ -68,6 +68,7 @@ impl Operations {
 
     /// The key of a log of ours.
     pub(crate) async fn log_signer(&self, origin: &str) -> Result<Arc<NoteSigner>, OperationError> {
+        self.require_clock()?;
         let cache = &self.0.log.signers.log;
         let known = cache.read().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(known) = known.filter(|known| known.verifier().name() == origin) {
@@ -83,6 +84,7 @@ impl Operations {
     /// The key with which this node witnesses, made when it is asked for first. It is kept with the heads, not with the
     /// database: who lost them must not sign under the old key.
     pub(crate) async fn witness_signer(&self) -> Result<Arc<NoteSigner>, OperationError> {
+        self.require_clock()?;
         let cache = &self.0.log.signers.witness;
         let known = cache.read().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(known) = known {

@@ -1,37 +1,30 @@
-//! Pictures: type by magic bytes, decoded under limits, re-encoded without metadata (SECURITY CO6).
+//! Pictures: type by magic bytes, decoded under limits in a process of their own, re-encoded without metadata (SECURITY
+//! CO6).
 
-use std::io::Cursor;
+mod child;
+mod encode;
+mod sandbox;
+
+use std::path::PathBuf;
 
 use domain::{
     ids::{DraftId, MediaId, OrganisationId},
     permissions::Action,
 };
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType};
 use storage::media::Picture;
 
 use crate::{OperationError, Operations, Session, secrets::hex};
 
-/// The largest photo that is taken, in bytes.
-const LARGEST: usize = 10 * 1024 * 1024;
-/// The largest side, in pixels.
-const LARGEST_SIDE: u32 = 8_000;
-/// The most pixels.
-const MOST_PIXELS: u64 = 40_000_000;
-/// Memory for decoding, in bytes.
-const MEMORY: u64 = 256 * 1024 * 1024;
-/// The large version: longest side in pixels, most bytes.
-const LARGE: (u32, usize) = (1_280, 200_000);
-/// The small version.
-const SMALL: (u32, usize) = (320, 25_000);
-
-/// A picture, re-encoded.
-struct Encoded {
-    small: (Vec<u8>, u32, u32),
-    large: (Vec<u8>, u32, u32),
-    had_position: bool,
-}
+pub use sandbox::{DECODE_PICTURE, decode_picture};
 
 impl Operations {
+    /// From now on pictures are decoded by this program, which calls [`decode_picture`] when it is started with
+    /// [`DECODE_PICTURE`]. Without it they are decoded here, for tests.
+    pub fn decode_pictures_with(&self, program: PathBuf) {
+        // The first word stands.
+        let _set_already = self.0.picture_program.set(program);
+    }
+
     /// Stores a photo for a draft: re-encoded as WebP in two sizes (1,280 px at most 200 kB; 320 px at most 25 kB), all
     /// metadata gone, the original not kept. The flag says whether a position was removed.
     ///
@@ -67,11 +60,14 @@ impl Operations {
             .acquire_owned()
             .await
             .map_err(|_| refused("the node is stopping"))?;
-        let encoded = tokio::task::spawn_blocking(move || encode(&bytes)).await;
+        let encoded = match self.0.picture_program.get() {
+            Some(program) => child::encode(program, bytes).await,
+            None => tokio::task::spawn_blocking(move || encode::encode(&bytes))
+                .await
+                .unwrap_or_else(|_| Err("the picture cannot be read".to_owned())),
+        };
         drop(slot);
-        let encoded = encoded
-            .map_err(|_| refused("the picture cannot be read"))?
-            .map_err(|why| refused(&why))?;
+        let encoded = encoded.map_err(|why| refused(&why))?;
         let name = |bytes: &[u8]| format!("{}.webp", hex(&evidence::keys::sha256(bytes)[..20]));
         let now = self.now();
         let picture = Picture {
@@ -106,71 +102,5 @@ impl Operations {
             .read(name)?
             .ok_or(OperationError::NotFound { what: "the picture" })?;
         Ok(("image/webp", bytes))
-    }
-}
-
-fn encode(bytes: &[u8]) -> Result<Encoded, String> {
-    if bytes.len() > LARGEST {
-        return Err("the photo is larger than 10 MB; choose a smaller one".to_owned());
-    }
-    let format = match image::guess_format(bytes) {
-        Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP | ImageFormat::Gif)) => format,
-        _ => return Err("this is not a JPEG, PNG, WebP or GIF picture".to_owned()),
-    };
-    let broken = |_| "the picture is damaged or cannot be read".to_owned();
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(LARGEST_SIDE);
-    limits.max_image_height = Some(LARGEST_SIDE);
-    limits.max_alloc = Some(MEMORY);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(broken)?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS || width == 0 || height == 0 {
-        return Err("the picture has too many pixels; at most 8,000 on a side and 40 million in all".to_owned());
-    }
-    let orientation = decoder.orientation().ok();
-    let had_position = decoder
-        .exif_metadata()
-        .ok()
-        .flatten()
-        .is_some_and(|exif| has_position(&exif));
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
-    if let Some(orientation) = orientation {
-        picture.apply_orientation(orientation);
-    }
-    Ok(Encoded {
-        small: shrink(&picture, SMALL)?,
-        large: shrink(&picture, LARGE)?,
-        had_position,
-    })
-}
-
-/// Whether EXIF names the directory of the position (tag 0x8825), in either byte order.
-fn has_position(exif: &[u8]) -> bool {
-    exif.windows(4)
-        .any(|window| matches!(window, [0x88, 0x25, 0x00, 0x04] | [0x25, 0x88, 0x04, 0x00]))
-}
-
-/// At most `side` pixels and `most` bytes: quality goes down first, then size.
-fn shrink(picture: &DynamicImage, (side, most): (u32, usize)) -> Result<(Vec<u8>, u32, u32), String> {
-    let mut side = side;
-    loop {
-        let small = if picture.width().max(picture.height()) > side {
-            picture.resize(side, side, FilterType::Triangle)
-        } else {
-            picture.clone()
-        };
-        let rgba = small.to_rgba8();
-        for quality in [80.0, 65.0, 50.0, 35.0, 20.0] {
-            let encoded = webp::Encoder::from_rgba(&rgba, rgba.width(), rgba.height()).encode(quality);
-            if encoded.len() <= most {
-                return Ok((encoded.to_vec(), rgba.width(), rgba.height()));
-            }
-        }
-        if side < 64 {
-            return Err("the picture cannot be made small enough".to_owned());
-        }
-        side = side * 3 / 4;
     }
 }

@@ -65,6 +65,8 @@ impl Operations {
             base: urls.map(|urls| urls.base().to_owned()),
             language: setting("language").await?.unwrap_or_else(|| "en".to_owned()),
             development: self.0.development,
+            disk_low: self.disk_is_low(),
+            clock_wrong: self.clock_fault().is_some(),
             organisations: storage::organisations::all(&db).await?.len() as u64,
             practices: storage::posts::count(&db, Some(Kind::Practice), None).await?,
         })

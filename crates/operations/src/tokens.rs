@@ -107,7 +107,7 @@ impl Operations {
             ..person
         };
         let now = self.now();
-        if token.last_used.is_none_or(|last| now - last > Duration::hours(1)) {
+        if token.last_used.is_none_or(|last| now - last > Duration::hours(1)) && self.clock_fault().is_none() {
             let tx = self.begin().await?;
             storage::tokens::touch(&tx, token.id, now).await?;
             tx.commit().await?;

@@ -30,6 +30,10 @@ pub struct NodeView {
     pub language: String,
     /// Member of a development network: every page says so.
     pub development: bool,
+    /// There is little room on the disk: every page says so.
+    pub disk_low: bool,
+    /// The clock is not believed: every page says so.
+    pub clock_wrong: bool,
     /// Organisations hosted.
     pub organisations: u64,
     /// Practices of this node that are published.

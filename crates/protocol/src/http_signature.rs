@@ -10,7 +10,7 @@ pub mod rfc9421;
 mod signing;
 mod structured_field;
 
-pub(crate) use date::read_imf_fixdate;
+pub use date::{imf_fixdate, read_imf_fixdate};
 pub(crate) use digest::{read_content_digest, read_digest};
 pub(crate) use message::{Headers, Message};
 pub use signing::{Outgoing, Signer, sign};

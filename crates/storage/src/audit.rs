@@ -110,3 +110,20 @@ fn read(row: &Row) -> Result<AuditRow, StorageError> {
         hash: row.get("hash")?,
     })
 }
+
+/// The highest time that is stored: of the last row of the log, of the last entry of the outbox, of what arrived last.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn highest_time(db: &Db<'_>) -> Result<Option<DateTime<Utc>>, StorageError> {
+    let mut highest = None;
+    for question in [
+        "SELECT at FROM audit ORDER BY number DESC LIMIT 1",
+        "SELECT at FROM outbox ORDER BY seq DESC LIMIT 1",
+        "SELECT at FROM inbox_seen ORDER BY at DESC LIMIT 1",
+    ] {
+        let row = db.row(question, []).await?;
+        highest = highest.max(row.map(|row| row.time("at")).transpose()?);
+    }
+    Ok(highest)
+}

@@ -141,6 +141,8 @@ impl Store {
         }
         let row = Db::from(self).row("PRAGMA integrity_check(1)", []).await?;
         let text: Option<String> = row.map(|row| row.get("integrity_check")).transpose()?;
+        // The first fault may take several lines.
+        let text = text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
         Ok(text.filter(|text| text != "ok"))
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod actor_keys;
 pub mod audit;
+mod backup;
 pub mod blocks;
 pub mod collection_items;
 mod connect;

@@ -134,3 +134,13 @@ pub async fn count_rows(db: &crate::Db<'_>, tables: &[&str]) -> Result<u64, Stor
     }
     Ok(total)
 }
+
+/// Runs a statement as it is, on the connection that writes.
+///
+/// # Errors
+/// When the database refuses it.
+pub async fn execute(store: &Store, sql: &str) -> Result<(), StorageError> {
+    use sea_orm::ConnectionTrait;
+    store.write.execute_unprepared(sql).await?;
+    Ok(())
+}

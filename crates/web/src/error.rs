@@ -26,6 +26,8 @@ pub(crate) enum WebError {
     TooLarge,
     /// What was sent did not come in time.
     TooSlow,
+    /// The disk is nearly full, and this writes.
+    NoRoom,
     /// Not a type that is read here.
     UnsupportedType,
     /// Wait.
@@ -86,6 +88,7 @@ impl WebError {
             Self::TooLarge => "too-large",
             Self::TooSlow => "too-slow",
             Self::UnsupportedType => "unsupported-type",
+            Self::NoRoom => "no-room",
             Self::TooMany { .. } => "too-many",
             Self::Remote(error) => error.code(),
             Self::Rendering(_) => "unavailable",

@@ -8,7 +8,10 @@ use crate::{
     Failure,
     commands::Reply,
     console,
-    node::{folder::DataFolder, parts},
+    node::{
+        folder::DataFolder,
+        parts::{self, Backup},
+    },
     telemetry,
 };
 
@@ -16,10 +19,22 @@ use crate::{
 pub(super) enum Migrate {
     /// Say which migrations were run.
     Status,
-    /// Run those that are missing.
-    Up,
-    /// Take the last one back. Tables that it made are lost.
-    Down,
+    /// Run those that are missing, after a copy of the database (SQLite) into `backups`.
+    Up {
+        /// Make no copy: I have a backup.
+        #[arg(long)]
+        without_backup: bool,
+    },
+    /// Take the last one back, after a copy of the database (SQLite). Tables that it made are lost.
+    Down {
+        /// Make no copy: I have a backup.
+        #[arg(long)]
+        without_backup: bool,
+    },
+}
+
+fn backup(waived: bool) -> Backup {
+    if waived { Backup::Waived } else { Backup::Made }
 }
 
 impl Migrate {
@@ -30,17 +45,19 @@ impl Migrate {
         let store = parts::open_store(&config, &folder).await?;
         match self {
             Self::Status => {}
-            Self::Up => parts::bring_up_to_date(&store).await?,
-            Self::Down => {
+            Self::Up { without_backup } => parts::bring_up_to_date(&store, &folder, backup(without_backup)).await?,
+            Self::Down { without_backup } => {
+                parts::refuse_newer(&store).await?;
                 if !common.yes {
                     console::confirm("Take the last migration back? What its tables hold is lost.")?;
                 }
+                parts::back_up_before_migration(&store, &folder, backup(without_backup)).await?;
                 store.migrate_down(1).await?;
             }
         }
         let migrations = store.migrations().await?;
         let state = match store.schema_state().await? {
-            SchemaState::Current => "up to date".to_owned(),
+            SchemaState::Current => format!("schema {0} (this program: {0}), up to date", migrations.len()),
             SchemaState::Older(steps) => format!("{steps} to run: bandung migrate up"),
             SchemaState::Newer(name) => format!("made by a newer program ({name}): install that one"),
         };

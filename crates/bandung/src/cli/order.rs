@@ -9,7 +9,7 @@ use crate::{
     Config, Failure,
     commands::{Order, Reply, Request},
     config, console,
-    node::{folder::DataFolder, parts},
+    node::{self, folder::DataFolder, parts},
     socket, telemetry,
 };
 
@@ -53,10 +53,13 @@ async fn carry_out(config: &Config, order: Order) -> Result<Reply, Failure> {
     }
     let folder = DataFolder::open(&config.data_dir)?;
     let store = parts::open_store(config, &folder).await?;
-    parts::bring_up_to_date(&store).await?;
+    parts::bring_up_to_date(&store, &folder, parts::Backup::Made).await?;
     let ports: (Arc<dyn Clock>, Arc<dyn Entropy>) = (Arc::new(SystemClock), Arc::new(OsEntropy));
     let address = config.server.listen;
     let pieces = parts::assemble(config, folder, store, ports, address).await?;
+    if let Some(program) = node::own_program() {
+        pieces.operations.decode_pictures_with(program);
+    }
     let reply = pieces.service(config, address).execute(order).await;
     let parts::Pieces {
         store,

@@ -5,7 +5,7 @@ use crate::{
     Failure, Node, Parts,
     commands::{Order, Request},
     config::{self, Config, Database},
-    console,
+    console, node,
     shutdown::Signals,
     telemetry,
 };
@@ -39,7 +39,11 @@ impl Serve {
         let config = Config::load(&sources)?;
         telemetry::start(&config.log);
         let mut signals = Signals::listen()?;
-        let starting = Box::pin(Node::start(config.clone(), Parts::of_the_system()));
+        let parts = Parts {
+            picture_program: node::own_program(),
+            ..Parts::of_the_system()
+        };
+        let starting = Box::pin(Node::start(config.clone(), parts));
         let node = tokio::select! {
             node = starting => node?,
             () = signals.next() => return Ok(0),

@@ -110,7 +110,9 @@ impl Org {
                 Ok(Reply::said(format!("@{} was founded", founded.handle)))
             }
             Self::Handover => {
-                let secret = operations.hand_over(context.session(), context.organisation()?).await?;
+                let session = context.session();
+                let step_up = operations.step_up(session, None).await?;
+                let secret = operations.hand_over(session, &step_up, context.organisation()?).await?;
                 let link = context.link(&format!("/invite/{}", secret.0.expose_secret()));
                 Ok(Reply::link("Hand this link over; it works once, within 7 days:", link))
             }

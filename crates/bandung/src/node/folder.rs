@@ -9,6 +9,9 @@ use std::{
 
 use crate::Failure;
 
+/// Bytes that are kept for a full disk.
+const RESERVE: u64 = 16 * 1024 * 1024;
+
 /// Where things are in the data folder.
 #[derive(Clone, Debug)]
 pub(crate) struct DataFolder(PathBuf);
@@ -65,6 +68,34 @@ impl DataFolder {
     /// Pictures.
     pub(crate) fn media(&self) -> PathBuf {
         self.0.join("media")
+    }
+
+    /// Copies of the database; made when it is missing.
+    pub(crate) fn backups(&self) -> Result<PathBuf, Failure> {
+        let path = self.0.join("backups");
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&path)
+            .map_err(|error| Failure::failed(format!("{}: cannot be made: {error}", path.display())))?;
+        Ok(path)
+    }
+
+    /// Room that is given back when the disk is full, so that reading and withdrawing go on (SECURITY 6.1).
+    pub(crate) fn keep_reserve(&self, free: u64, least_free: u64) {
+        let path = self.0.join("reserve");
+        if free < RESERVE / 2 {
+            if fs::remove_file(&path).is_ok() {
+                tracing::warn!("the disk is full; the reserve of the data folder was given back");
+            }
+        } else if free > least_free.saturating_add(RESERVE) && !path.exists() {
+            let made = fs::File::create(&path).and_then(|file| {
+                rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::empty(), 0, RESERVE).map_err(Into::into)
+            });
+            if let Err(error) = made {
+                tracing::debug!("no reserve can be kept on this disk: {error}");
+            }
+        }
     }
 
     /// Where commands reach the running node.

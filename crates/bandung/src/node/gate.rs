@@ -20,6 +20,7 @@ use actix_web::{
     web,
 };
 use operations::Operations;
+use protocol::http_signature::imf_fixdate;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
@@ -60,6 +61,14 @@ impl Gate {
         self.0.stopping.store(true, Ordering::SeqCst);
     }
 
+    /// Little room stops what writes; what is said on pages about it is for everybody.
+    fn look_at_the_disk(&self) {
+        if let Some(free) = self.0.folder.free_space() {
+            self.0.operations.set_disk_low(free < self.0.least_free);
+            self.0.folder.keep_reserve(free, self.0.least_free);
+        }
+    }
+
     fn reason(&self) -> Option<String> {
         if self.0.stopping.load(Ordering::SeqCst) {
             return Some("the node is stopping".to_owned());
@@ -84,14 +93,19 @@ pub(super) async fn pass(
     let Some(gate) = request.app_data::<web::Data<Gate>>().map(|gate| gate.get_ref().clone()) else {
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
+    gate.look_at_the_disk();
     if request.path() == "/readyz"
         && let Some(reason) = gate.reason()
     {
         return Ok(request.into_response(not_ready(&[reason])));
     }
     let body = Body::share(&mut request);
-    let response = next.call(request).await?.map_into_boxed_body();
+    let mut response = next.call(request).await?.map_into_boxed_body();
     gate.count(response.status().as_u16());
+    // The time of the port, as everywhere; the web server would read the system's.
+    if let Ok(date) = header::HeaderValue::from_str(&imf_fixdate(gate.0.operations.time())) {
+        response.headers_mut().insert(header::DATE, date);
+    }
     Ok(match body {
         Some(body) => response.map_body(|_, answer| body.keep_with(answer)),
         None => response,

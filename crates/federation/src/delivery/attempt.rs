@@ -35,9 +35,12 @@ pub(super) fn other_kind(kind: SignatureKind) -> SignatureKind {
 
 impl Federation {
     /// Sends an entry to all its inboxes at a peer; the first answer that is no success decides. Nothing when this node
-    /// is stopping: that is no failure of the peer.
+    /// is stopping or its clock is wrong: that is no failure of the peer.
     pub(super) async fn attempt(&self, job: &DeliveryJob, kind: SignatureKind, bandung: bool) -> Option<Answer> {
         let _slot = self.inner().lanes.slots.acquire().await.ok()?;
+        if self.operations().clock_fault().is_some() {
+            return None;
+        }
         let mut answer = Answer::Status {
             code: 202,
             retry_after: None,
@@ -70,7 +73,13 @@ impl Federation {
             return Answer::Unreachable("signing failed".to_owned());
         };
         headers.retain(|(name, _)| !name.eq_ignore_ascii_case("host"));
-        match self.inner().http.post(&url, headers, job.body.clone()).await {
+        let answer = self.inner().http.post(&url, headers, job.body.clone()).await;
+        if let (Ok(answer), Some(host)) = (&answer, url.host_str())
+            && let Some(date) = answer.date
+        {
+            self.operations().note_peer_time(host, date);
+        }
+        match answer {
             Ok(answer) if answer.gone.as_deref().is_some_and(|text| names_object(text, &job.body)) => {
                 Answer::ObjectGone
             }

@@ -2,10 +2,12 @@
 
 use std::{sync::Arc, time::Duration};
 
+use chrono::{DateTime, Utc};
 use operations::RemoteError;
+use protocol::http_signature::read_imf_fixdate;
 use reqwest::{
     Client, Method, Url,
-    header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, RETRY_AFTER},
+    header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER},
     redirect::Policy,
 };
 
@@ -34,6 +36,8 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     /// `Retry-After`, cut to 24 hours.
     pub(crate) retry_after: Option<Duration>,
+    /// What time it is there (`Date`).
+    pub(crate) date: Option<DateTime<Utc>>,
     /// What a 410 says: it may be about the object and not about the inbox.
     pub(crate) gone: Option<String>,
 }
@@ -169,6 +173,15 @@ impl HttpOut {
         Err(RemoteError::Unusable("more than one redirect"))
     }
 
+    /// What time it is at a server: the `Date` of whatever it answers. Not signed, so that a wrong clock can ask.
+    pub(crate) async fn time_at(&self, host: &str) -> Result<Option<DateTime<Utc>>, RemoteError> {
+        let address = format!("{}://{host}/.well-known/nodeinfo", self.scheme_of(host));
+        let url = Url::parse(&address).map_err(|_| RemoteError::NotAllowed("not a host name"))?;
+        self.check(&url)?;
+        let response = self.client.get(url).send().await.map_err(|e| unreachable(&e))?;
+        Ok(date_of(&response))
+    }
+
     /// Sends a signed activity. Redirects are not followed.
     pub(crate) async fn post(
         &self,
@@ -187,11 +200,13 @@ impl HttpOut {
             .get(RETRY_AFTER)
             .and_then(|value| value.to_str().ok())
             .and_then(seconds);
+        let date = date_of(&response);
         let status = response.status().as_u16();
         let gone = if status == 410 { head_of(response).await } else { None };
         Ok(Answer {
             status,
             retry_after,
+            date,
             gone,
         })
     }
@@ -218,6 +233,10 @@ impl HttpOut {
         let text = head_of(response).await.unwrap_or_default();
         Ok(TextAnswer { status, text })
     }
+}
+
+fn date_of(response: &reqwest::Response) -> Option<DateTime<Utc>> {
+    read_imf_fixdate(response.headers().get(DATE)?.as_bytes())
 }
 
 /// The first 64 KiB of an answer as text.

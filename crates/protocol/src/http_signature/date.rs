@@ -3,12 +3,14 @@
 use chrono::{DateTime, Utc};
 
 /// Writes a time as IMF-fixdate.
-pub(super) fn imf_fixdate(time: DateTime<Utc>) -> String {
+#[must_use]
+pub fn imf_fixdate(time: DateTime<Utc>) -> String {
     time.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
 /// Reads an IMF-fixdate and nothing else: neither the two obsolete forms nor a wrong day of the week.
-pub(crate) fn read_imf_fixdate(text: &[u8]) -> Option<DateTime<Utc>> {
+#[must_use]
+pub fn read_imf_fixdate(text: &[u8]) -> Option<DateTime<Utc>> {
     let text = std::str::from_utf8(text).ok()?;
     let time = DateTime::<Utc>::from(httpdate::parse_http_date(text).ok()?);
     (imf_fixdate(time) == text).then_some(time)

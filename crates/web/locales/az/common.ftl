@@ -149,3 +149,5 @@ safety-title = Təhlükəsizlik
 accessibility-title = Əlçatanlıq
 source-title = Mənbə kodu
 display-title = Dil və görünüş
+clock-wrong = Bu qovşağın saatı səhvdir. Düzəldilənə qədər heç nə dərc olunmur və başqa serverlərlə mübadilə edilmir. Oxumaq davam edir.
+disk-low = Bu qovşağın diski demək olar doludur. Oxumaq və geri götürmək olar; qalan hər şey yer açılana qədər gözləyir.

@@ -70,3 +70,5 @@ error-help-unavailable = Göndərdiyinizdən heç nə yarımçıq edilməyib. Bi
 error-try-later = Bir dəqiqədən sonra sınayın.
 error-withdrawn = Bu təcrübə geri götürülüb
 error-help-withdrawn = Müəllifi onu geri götürüb. Ona daha heç nə əlavə etmək olmaz.
+error-no-room = Bu qovşağın diski demək olar doludur
+error-help-no-room = Heç nə dəyişdirilmədi. Yazdığınız hələ formadadır; operator yer açanda yenidən göndərin.

@@ -149,3 +149,5 @@ safety-title = Safety
 accessibility-title = Accessibility
 source-title = Source
 display-title = Language and display
+clock-wrong = The clock of this node is wrong. Until it is set, nothing is published, and nothing is exchanged with other servers. Reading goes on.
+disk-low = The disk of this node is nearly full. Reading and withdrawing go on; everything else waits until there is room.

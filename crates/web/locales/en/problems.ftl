@@ -70,3 +70,5 @@ error-help-unavailable = Nothing that you sent was half done. Please try again i
 error-try-later = Please try again in a minute.
 error-withdrawn = This practice was withdrawn
 error-help-withdrawn = Its author took it back. Nothing can be added to it any more.
+error-no-room = The disk of this node is nearly full
+error-help-no-room = Nothing was changed. What you wrote is still in the form; send it again when the operator has made room.

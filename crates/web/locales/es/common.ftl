@@ -149,3 +149,5 @@ safety-title = Seguridad de las personas
 accessibility-title = Accesibilidad
 source-title = Código fuente
 display-title = Idioma y presentación
+clock-wrong = El reloj de este nodo está mal. Hasta que se ajuste, no se publica nada ni se intercambia con otros servidores. La lectura continúa.
+disk-low = El disco de este nodo está casi lleno. Se puede leer y retirar; todo lo demás espera a que haya espacio.

@@ -70,3 +70,5 @@ error-help-unavailable = Nada de lo que envió quedó a medias. Inténtelo en un
 error-try-later = Inténtelo en un minuto.
 error-withdrawn = Esta práctica fue retirada
 error-help-withdrawn = Su autor la retiró. Ya no se le puede añadir nada.
+error-no-room = El disco de este nodo está casi lleno
+error-help-no-room = No se cambió nada. Lo que escribió sigue en el formulario; envíelo de nuevo cuando el operador haya hecho espacio.

@@ -149,3 +149,5 @@ safety-title = Sécurité des personnes
 accessibility-title = Accessibilité
 source-title = Code source
 display-title = Langue et affichage
+clock-wrong = L’horloge de ce nœud est fausse. Tant qu’elle n’est pas réglée, rien n’est publié ni échangé avec d’autres serveurs. La lecture continue.
+disk-low = Le disque de ce nœud est presque plein. Lire et retirer restent possibles ; tout le reste attend qu’il y ait de la place.

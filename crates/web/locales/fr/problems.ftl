@@ -70,3 +70,5 @@ error-help-unavailable = Rien de ce que vous avez envoyé n’a été fait à mo
 error-try-later = Réessayez dans une minute.
 error-withdrawn = Cette pratique a été retirée
 error-help-withdrawn = Son auteur l’a reprise. On ne peut plus rien y ajouter.
+error-no-room = Le disque de ce nœud est presque plein
+error-help-no-room = Rien n’a été modifié. Ce que vous avez écrit est encore dans le formulaire ; renvoyez-le quand l’opérateur aura fait de la place.

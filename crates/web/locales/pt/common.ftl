@@ -149,3 +149,5 @@ safety-title = Segurança das pessoas
 accessibility-title = Acessibilidade
 source-title = Código-fonte
 display-title = Língua e apresentação
+clock-wrong = O relógio deste nó está errado. Até ser acertado, nada é publicado nem trocado com outros servidores. A leitura continua.
+disk-low = O disco deste nó está quase cheio. É possível ler e retirar; tudo o resto espera até haver espaço.

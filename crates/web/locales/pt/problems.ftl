@@ -70,3 +70,5 @@ error-help-unavailable = Nada do que enviou ficou a meio. Tente daqui a um minut
 error-try-later = Tente daqui a um minuto.
 error-withdrawn = Esta prática foi retirada
 error-help-withdrawn = O autor retirou-a. Já não se lhe pode acrescentar nada.
+error-no-room = O disco deste nó está quase cheio
+error-help-no-room = Nada foi alterado. O que escreveu continua no formulário; envie de novo quando o operador tiver libertado espaço.

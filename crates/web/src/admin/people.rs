@@ -11,7 +11,7 @@ use operations::{
     NewPerson, OperationError,
     view::{ActorCard, PersonView},
 };
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
     answer::see_other,
@@ -197,10 +197,19 @@ pub(crate) async fn organisations(visit: Visit) -> Result<HttpResponse, WebError
 
 /// `POST /admin/organisations/hand-over`: for an organisation whose owners are all gone; shows the link once.
 pub(crate) async fn hand_over(form: PostForm) -> Result<HttpResponse, WebError> {
-    form.fields.only(&["organisation"], &[])?;
+    form.fields.only(&["organisation", "old_password"], &[])?;
+    let password = SecretString::from(form.fields.get("old_password").to_owned());
     let visit = form.visit;
-    let organisation = visit.operations().organisation(form.fields.get("organisation")).await?;
-    let secret = visit.operations().hand_over(visit.session()?, organisation.id).await?;
+    let (operations, session) = (visit.operations(), visit.session()?);
+    let organisation = operations.organisation(form.fields.get("organisation")).await?;
+    let step_up = match operations.step_up(session, Some(password)).await {
+        Err(OperationError::NotSignedIn) => {
+            let wrong = visit.frame.t("old-password-wrong");
+            return Err(OperationError::Refused(wrong).into());
+        }
+        other => other?,
+    };
+    let secret = operations.hand_over(session, &step_up, organisation.id).await?;
     let link = visit.frame.full(format!("/invite/{}", secret.0.expose_secret()));
     secret_page::show(&visit, "hand-over-link", &link, "/admin/organisations")
 }

@@ -35,14 +35,23 @@ fn check(request: &HttpRequest) -> Result<(), WebError> {
     {
         return Err(WebError::WrongHost);
     }
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if !safe && state.is_some_and(|state| state.operations.disk_is_low()) && !takes_back(request) {
+        return Err(WebError::NoRoom);
+    }
     // The API reads no cookies: only a token that no other site has lets anybody in there.
     let api = request.path().starts_with("/api/");
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if safe || api || comes_from_us(request, host.unwrap_or_default()) {
         Ok(())
     } else {
         Err(WebError::FormNotOurs)
     }
+}
+
+/// What goes on when the disk is nearly full: logging in and out, and taking something back.
+fn takes_back(request: &HttpRequest) -> bool {
+    let last = request.path().rsplit('/').next().unwrap_or_default();
+    *request.method() == Method::DELETE || matches!(last, "login" | "logout" | "withdraw" | "erase" | "delete" | "end")
 }
 
 /// A name that browsers lead to this machine without asking anybody, with or without a port (decision 26).

@@ -173,8 +173,8 @@ pub(crate) async fn hand_over(form: PostForm) -> Result<HttpResponse, WebError> 
     fields.only(&["old_password"], &[])?;
     let (operations, session) = (visit.operations(), visit.session()?);
     let password = SecretString::from(fields.get("old_password").to_owned());
-    match operations.confirm_password(session, password).await {
-        Ok(()) => {}
+    let step_up = match operations.step_up(session, Some(password)).await {
+        Ok(step_up) => step_up,
         Err(OperationError::NotSignedIn) => {
             let page = FormPage {
                 wrong: visit.frame.t("old-password-wrong"),
@@ -183,8 +183,8 @@ pub(crate) async fn hand_over(form: PostForm) -> Result<HttpResponse, WebError> 
             return page.show(&visit);
         }
         Err(other) => return Err(other.into()),
-    }
-    let secret = operations.hand_over(session, visit.organisation()?).await?;
+    };
+    let secret = operations.hand_over(session, &step_up, visit.organisation()?).await?;
     let link = visit.frame.full(format!("/invite/{}", secret.0.expose_secret()));
     secret_page::show(&visit, "hand-over-link", &link, "/settings/team")
 }
