@@ -234,7 +234,7 @@ fn cell<'a>(columns: &[Option<Column>], cells: &'a [String], wanted: Column) -> 
 }
 
 fn row(line: u64, cells: Vec<String>, columns: &[Option<Column>], order: dates::Order) -> FileRow {
-    let text = |column: Column| cell(columns, &cells, column).unwrap_or_default().to_owned();
+    let text = |column: Column| as_written(cell(columns, &cells, column).unwrap_or_default()).to_owned();
     let (organisation, person) = (text(Column::Organisation), text(Column::Person));
     let draft = SignatureDraft {
         kind: words::kind(&text(Column::Kind), !organisation.is_empty(), !person.is_empty()),
@@ -289,6 +289,13 @@ fn row(line: u64, cells: Vec<String>, columns: &[Option<Column>], order: dates::
         outcome,
         cells,
     }
+}
+
+/// A cell without the sign that our own files put before what looks like a formula.
+fn as_written(cell: &str) -> &str {
+    cell.strip_prefix('\'')
+        .filter(|rest| begins_like_a_formula(rest))
+        .unwrap_or(cell)
 }
 
 /// Whether a spreadsheet would calculate a cell (SECURITY CO8). Numbers and signs alone are none.

@@ -13,7 +13,7 @@ use domain::{
     signature_file::SignatureFile,
 };
 use serde::Serialize;
-use storage::{Db, endorsements, settings};
+use storage::{endorsements, settings};
 
 use crate::{
     OperationError, Operations, Session,
@@ -166,16 +166,21 @@ impl Operations {
     ) -> Result<(), OperationError> {
         let of = steps.len();
         let mut ids: Vec<Option<EndorsementId>> = vec![None; of];
-        let steps: Vec<Step> = steps.into_iter().filter(|step| step.verdict != Verdict::Already).collect();
+        let steps: Vec<Step> = steps
+            .into_iter()
+            .filter(|step| step.verdict != Verdict::Already)
+            .collect();
         let mut done = of - steps.len();
         for batch in steps.chunks(BATCH) {
             let place = |row: usize| batch.iter().position(|step| step.row == row);
             let rows = batch
                 .iter()
-                .map(|step| record(step, |same| match same {
-                    Same::Known(id) => Some(SameAs::Known(id)),
-                    Same::Row(row) => ids[row].map(SameAs::Known).or_else(|| place(row).map(SameAs::Row)),
-                }))
+                .map(|step| {
+                    record(step, |same| match same {
+                        Same::Known(id) => Some(SameAs::Known(id)),
+                        Same::Row(row) => ids[row].map(SameAs::Known).or_else(|| place(row).map(SameAs::Row)),
+                    })
+                })
                 .collect();
             let batch_of_rows = RecordBatch {
                 rows,
@@ -221,7 +226,11 @@ fn report(file: &SignatureFile, plan: &Plan, dry_run: bool) -> ImportReport {
     let mut report = ImportReport {
         rows: file.rows.len(),
         formulas: file.preview().formulas,
-        columns: file.columns.iter().map(|column| column.map(|column| column.as_str())).collect(),
+        columns: file
+            .columns
+            .iter()
+            .map(|column| column.map(|column| column.as_str()))
+            .collect(),
         header: file.header.clone(),
         shown: file.rows.iter().take(SHOWN).map(|row| row.cells.clone()).collect(),
         dry_run,

@@ -24,6 +24,7 @@ mod following;
 mod handover;
 mod health;
 mod identity;
+mod importing;
 mod inbox;
 mod key_rotation;
 mod links;
@@ -75,6 +76,7 @@ pub use endorsing::{EndorseForm, NewRecord, Outcome, RecordAs, RecordBatch, Same
 pub use entropy::{Entropy, OsEntropy};
 pub use error::OperationError;
 pub use identity::ActorKeys;
+pub use importing::{ImportOrder, ImportProblem, ImportProgress, ImportReport};
 pub use inbox::{Arrival, Known, Receipt};
 pub use links::Invitation;
 pub use log::{LogFile, LogStanding};

@@ -16,7 +16,9 @@ use crate::{
     sql::{Row, micros, micros_or_null, unreadable},
 };
 
-pub use finding::{Wanted, add_words, by_mail, by_status, given, index, logged, named, of_subject, waiting_since};
+pub use finding::{
+    Keys, Wanted, add_words, by_mail, by_status, given, index, keys, logged, named, of_subject, waiting_since,
+};
 
 /// An endorsement.
 #[derive(Clone, Debug, PartialEq, Eq)]

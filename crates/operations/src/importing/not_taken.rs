@@ -14,7 +14,10 @@ pub(super) fn file(file: &SignatureFile, plan: &Plan) -> Option<String> {
         .iter()
         .filter_map(|step| match &step.verdict {
             Verdict::Faulty(faults) => {
-                let words: Vec<_> = faults.iter().map(|it| format!("{}: {}", it.field, code(&it.fault))).collect();
+                let words: Vec<_> = faults
+                    .iter()
+                    .map(|it| format!("{}: {}", it.field, code(&it.fault)))
+                    .collect();
                 Some((step.row, words.join("; ")))
             }
             Verdict::Refused(reason) if *reason != "other" => Some((step.row, (*reason).to_owned())),

@@ -105,7 +105,12 @@ impl There {
 
 impl Plan {
     pub(super) fn of(file: &SignatureFile, rules: &Rules, known: Vec<Keys>) -> Self {
-        let mut steps: Vec<Step> = file.rows.iter().enumerate().map(|(at, row)| step(at, row, rules)).collect();
+        let mut steps: Vec<Step> = file
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(at, row)| step(at, row, rules))
+            .collect();
         steps.sort_by_key(|step| (step.signed_at, step.row));
         let dated = |step: &Step| matches!(&file.rows[step.row].outcome, Ok(row) if row.signed_at.is_some());
         let any_dated = steps.iter().any(dated);
@@ -152,7 +157,11 @@ fn step(place: usize, row: &FileRow, rules: &Rules) -> Step {
     };
     let good = row.outcome.as_ref().ok();
     let channel = good.and_then(|row| row.channel).unwrap_or(rules.channel);
-    let preset = if channel == Channel::Paper { Check::Paper } else { Check::Nothing };
+    let preset = if channel == Channel::Paper {
+        Check::Paper
+    } else {
+        Check::Nothing
+    };
     Step {
         row: place,
         verdict,

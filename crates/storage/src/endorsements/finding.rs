@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    endorsement::Status,
+    endorsement::{Kind, Status},
     ids::{DeclarationId, EndorsementId, OrganisationId},
     vocabulary::Country,
 };
 
 use super::{Endorsement, read};
-use crate::{Db, StorageError, Tx, sql::micros};
+use crate::{
+    Db, StorageError, Tx,
+    sql::{micros, unreadable},
+};
 
 /// Which of the counted ones are wanted.
 #[derive(Clone, Debug, Default)]
@@ -101,6 +104,49 @@ pub async fn by_status(
         .await?;
     let total = count.map_or(Ok(0), |row| row.get::<i64>("n"))?.unsigned_abs();
     Ok((rows.iter().map(read).collect::<Result<_, _>>()?, total))
+}
+
+/// By what one is known again when a list comes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keys {
+    /// Identifier.
+    pub id: EndorsementId,
+    /// As whom.
+    pub kind: Kind,
+    /// Where it stands.
+    pub status: Status,
+    /// The mail address in the form in which duplicates are found.
+    pub mail_key: Option<String>,
+    /// Name and country folded.
+    pub folded: Option<String>,
+    /// When it was signed.
+    pub signed_at: DateTime<Utc>,
+}
+
+/// The keys of all of a declaration, oldest first.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn keys(db: &Db<'_>, declaration: DeclarationId) -> Result<Vec<Keys>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT id, kind, status, mail_key, folded, signed_at FROM endorsements WHERE declaration = $1
+             ORDER BY received_at, id",
+            [declaration.to_string().into()],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Keys {
+                id: row.parsed("id")?,
+                kind: Kind::parse(&row.get::<String>("kind")?).ok_or_else(|| unreadable("kind"))?,
+                status: Status::parse(&row.get::<String>("status")?).ok_or_else(|| unreadable("status"))?,
+                mail_key: row.get("mail_key")?,
+                folded: row.get("folded")?,
+                signed_at: row.time("signed_at")?,
+            })
+        })
+        .collect()
 }
 
 /// Those of a declaration with this mail or this folded name, oldest first: the same person or organisation, perhaps.
