@@ -1,8 +1,8 @@
 //! How fast a node is, as a share of what this machine could do at best, measured in the same run.
 //!
-//! `make bench`, or `bench [--json] [--program FILE] [PART …]`; parts: `signatures`, `roster`, `inbox`, `delivery`,
-//! `rest`. Numbers of different machines cannot be compared; the shares can. The peers of the tests run in this process
-//! and use the same processors as the node.
+//! `make bench`, or `bench [--json] [--program FILE] [PART …]`; parts: `signatures`, `roster`, `recount`, `inbox`,
+//! `delivery`, `rest`. Numbers of different machines cannot be compared; the shares can. The peers of the tests run in
+//! this process and use the same processors as the node.
 #![expect(
     clippy::unwrap_used,
     reason = "a measurement that cannot be made ends the run where it stands"
@@ -13,6 +13,7 @@ mod fake;
 mod inbox;
 mod limits;
 mod node;
+mod recount;
 mod report;
 mod rest;
 mod roster;
@@ -23,7 +24,7 @@ use std::path::PathBuf;
 
 use report::Report;
 
-const PARTS: [&str; 5] = ["signatures", "roster", "inbox", "delivery", "rest"];
+const PARTS: [&str; 6] = ["signatures", "roster", "recount", "inbox", "delivery", "rest"];
 
 #[tokio::main]
 async fn main() {
@@ -44,6 +45,9 @@ async fn main() {
     }
     if wanted("roster") {
         roster::measure(&mut report);
+    }
+    if wanted("recount") {
+        Box::pin(recount::measure(&mut report)).await;
     }
     if wanted("inbox") {
         Box::pin(inbox::measure(&mut report)).await;
