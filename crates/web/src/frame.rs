@@ -220,6 +220,8 @@ pub(crate) mod tests {
             development: false,
             organisations: 1,
             practices: 1,
+            disk_low: false,
+            clock_wrong: false,
         };
         Frame::plain_of(locale, node)
     }
