@@ -194,7 +194,7 @@ fn m08_a_member_signs_by_the_pinned_key_only() {
 }
 
 #[test]
-fn i21_a_block_wins_over_every_roster() {
+fn architecture_i21_a_block_wins_over_every_roster() {
     let mut policy = with_all_tiers();
     policy.hosts.insert("member.example".to_owned(), Severity::Suspend);
     for deed in [

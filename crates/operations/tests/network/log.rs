@@ -398,7 +398,7 @@ async fn pl12_a_larger_note_of_another_history_is_proven_by_its_own_entries() {
 }
 
 #[tokio::test]
-async fn i18_a_log_that_is_not_what_was_signed_is_held_and_only_a_new_one_goes_on() {
+async fn architecture_i18_a_log_that_is_not_what_was_signed_is_held_and_only_a_new_one_goes_on() {
     let node = node().await;
     append(&node, &[endorsement(&node, 1), endorsement(&node, 2)]).await;
     let signed = node.sign_checkpoint().await.unwrap().unwrap();

@@ -144,7 +144,7 @@ async fn held(store: &Store) -> Option<Head> {
 }
 
 #[tokio::test]
-async fn i18_a_head_moves_forward_only_and_only_from_where_it_stands() {
+async fn architecture_i18_a_head_moves_forward_only_and_only_from_where_it_stands() {
     let store = testing::temporary().await.unwrap();
     let advance =
         async |from: Option<&Head>, to: &Head| heads::advance(&store, Book::Witnessed, ORIGIN, from, to).await.unwrap();

@@ -274,7 +274,7 @@ impl Model {
 
 proptest! {
     #[test]
-    fn i16_the_cursor_moves_forward_without_gaps_and_nothing_overtakes_its_object(
+    fn architecture_i16_the_cursor_moves_forward_without_gaps_and_nothing_overtakes_its_object(
         kinds in vec(0..7_u8, 0..80),
         events in vec(event(), 0..300),
     ) {
