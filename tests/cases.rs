@@ -143,7 +143,10 @@ fn every_case_has_its_row_and_the_tests_of_the_page_are_those_that_there_are() {
         return;
     }
     for (told, there) in page.lines().zip(anew.lines()) {
-        assert_eq!(told, there, "{PAGE} is behind: WRITE_CASES=1 cargo test -p tests --test cases");
+        assert_eq!(
+            told, there,
+            "{PAGE} is behind: WRITE_CASES=1 cargo test -p tests --test cases"
+        );
     }
 }
 
