@@ -78,3 +78,58 @@ id_type! {
     /// A membership of any state, from the application on.
     MembershipId,
 }
+
+/// An actor of this node that speaks and can be followed: an organisation or a network.
+///
+/// As text an organisation is its identifier and a network `network:` and its identifier: one spelling each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LocalActor {
+    /// An organisation.
+    Organisation(OrganisationId),
+    /// A network.
+    Network(NetworkId),
+}
+
+const NETWORK: &str = "network:";
+
+impl LocalActor {
+    /// The organisation, if it is one.
+    #[must_use]
+    pub fn organisation(self) -> Option<OrganisationId> {
+        match self {
+            Self::Organisation(id) => Some(id),
+            Self::Network(_) => None,
+        }
+    }
+}
+
+impl From<OrganisationId> for LocalActor {
+    fn from(id: OrganisationId) -> Self {
+        Self::Organisation(id)
+    }
+}
+
+impl From<NetworkId> for LocalActor {
+    fn from(id: NetworkId) -> Self {
+        Self::Network(id)
+    }
+}
+
+impl fmt::Display for LocalActor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Organisation(id) => id.fmt(f),
+            Self::Network(id) => write!(f, "{NETWORK}{id}"),
+        }
+    }
+}
+
+impl FromStr for LocalActor {
+    type Err = InvalidId;
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        match text.strip_prefix(NETWORK) {
+            Some(id) => id.parse().map(Self::Network),
+            None => text.parse().map(Self::Organisation),
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::OrganisationId;
+use crate::ids::{LocalActor, NetworkId};
 
 /// The number of an entry in this node's outbox: gap-free, from 1, never used twice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -20,8 +20,10 @@ impl fmt::Display for Seq {
 /// A description of who gets an entry; never a list of followers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum AudienceKey {
-    /// The followers of an organisation.
-    Followers(OrganisationId),
+    /// The followers of an organisation or a network.
+    Followers(LocalActor),
+    /// The members of a network: their nodes.
+    Members(NetworkId),
     /// The instance actor's own circle: hosts that know an actor of ours (for `Update` and `Delete` of actors).
     Acquaintances,
     /// Hosts that answered, liked, boosted or quoted the object with this id.
@@ -34,6 +36,7 @@ impl AudienceKey {
     pub fn as_text(&self) -> String {
         match self {
             Self::Followers(id) => format!("followers:{id}"),
+            Self::Members(id) => format!("members:{id}"),
             Self::Acquaintances => "acquaintances".to_owned(),
             Self::Holders(object) => format!("holders:{object}"),
         }

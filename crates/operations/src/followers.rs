@@ -69,7 +69,9 @@ impl Operations {
     ) -> Result<(), OperationError> {
         let tx = self.begin().await?;
         let mut follow = followers::get(&Db::from(&tx), follow).await?.ok_or(NOT_FOUND)?;
-        session.require(Action::ManageFollows(follow.organisation))?;
+        // Whoever wants to follow a network does (PM6).
+        let organisation = follow.followed.organisation().ok_or(NOT_FOUND)?;
+        session.require(Action::ManageFollows(organisation))?;
         let Some(state) = FollowState::after(Some(follow.state), event) else {
             return if follow.state == FollowState::Active {
                 Ok(())
@@ -87,7 +89,7 @@ impl Operations {
     /// Tells a follower where it stands, and whether its server gets our posts. Call it last.
     pub(crate) async fn settle_follower(&self, tx: &Tx, follow: &Follower) -> Result<(), OperationError> {
         let urls = self.require_urls()?;
-        let actor = urls.organisation(follow.organisation);
+        let actor = urls.actor(follow.followed);
         if follow.peer == urls.host() {
             let own = self.own_organisation(&follow.follower).await?;
             let row = match own {
@@ -103,7 +105,7 @@ impl Operations {
         if accepted || follow.state == FollowState::Refused {
             let asked = essence(&follow.activity, &follow.follower, &actor);
             let outgoing = Outgoing {
-                organisation: follow.organisation,
+                from: follow.followed,
                 kind: if accepted { "Accept" } else { "Reject" },
                 object: follow.activity.clone(),
                 order: OrderKey::Object(format!("{} Follow {actor}", follow.follower)),
@@ -126,9 +128,11 @@ impl Operations {
             .await?;
         }
         if accepted {
-            let key = AudienceKey::Followers(follow.organisation);
+            let key = AudienceKey::Followers(follow.followed);
             self.subscribe(tx, &follow.peer, &key).await?;
-            self.watch_all(tx, follow.organisation, &follow.peer).await?;
+            if let Some(organisation) = follow.followed.organisation() {
+                self.watch_all(tx, organisation, &follow.peer).await?;
+            }
             self.acquaint(tx, &follow.peer).await
         } else {
             self.end_subscription(tx, follow).await
@@ -137,11 +141,11 @@ impl Operations {
 
     /// The last follower on a host takes the subscription of that host along.
     pub(crate) async fn end_subscription(&self, tx: &Tx, follow: &Follower) -> Result<(), OperationError> {
-        if followers::count_on_host(&Db::from(tx), follow.organisation, &follow.peer).await? > 0 {
+        if followers::count_on_host(&Db::from(tx), follow.followed, &follow.peer).await? > 0 {
             return Ok(());
         }
         let head = outbox::head_for_update(tx).await?;
-        let key = AudienceKey::Followers(follow.organisation);
+        let key = AudienceKey::Followers(follow.followed);
         Ok(subscriptions::end(tx, &follow.peer, &key, Seq(head.0 + 1)).await?)
     }
 }

@@ -147,7 +147,7 @@ impl Operations {
         let follower = urls.organisation(organisation);
         let row = Follower {
             id: follow.id,
-            organisation: followed.id,
+            followed: followed.id.into(),
             inbox: format!("{follower}/inbox"),
             follower,
             peer: follow.peer.clone(),
@@ -213,7 +213,7 @@ impl Operations {
     ) -> Result<Outgoing, OperationError> {
         let actor = self.require_urls()?.organisation(organisation);
         Ok(Outgoing {
-            organisation,
+            from: organisation.into(),
             kind,
             object: target.id.to_owned(),
             order: OrderKey::Object(format!("{actor} Follow {}", target.id)),

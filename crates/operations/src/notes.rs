@@ -122,10 +122,10 @@ impl Operations {
             .await?;
         let keys = match visibility {
             Visibility::Named => Vec::new(),
-            _ => vec![AudienceKey::Followers(organisation)],
+            _ => vec![AudienceKey::Followers(organisation.into())],
         };
         let outgoing = Outgoing {
-            organisation,
+            from: organisation.into(),
             kind: "Create",
             object: post.object.clone(),
             order: OrderKey::Object(post.object.clone()),
@@ -177,7 +177,7 @@ impl Operations {
         let (_, named) = self.mention(&post.author).await?;
         let keys = match gesture {
             Gesture::Like => Vec::new(),
-            Gesture::Boost => vec![AudienceKey::Followers(organisation)],
+            Gesture::Boost => vec![AudienceKey::Followers(organisation.into())],
         };
         let addressees = match gesture {
             Gesture::Like => Addressees::named(std::slice::from_ref(&post.author)),
@@ -189,7 +189,7 @@ impl Operations {
         };
         let kind = if gesture == Gesture::Like { "Like" } else { "Announce" };
         let outgoing = Outgoing {
-            organisation,
+            from: organisation.into(),
             kind: if done { kind } else { "Undo" },
             object: post.object.clone(),
             order: OrderKey::Object(format!("{actor} {kind} {}", post.object)),
@@ -251,10 +251,10 @@ impl Operations {
         }
         let mut keys = vec![AudienceKey::Holders(post.object.clone())];
         if post.visibility != posts::Visibility::Named {
-            keys.push(AudienceKey::Followers(organisation));
+            keys.push(AudienceKey::Followers(organisation.into()));
         }
         let outgoing = Outgoing {
-            organisation,
+            from: organisation.into(),
             kind: "Delete",
             object: post.object.clone(),
             order: OrderKey::Object(post.object.clone()),

@@ -156,12 +156,12 @@ impl Operations {
         let actor = self.require_urls()?.organisation(organisation);
         let addressees = Addressees::of(Visibility::Public, &format!("{actor}/followers"), &[]);
         let outgoing = Outgoing {
-            organisation,
+            from: organisation.into(),
             kind: "Update",
             object: actor,
             order: OrderKey::Barrier,
             audience: Audience {
-                keys: vec![AudienceKey::Followers(organisation)],
+                keys: vec![AudienceKey::Followers(organisation.into())],
                 named: Vec::new(),
             },
         };
@@ -339,12 +339,12 @@ impl Operations {
         let collection = format!("{actor}/featured");
         let addressees = Addressees::of(Visibility::Public, &format!("{actor}/followers"), &[]);
         let outgoing = Outgoing {
-            organisation,
+            from: organisation.into(),
             kind: if featured { "Add" } else { "Remove" },
             object: post.object.clone(),
             order: OrderKey::Object(collection.clone()),
             audience: Audience {
-                keys: vec![AudienceKey::Followers(organisation)],
+                keys: vec![AudienceKey::Followers(organisation.into())],
                 named: Vec::new(),
             },
         };

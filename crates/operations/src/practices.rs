@@ -296,12 +296,12 @@ impl Operations {
         kind: &'static str,
         object: Value,
     ) -> Result<(), OperationError> {
-        let mut keys = vec![AudienceKey::Followers(organisation)];
+        let mut keys = vec![AudienceKey::Followers(organisation.into())];
         if kind != "Create" {
             keys.push(AudienceKey::Holders(post.object.clone()));
         }
         let outgoing = Outgoing {
-            organisation,
+            from: organisation.into(),
             kind,
             object: post.object.clone(),
             order: OrderKey::Object(post.object.clone()),
@@ -447,7 +447,7 @@ impl Operations {
 
     /// Servers with followers of an organisation.
     pub(crate) async fn servers_of(&self, organisation: OrganisationId) -> Result<u64, OperationError> {
-        Ok(storage::subscriptions::count(&self.db(), &AudienceKey::Followers(organisation)).await?)
+        Ok(storage::subscriptions::count(&self.db(), &AudienceKey::Followers(organisation.into())).await?)
     }
 }
 

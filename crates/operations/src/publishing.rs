@@ -1,7 +1,7 @@
 //! Sending: an activity is made, proved and appended to the outbox in the transaction of what it tells.
 
 use domain::{
-    ids::{ActivityId, OrganisationId},
+    ids::{ActivityId, LocalActor},
     outbox::{Audience, NamedRecipient, OrderKey, Seq},
 };
 use evidence::keys::Ed25519Key;
@@ -17,7 +17,7 @@ use crate::{OperationError, Operations, secrets::hex};
 /// What is sent, besides the document itself.
 pub(crate) struct Outgoing {
     /// Who sends.
-    pub(crate) organisation: OrganisationId,
+    pub(crate) from: LocalActor,
     /// Type of the activity.
     pub(crate) kind: &'static str,
     /// Id of the object.
@@ -55,7 +55,7 @@ impl Operations {
         make: impl FnOnce(&Header<'_>) -> Value,
     ) -> Result<(String, Seq), OperationError> {
         let (id, body) = self
-            .make_activity(outgoing.organisation, addressees, signer, make)
+            .make_activity(outgoing.from, addressees, signer, make)
             .await?;
         let seq = self.append(tx, self.entry_of(outgoing, id.clone(), body)?).await?;
         Ok((id, seq))
@@ -64,7 +64,7 @@ impl Operations {
     /// An activity with its proof, before it is sent: what is logged of it are these bytes.
     pub(crate) async fn make_activity(
         &self,
-        organisation: OrganisationId,
+        from: impl Into<LocalActor>,
         addressees: &Addressees,
         signer: Option<(&str, &Ed25519Key)>,
         make: impl FnOnce(&Header<'_>) -> Value,
@@ -72,7 +72,7 @@ impl Operations {
         let urls = self.require_urls()?;
         let now = self.now();
         let id = urls.activity(ActivityId::new(now, self.0.entropy.bytes()));
-        let actor = urls.organisation(organisation);
+        let actor = urls.actor(from.into());
         let header = Header {
             id: id.clone(),
             actor: &actor,
@@ -92,7 +92,7 @@ impl Operations {
     pub(crate) fn entry_of(&self, outgoing: Outgoing, id: String, body: Vec<u8>) -> Result<NewEntry, OperationError> {
         Ok(NewEntry {
             activity_id: id,
-            actor: self.require_urls()?.organisation(outgoing.organisation),
+            actor: self.require_urls()?.actor(outgoing.from),
             object: outgoing.object,
             order: outgoing.order,
             kind: outgoing.kind.to_owned(),

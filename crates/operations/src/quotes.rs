@@ -79,7 +79,7 @@ impl Operations {
             .unwrap_or_default();
         let asked = activity::essence_of(request);
         let outgoing = Outgoing {
-            organisation,
+            from: organisation.into(),
             kind: if stamp.is_some() { "Accept" } else { "Reject" },
             object: id.to_owned(),
             order: OrderKey::Object(id.to_owned()),
@@ -114,12 +114,12 @@ impl Operations {
         self.note(&tx, &Who::Person(session), "quote.revoke", stamp).await?;
         let actor = self.require_urls()?.organisation(found.organisation);
         let outgoing = Outgoing {
-            organisation: found.organisation,
+            from: found.organisation.into(),
             kind: "Delete",
             object: stamp.to_owned(),
             order: OrderKey::Object(stamp.to_owned()),
             audience: Audience {
-                keys: vec![AudienceKey::Followers(found.organisation)],
+                keys: vec![AudienceKey::Followers(found.organisation.into())],
                 named: self.inbox_of(&found.requester).await?,
             },
         };

@@ -102,10 +102,10 @@ impl Operations {
             .await?;
         let keys = match visibility {
             Visibility::Named => Vec::new(),
-            _ => vec![AudienceKey::Followers(organisation)],
+            _ => vec![AudienceKey::Followers(organisation.into())],
         };
         let outgoing = Outgoing {
-            organisation,
+            from: organisation.into(),
             kind: "Create",
             object: post.object.clone(),
             order: OrderKey::Object(post.object.clone()),

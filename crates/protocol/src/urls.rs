@@ -1,6 +1,8 @@
 //! The addresses that this node gives to its documents (PROTOCOL 1.1). Built here only, never taken apart for meaning.
 
-use domain::ids::{ActivityId, DeclarationId, EndorsementId, FollowId, OrganisationId, PostId};
+use domain::ids::{
+    ActivityId, DeclarationId, EndorsementId, FollowId, LocalActor, MembershipId, NetworkId, OrganisationId, PostId,
+};
 
 /// Builds the addresses of one node.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +70,49 @@ impl NodeUrls {
     #[must_use]
     pub fn organisation(&self, id: OrganisationId) -> String {
         format!("{}/ap/orgs/{id}", self.base)
+    }
+    /// A network's actor.
+    #[must_use]
+    pub fn network(&self, id: NetworkId) -> String {
+        format!("{}/ap/networks/{id}", self.base)
+    }
+    /// The actor of an organisation or a network.
+    #[must_use]
+    pub fn actor(&self, actor: LocalActor) -> String {
+        match actor {
+            LocalActor::Organisation(id) => self.organisation(id),
+            LocalActor::Network(id) => self.network(id),
+        }
+    }
+    /// The signed word of a network of ours that somebody is its member.
+    #[must_use]
+    pub fn membership(&self, id: MembershipId) -> String {
+        format!("{}/ap/memberships/{id}", self.base)
+    }
+    /// A consent of an organisation of ours to be shown in a collection (PG6).
+    #[must_use]
+    pub fn feature_stamp(&self, id: ActivityId) -> String {
+        format!("{}/ap/feature-stamps/{id}", self.base)
+    }
+    /// The signed roster of a network of ours.
+    #[must_use]
+    pub fn network_roster(&self, id: NetworkId) -> String {
+        format!("{}/roster", self.network(id))
+    }
+    /// The members of a network of ours: a collection, and an audience.
+    #[must_use]
+    pub fn network_members(&self, id: NetworkId) -> String {
+        format!("{}/members", self.network(id))
+    }
+    /// The page of a network.
+    #[must_use]
+    pub fn network_page(&self, handle: &str) -> String {
+        format!("{}/networks/{handle}", self.base)
+    }
+    /// The page of a member in its network, which links back to it (PA8).
+    #[must_use]
+    pub fn member_page(&self, handle: &str, member: MembershipId) -> String {
+        format!("{}/networks/{handle}/members/{member}", self.base)
     }
     /// An article (practice).
     #[must_use]

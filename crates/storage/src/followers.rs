@@ -1,9 +1,9 @@
-//! Who follows our organisations.
+//! Who follows our organisations and networks.
 
 use chrono::{DateTime, Utc};
 use domain::{
     follow::FollowState,
-    ids::{FollowId, OrganisationId},
+    ids::{FollowId, LocalActor},
 };
 
 use crate::{
@@ -17,7 +17,7 @@ pub struct Follower {
     /// Identifier.
     pub id: FollowId,
     /// Who is followed.
-    pub organisation: OrganisationId,
+    pub followed: LocalActor,
     /// Id of the one who follows.
     pub follower: String,
     /// Its host.
@@ -47,7 +47,7 @@ pub async fn put(tx: &Tx, follow: &Follower) -> Result<(), StorageError> {
            since = excluded.since",
         [
             follow.id.to_string().into(),
-            follow.organisation.to_string().into(),
+            follow.followed.to_string().into(),
             follow.follower.as_str().into(),
             follow.peer.as_str().into(),
             follow.inbox.as_str().into(),
@@ -89,11 +89,11 @@ pub async fn get(db: &Db<'_>, id: FollowId) -> Result<Option<Follower>, StorageE
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn find(db: &Db<'_>, organisation: OrganisationId, follower: &str) -> Result<Option<Follower>, StorageError> {
+pub async fn find(db: &Db<'_>, followed: impl Into<LocalActor>, follower: &str) -> Result<Option<Follower>, StorageError> {
     let row = db
         .row(
             "SELECT * FROM followers WHERE organisation = $1 AND follower = $2",
-            [organisation.to_string().into(), follower.into()],
+            [followed.into().to_string().into(), follower.into()],
         )
         .await?;
     row.as_ref().map(read).transpose()
@@ -139,12 +139,12 @@ pub async fn of_host(db: &Db<'_>, peer: &str) -> Result<Vec<Follower>, StorageEr
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn list(db: &Db<'_>, organisation: OrganisationId) -> Result<Vec<Follower>, StorageError> {
+pub async fn list(db: &Db<'_>, followed: impl Into<LocalActor>) -> Result<Vec<Follower>, StorageError> {
     let rows = db
         .rows(
             "SELECT * FROM followers WHERE organisation = $1 AND state IN ('active', 'pending')
               ORDER BY state DESC, since DESC",
-            [organisation.to_string().into()],
+            [followed.into().to_string().into()],
         )
         .await?;
     rows.iter().map(read).collect()
@@ -156,7 +156,7 @@ pub async fn list(db: &Db<'_>, organisation: OrganisationId) -> Result<Vec<Follo
 /// [`StorageError`].
 pub async fn page(
     db: &Db<'_>,
-    organisation: OrganisationId,
+    followed: impl Into<LocalActor>,
     offset: i64,
     most: i64,
 ) -> Result<Vec<String>, StorageError> {
@@ -164,7 +164,7 @@ pub async fn page(
         .rows(
             "SELECT follower FROM followers WHERE organisation = $1 AND state = 'active'
               ORDER BY since DESC, follower LIMIT $2 OFFSET $3",
-            [organisation.to_string().into(), most.into(), offset.into()],
+            [followed.into().to_string().into(), most.into(), offset.into()],
         )
         .await?;
     rows.iter().map(|row| row.get("follower")).collect()
@@ -174,11 +174,11 @@ pub async fn page(
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn count(db: &Db<'_>, organisation: OrganisationId) -> Result<u64, StorageError> {
+pub async fn count(db: &Db<'_>, followed: impl Into<LocalActor>) -> Result<u64, StorageError> {
     let row = db
         .row(
             "SELECT COUNT(*) AS n FROM followers WHERE organisation = $1 AND state = 'active'",
-            [organisation.to_string().into()],
+            [followed.into().to_string().into()],
         )
         .await?;
     row.map_or(Ok(0), |row| Ok(row.get::<i64>("n")?.cast_unsigned()))
@@ -188,11 +188,11 @@ pub async fn count(db: &Db<'_>, organisation: OrganisationId) -> Result<u64, Sto
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn count_on_host(db: &Db<'_>, organisation: OrganisationId, peer: &str) -> Result<u64, StorageError> {
+pub async fn count_on_host(db: &Db<'_>, followed: impl Into<LocalActor>, peer: &str) -> Result<u64, StorageError> {
     let row = db
         .row(
             "SELECT COUNT(*) AS n FROM followers WHERE organisation = $1 AND peer = $2 AND state = 'active'",
-            [organisation.to_string().into(), peer.into()],
+            [followed.into().to_string().into(), peer.into()],
         )
         .await?;
     row.map_or(Ok(0), |row| Ok(row.get::<i64>("n")?.cast_unsigned()))
@@ -256,7 +256,7 @@ pub(crate) fn state_of(row: &Row) -> Result<FollowState, StorageError> {
 fn read(row: &Row) -> Result<Follower, StorageError> {
     Ok(Follower {
         id: row.parsed("id")?,
-        organisation: row.parsed("organisation")?,
+        followed: row.parsed("organisation")?,
         follower: row.get("follower")?,
         peer: row.get("peer")?,
         inbox: row.get("inbox")?,

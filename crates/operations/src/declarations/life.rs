@@ -149,12 +149,12 @@ impl Operations {
     ) -> Result<(), OperationError> {
         let article = article_of(row)?;
         let mut keys = vec![
-            AudienceKey::Followers(organisation),
+            AudienceKey::Followers(organisation.into()),
             AudienceKey::Holders(row.object.clone()),
         ];
         keys.extend(revised.map(|revised| AudienceKey::Holders(revised.object.clone())));
         let outgoing = Outgoing {
-            organisation,
+            from: organisation.into(),
             kind,
             object: row.object.clone(),
             order: OrderKey::Object(row.object.clone()),
@@ -313,7 +313,7 @@ impl Operations {
     /// Lets the Bandung nodes among the followers get `Add` and `Remove` too (decision 23). Call it last.
     async fn watch_endorsements(&self, tx: &Tx, row: &Row, organisation: OrganisationId) -> Result<(), OperationError> {
         let key = watchers(&row.object);
-        for host in storage::subscriptions::bandung_hosts(&Db::from(tx), &AudienceKey::Followers(organisation)).await? {
+        for host in storage::subscriptions::bandung_hosts(&Db::from(tx), &AudienceKey::Followers(organisation.into())).await? {
             self.subscribe(tx, &host, &key).await?;
         }
         Ok(())

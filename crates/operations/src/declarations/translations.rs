@@ -117,13 +117,13 @@ impl Operations {
         self.note(&tx, &Who::Person(session), "declaration.translate", &object)
             .await?;
         let outgoing = Outgoing {
-            organisation,
+            from: organisation.into(),
             kind: "Create",
             object: object.clone(),
             order: OrderKey::Object(object),
             audience: Audience {
                 keys: vec![
-                    AudienceKey::Followers(organisation),
+                    AudienceKey::Followers(organisation.into()),
                     AudienceKey::Holders(row.object.clone()),
                 ],
                 named: Vec::new(),

@@ -138,13 +138,13 @@ impl Operations {
         };
         let named = self.inbox_of(other).await?;
         let outgoing = Outgoing {
-            organisation: sender,
+            from: sender.into(),
             kind: "Delete",
             object: before.object.clone(),
             order: order_of(&before.subject, &declaration.object),
             audience: Audience {
                 keys: vec![
-                    AudienceKey::Followers(sender),
+                    AudienceKey::Followers(sender.into()),
                     crate::declarations::watchers(&declaration.object),
                 ],
                 named,
@@ -168,7 +168,7 @@ impl Operations {
         stamp: &str,
     ) -> Result<(), OperationError> {
         let outgoing = Outgoing {
-            organisation: host,
+            from: host.into(),
             kind: "Delete",
             object: stamp.to_owned(),
             order: order_of(&before.subject, &declaration.object),

@@ -258,7 +258,7 @@ impl Operations {
         };
         let named = self.inbox_of(&row.subject).await?;
         let outgoing = Outgoing {
-            organisation: owner,
+            from: owner.into(),
             kind: if row.stamp.is_some() { "Accept" } else { "Reject" },
             object: row.object.clone(),
             order: order_of(&row.subject, &declaration.object),
@@ -295,7 +295,7 @@ impl Operations {
             None => self.inbox_of(&row.subject).await?,
         };
         let outgoing = Outgoing {
-            organisation: owner,
+            from: owner.into(),
             kind: if added { "Add" } else { "Remove" },
             object: row.object.clone(),
             order: order_of(&row.subject, &declaration.object),
@@ -392,7 +392,7 @@ impl Operations {
         // Recorded ones make entries of the log, not activities (decision 23).
         if !row.is_recorded() {
             let outgoing = Outgoing {
-                organisation: owner,
+                from: owner.into(),
                 kind: "Delete",
                 object: revoked,
                 order: order_of(&row.subject, &declaration.object),

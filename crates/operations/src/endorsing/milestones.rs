@@ -128,12 +128,12 @@ impl Operations {
         };
         posts::insert(tx, &post).await?;
         let outgoing = Outgoing {
-            organisation: owner,
+            from: owner.into(),
             kind: "Create",
             object: post.object.clone(),
             order: OrderKey::Object(post.object.clone()),
             audience: Audience {
-                keys: vec![AudienceKey::Followers(owner)],
+                keys: vec![AudienceKey::Followers(owner.into())],
                 named: Vec::new(),
             },
         };

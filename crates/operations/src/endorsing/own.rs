@@ -189,7 +189,7 @@ impl Operations {
             ));
         }
         let outgoing = Outgoing {
-            organisation,
+            from: organisation.into(),
             kind: "Offer",
             object: row.object.clone(),
             order: order_of(&row.subject, &declaration.object),
@@ -275,12 +275,12 @@ impl Operations {
         };
         posts::insert(tx, &post).await?;
         let outgoing = Outgoing {
-            organisation,
+            from: organisation.into(),
             kind: "Create",
             object: object.to_owned(),
             order: OrderKey::Object(object.to_owned()),
             audience: Audience {
-                keys: vec![AudienceKey::Followers(organisation)],
+                keys: vec![AudienceKey::Followers(organisation.into())],
                 named,
             },
         };
@@ -449,12 +449,12 @@ impl Operations {
             None => self.inbox_of(&declaration.owner).await?,
         };
         let outgoing = Outgoing {
-            organisation,
+            from: organisation.into(),
             kind: "Delete",
             object: row.object.clone(),
             order: order_of(&row.subject, &declaration.object),
             audience: Audience {
-                keys: vec![AudienceKey::Followers(organisation)],
+                keys: vec![AudienceKey::Followers(organisation.into())],
                 named,
             },
         };
@@ -483,13 +483,13 @@ impl Operations {
         };
         self.erase_post(tx, &post).await?;
         let outgoing = Outgoing {
-            organisation,
+            from: organisation.into(),
             kind: "Delete",
             object: post.object.clone(),
             order: OrderKey::Object(post.object.clone()),
             audience: Audience {
                 keys: vec![
-                    AudienceKey::Followers(organisation),
+                    AudienceKey::Followers(organisation.into()),
                     AudienceKey::Holders(post.object.clone()),
                 ],
                 named: Vec::new(),

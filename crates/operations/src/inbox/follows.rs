@@ -39,7 +39,7 @@ impl Operations {
                 || FollowId::new(incoming.now, self.0.entropy.bytes()),
                 |follow| follow.id,
             ),
-            organisation: organisation.id,
+            followed: organisation.id.into(),
             follower: incoming.actor().to_owned(),
             peer: incoming.host().to_owned(),
             inbox: author.inbox.as_str().to_owned(),

@@ -29,7 +29,7 @@ async fn add_followers(node: &Node, number: u32) {
         let peer = format!("p{}.example", each % 100);
         let follower = Follower {
             id: FollowId::new(node.now(), [1, 2, 3, 4, 5, 6, a, b, c, d]),
-            organisation: node.water,
+            followed: node.water.into(),
             follower: format!("https://{peer}/users/{each}"),
             inbox: format!("https://{peer}/users/{each}/inbox"),
             shared_inbox: Some(format!("https://{peer}/inbox")),
@@ -40,7 +40,7 @@ async fn add_followers(node: &Node, number: u32) {
         };
         followers::put(&tx, &follower).await.unwrap();
         if each < 100 {
-            let key = AudienceKey::Followers(node.water);
+            let key = AudienceKey::Followers(node.water.into());
             subscriptions::begin(&tx, &peer, &key, Seq(1)).await.unwrap();
         }
     }
