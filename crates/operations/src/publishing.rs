@@ -54,9 +54,7 @@ impl Operations {
         signer: Option<(&str, &Ed25519Key)>,
         make: impl FnOnce(&Header<'_>) -> Value,
     ) -> Result<(String, Seq), OperationError> {
-        let (id, body) = self
-            .make_activity(outgoing.from, addressees, signer, make)
-            .await?;
+        let (id, body) = self.make_activity(outgoing.from, addressees, signer, make).await?;
         let seq = self.append(tx, self.entry_of(outgoing, id.clone(), body)?).await?;
         Ok((id, seq))
     }

@@ -89,7 +89,11 @@ pub async fn get(db: &Db<'_>, id: FollowId) -> Result<Option<Follower>, StorageE
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn find(db: &Db<'_>, followed: impl Into<LocalActor>, follower: &str) -> Result<Option<Follower>, StorageError> {
+pub async fn find(
+    db: &Db<'_>,
+    followed: impl Into<LocalActor>,
+    follower: &str,
+) -> Result<Option<Follower>, StorageError> {
     let row = db
         .row(
             "SELECT * FROM followers WHERE organisation = $1 AND follower = $2",

@@ -313,7 +313,9 @@ impl Operations {
     /// Lets the Bandung nodes among the followers get `Add` and `Remove` too (decision 23). Call it last.
     async fn watch_endorsements(&self, tx: &Tx, row: &Row, organisation: OrganisationId) -> Result<(), OperationError> {
         let key = watchers(&row.object);
-        for host in storage::subscriptions::bandung_hosts(&Db::from(tx), &AudienceKey::Followers(organisation.into())).await? {
+        for host in
+            storage::subscriptions::bandung_hosts(&Db::from(tx), &AudienceKey::Followers(organisation.into())).await?
+        {
             self.subscribe(tx, &host, &key).await?;
         }
         Ok(())
