@@ -11,6 +11,7 @@ mod m0006_upkeep;
 mod m0007_refusals;
 mod m0008_mail;
 mod m0009_recounts;
+mod m0010_networks;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_refusals::Migration),
             Box::new(m0008_mail::Migration),
             Box::new(m0009_recounts::Migration),
+            Box::new(m0010_networks::Migration),
         ]
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     field_error::Fault,
-    ids::{OrganisationId, PersonId},
+    ids::{NetworkId, OrganisationId, PersonId},
 };
 
 mod common_passwords;
@@ -84,6 +84,8 @@ pub struct Person {
     pub node_role: Option<NodeRole>,
     /// Roles in organisations.
     pub roles: Vec<(OrganisationId, Role)>,
+    /// Networks that the person runs as an admin.
+    pub networks: Vec<NetworkId>,
     /// May not log in any more.
     pub disabled: bool,
     /// Since when.

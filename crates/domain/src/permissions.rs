@@ -2,7 +2,7 @@
 
 use crate::{
     account::{NodeRole, Person, Role},
-    ids::OrganisationId,
+    ids::{NetworkId, OrganisationId},
 };
 
 /// What somebody wants to do.
@@ -24,6 +24,14 @@ pub enum Action {
     Endorse(OrganisationId),
     /// Invite and remove people, change roles, keys.
     ManageTeam(OrganisationId),
+    /// Create a network whose secretariat the organisation is.
+    CreateNetwork(OrganisationId),
+    /// Rules, admins, applications and members of a network.
+    AdministerNetwork(NetworkId),
+    /// Apply, answer, renew, leave and appeal in the name of the organisation.
+    Represent(OrganisationId),
+    /// Comment, object, vote and vouch for an organisation that is a member.
+    SpeakAsMember(OrganisationId),
     /// Deliveries, settings, new organisations, keys of the node.
     OperateNode,
     /// Reports and blocks.
@@ -40,11 +48,16 @@ pub fn may(person: &Person, action: Action) -> bool {
     match action {
         Action::ReadDrafts(organisation) => at_least(organisation, Role::Viewer),
         Action::WriteDrafts(organisation) => at_least(organisation, Role::Contributor),
-        Action::Publish(organisation) | Action::ManageFollows(organisation) => at_least(organisation, Role::Editor),
+        Action::Publish(organisation) | Action::ManageFollows(organisation) | Action::SpeakAsMember(organisation) => {
+            at_least(organisation, Role::Editor)
+        }
         Action::EditProfile(organisation)
         | Action::ManageTeam(organisation)
         | Action::HostDeclarations(organisation)
-        | Action::Endorse(organisation) => at_least(organisation, Role::Owner),
+        | Action::Endorse(organisation)
+        | Action::CreateNetwork(organisation)
+        | Action::Represent(organisation) => at_least(organisation, Role::Owner),
+        Action::AdministerNetwork(network) => person.networks.contains(&network),
         Action::OperateNode => person.node_role == Some(NodeRole::Operator),
         Action::Moderate => person.node_role.is_some(),
     }

@@ -281,6 +281,7 @@ impl Operations {
                 name: "system".to_owned(),
                 node_role: Some(NodeRole::Operator),
                 roles: Vec::new(),
+                networks: Vec::new(),
                 disabled: false,
                 created_at: self.now(),
             },
@@ -330,6 +331,7 @@ impl Operations {
             name,
             node_role: person.node_role,
             roles: person.roles,
+            networks: Vec::new(),
             disabled: false,
             created_at: now,
         };

@@ -142,7 +142,9 @@ impl Session {
     /// Whether the person may do something now.
     #[must_use]
     pub fn may(&self, action: Action) -> bool {
-        self.local || may(&self.person, action)
+        // Who decides in a network is a matter of the network: being at the machine is not enough.
+        let needs_a_person = matches!(action, Action::AdministerNetwork(_));
+        (self.local && !needs_a_person) || may(&self.person, action)
     }
 
     /// The role in an organisation; the local operator counts as owner.
@@ -171,6 +173,10 @@ impl Session {
             Action::HostDeclarations(id) => (Some(id), "decide about declarations of this organisation"),
             Action::Endorse(id) => (Some(id), "endorse for this organisation"),
             Action::ManageTeam(id) => (Some(id), "change the team of this organisation"),
+            Action::CreateNetwork(id) => (Some(id), "create a network for this organisation"),
+            Action::Represent(id) => (Some(id), "speak in the name of this organisation"),
+            Action::SpeakAsMember(id) => (Some(id), "speak for this organisation as a member"),
+            Action::AdministerNetwork(_) => (None, "decide about this network"),
             Action::OperateNode => (None, "operate this node"),
             Action::Moderate => (None, "moderate this node"),
         };

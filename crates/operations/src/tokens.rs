@@ -104,6 +104,7 @@ impl Operations {
         let person = Person {
             node_role: None,
             roles: vec![(token.organisation, role)],
+            networks: Vec::new(),
             ..person
         };
         let now = self.now();

@@ -4,6 +4,7 @@
 //! one text for SQLite and PostgreSQL. Start reading at [`Store`].
 
 pub mod actor_keys;
+pub mod application_drafts;
 pub mod audit;
 mod backup;
 pub mod blocks;
@@ -26,6 +27,11 @@ pub mod log;
 pub mod logins;
 pub mod mails;
 pub mod media;
+pub mod membership_checks;
+pub mod membership_links;
+pub mod membership_log;
+pub mod memberships;
+pub mod networks;
 pub mod organisations;
 pub mod outbox;
 pub mod parked;
@@ -38,6 +44,7 @@ pub mod received;
 pub mod recounts;
 pub mod refusals;
 pub mod remote_actors;
+pub mod rosters;
 pub mod search;
 pub mod settings;
 mod sql;

@@ -10,7 +10,7 @@ use crate::{
     sql::{Row, micros, unreadable},
 };
 
-/// Stores a new person without password and without roles in organisations.
+/// Stores a new person without password; a network it may run is told apart.
 ///
 /// # Errors
 /// [`StorageError::Exists`] when the login name is taken.
@@ -166,6 +166,7 @@ async fn read(db: &Db<'_>, row: &Row) -> Result<Person, StorageError> {
             .iter()
             .map(|row| Ok((row.parsed("organisation")?, parse_role(&row.get::<String>("role")?)?)))
             .collect::<Result<_, StorageError>>()?,
+        networks: crate::networks::run_by(db, id).await?,
         disabled: row.get("disabled")?,
         created_at: row.time("created_at")?,
     })

@@ -7,6 +7,7 @@ mod backup;
 mod drafts;
 mod log;
 mod media;
+mod networks;
 mod people;
 mod posts;
 mod refusals;
@@ -39,6 +40,7 @@ fn person(login: &str, roles: &[(OrganisationId, Role)]) -> Person {
         name: login.to_uppercase(),
         node_role: None,
         roles: roles.to_vec(),
+        networks: Vec::new(),
         disabled: false,
         created_at: at(0),
     }

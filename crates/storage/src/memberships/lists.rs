@@ -1,0 +1,279 @@
+//! Lists of memberships: of a network, of a subject, of those for whom something is due.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    ids::{MembershipId, NetworkId, OrganisationId},
+    membership::Tier,
+    roster::Standing,
+    vocabulary::Country,
+};
+
+use super::{Membership, read, tier};
+use crate::{
+    Db, StorageError,
+    sql::{Row, micros, unreadable},
+};
+
+/// Which members of a list are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Of one country only.
+    pub country: Option<Country>,
+    /// Of one tier only.
+    pub tier: Option<Tier>,
+    /// Those that are not named in public too.
+    pub with_hidden: bool,
+    /// Ended ones too.
+    pub with_ended: bool,
+}
+
+/// How many members of a country stand where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The country.
+    pub country: Country,
+    /// The tier.
+    pub tier: Tier,
+    /// How many.
+    pub members: u64,
+}
+
+/// One line of a roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterRow {
+    /// The membership.
+    pub membership: MembershipId,
+    /// Its actor.
+    pub subject: String,
+    /// What stands in public for an actor that is not named.
+    pub hidden_name: Option<String>,
+    /// The tier.
+    pub tier: Tier,
+    /// The pinned key.
+    pub key: String,
+    /// Its country.
+    pub country: Country,
+    /// When it was admitted.
+    pub since: DateTime<Utc>,
+    /// Digest of the membership document.
+    pub document_digest: Option<String>,
+}
+
+const IS_ENDED: &str = "('declined', 'withdrawn', 'expelled')";
+
+/// Applications that wait, the oldest first.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn waiting(db: &Db<'_>, network: NetworkId) -> Result<Vec<Membership>, StorageError> {
+    let sql = "SELECT * FROM memberships WHERE network = $1 AND stage = 'waiting' ORDER BY applied_at, id";
+    let rows = db.rows(sql, [network.to_string().into()]).await?;
+    rows.iter().map(read).collect()
+}
+
+/// All memberships of an actor, in all networks of this node, the newest first.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn of_subject(db: &Db<'_>, subject: &str) -> Result<Vec<Membership>, StorageError> {
+    let sql = "SELECT * FROM memberships WHERE subject = $1 ORDER BY applied_at DESC, id DESC";
+    let rows = db.rows(sql, [subject.into()]).await?;
+    rows.iter().map(read).collect()
+}
+
+/// The newest membership of an actor in a network.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn most_recent(db: &Db<'_>, network: NetworkId, subject: &str) -> Result<Option<Membership>, StorageError> {
+    let row = db
+        .row(
+            "SELECT * FROM memberships WHERE network = $1 AND subject = $2 ORDER BY applied_at DESC, id DESC LIMIT 1",
+            [network.to_string().into(), subject.into()],
+        )
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// All memberships of an organisation of ours, the newest first.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn of_organisation(db: &Db<'_>, organisation: OrganisationId) -> Result<Vec<Membership>, StorageError> {
+    let sql = "SELECT * FROM memberships WHERE organisation = $1 ORDER BY applied_at DESC, id DESC";
+    let rows = db.rows(sql, [organisation.to_string().into()]).await?;
+    rows.iter().map(read).collect()
+}
+
+/// Those on which votes are cast that have decided nothing.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn with_votes(db: &Db<'_>, network: Option<NetworkId>) -> Result<Vec<Membership>, StorageError> {
+    let network = network.map(|id| id.to_string()).unwrap_or_default();
+    let sql = "SELECT * FROM memberships WHERE open_votes > 0 AND ($1 = '' OR network = $1) ORDER BY id";
+    let rows = db.rows(sql, [network.into()]).await?;
+    rows.iter().map(read).collect()
+}
+
+/// Those that have not ended, of all networks, in the order of their ids after one: for what is due each day.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn running(db: &Db<'_>, after: Option<MembershipId>, most: u32) -> Result<Vec<Membership>, StorageError> {
+    let after = after.map(|id| id.to_string()).unwrap_or_default();
+    let sql = format!("SELECT * FROM memberships WHERE id > $1 AND stage NOT IN {IS_ENDED} ORDER BY id LIMIT $2");
+    let rows = db.rows(&sql, [after.into(), i64::from(most).into()]).await?;
+    rows.iter().map(read).collect()
+}
+
+/// Members of a network by name, after one.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn listed(
+    db: &Db<'_>,
+    network: NetworkId,
+    filter: Filter,
+    after: Option<(&str, MembershipId)>,
+    most: u32,
+) -> Result<Vec<Membership>, StorageError> {
+    let ended = if filter.with_ended {
+        ""
+    } else {
+        "AND stage IN ('admitted', 'lapsed', 'suspended')"
+    };
+    let hidden = if filter.with_hidden { "" } else { "AND listed" };
+    let sql = format!(
+        "SELECT * FROM memberships
+          WHERE network = $1 AND admitted_at IS NOT NULL AND ($2 = '' OR country = $2) AND ($3 = '' OR tier = $3)
+            {ended} {hidden} AND (name > $4 OR (name = $4 AND id > $5))
+          ORDER BY name, id LIMIT $6"
+    );
+    let (name, id) = after.map_or((String::new(), String::new()), |(name, id)| {
+        (name.to_owned(), id.to_string())
+    });
+    let values = [
+        network.to_string().into(),
+        filter
+            .country
+            .map(|country| country.to_string())
+            .unwrap_or_default()
+            .into(),
+        filter.tier.map_or("", Tier::as_str).into(),
+        name.into(),
+        id.into(),
+        i64::from(most).into(),
+    ];
+    db.rows(&sql, values).await?.iter().map(read).collect()
+}
+
+/// How many members that are named in public stand where, by country.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn counts(db: &Db<'_>, network: NetworkId) -> Result<Vec<Counted>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT country, tier, COUNT(*) AS n FROM memberships
+              WHERE network = $1 AND listed AND stage IN ('admitted', 'lapsed', 'suspended')
+              GROUP BY country, tier ORDER BY country, tier",
+            [network.to_string().into()],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Counted {
+                country: country(row)?,
+                tier: tier(&row.get::<String>("tier")?)?,
+                members: row.get::<i64>("n")?.cast_unsigned(),
+            })
+        })
+        .collect()
+}
+
+/// How many members are not named in public.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn hidden(db: &Db<'_>, network: NetworkId) -> Result<u64, StorageError> {
+    let row = db
+        .row(
+            "SELECT COUNT(*) AS n FROM memberships
+              WHERE network = $1 AND NOT listed AND stage IN ('admitted', 'lapsed', 'suspended')",
+            [network.to_string().into()],
+        )
+        .await?;
+    row.map_or(Ok(0), |row| Ok(row.get::<i64>("n")?.cast_unsigned()))
+}
+
+/// Who is on the roster: has been admitted, has an actor with a key, has not ended.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn on_roster(db: &Db<'_>, network: NetworkId) -> Result<Vec<RosterRow>, StorageError> {
+    roster_rows(db, network, "AND stage IN ('admitted', 'lapsed', 'suspended')").await
+}
+
+/// Where each actor stands that ever was on the roster, by its real id, hidden ones too; the newest membership counts.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn standings(db: &Db<'_>, network: NetworkId) -> Result<Vec<(String, Standing)>, StorageError> {
+    let rows = roster_rows(db, network, "").await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let standing = Standing {
+                tier: row.tier,
+                key: row.key,
+                country: Some(row.country),
+                since: row.since,
+            };
+            (row.subject, standing)
+        })
+        .collect())
+}
+
+async fn roster_rows(db: &Db<'_>, network: NetworkId, stages: &str) -> Result<Vec<RosterRow>, StorageError> {
+    // Of several memberships of one actor the newest comes last, and wins where rows become a map.
+    let sql = format!(
+        "SELECT id, subject, hidden_name, tier, key, country, admitted_at, document_digest FROM memberships
+          WHERE network = $1 AND admitted_at IS NOT NULL AND key IS NOT NULL {stages} ORDER BY applied_at, id"
+    );
+    let rows = db.rows(&sql, [network.to_string().into()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(RosterRow {
+                membership: row.parsed("id")?,
+                subject: row.get("subject")?,
+                hidden_name: row.get("hidden_name")?,
+                tier: tier(&row.get::<String>("tier")?)?,
+                key: row.get("key")?,
+                country: country(row)?,
+                since: row.time("admitted_at")?,
+                document_digest: row.get("document_digest")?,
+            })
+        })
+        .collect()
+}
+
+/// Applicants and members with an actor or a site whose facts were not checked since a moment, the oldest first.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn unchecked(db: &Db<'_>, since: DateTime<Utc>, most: u32) -> Result<Vec<Membership>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT * FROM memberships m WHERE stage = 'waiting' AND NOT EXISTS
+               (SELECT 1 FROM membership_checks c WHERE c.membership = m.id AND c.at > $1)
+             ORDER BY applied_at, id LIMIT $2",
+            [micros(since), i64::from(most).into()],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+fn country(row: &Row) -> Result<Country, StorageError> {
+    Country::parse(&row.get::<String>("country")?).ok_or_else(|| unreadable("country"))
+}
