@@ -319,7 +319,8 @@ fn i7_the_clock_is_read_and_randomness_is_drawn_in_one_place_each() {
         "rand::random",
         "thread_rng",
         "OsRng",
-        "getrandom",
+        "getrandom::",
+        "getrandom(",
         "new_v4",
         "now_v7",
     ];

@@ -57,6 +57,7 @@ struct NotTaken {
 impl Post {
     async fn run(self, mut stopped: watch::Receiver<bool>) {
         loop {
+            let looked = self.operations.time();
             match self.operations.mails_due().await {
                 Ok(due) if due.is_empty() => {}
                 Ok(due) => {
@@ -68,7 +69,7 @@ impl Post {
                 Err(cause) => tracing::error!(%cause, "Could not ask which mails are to be sent"),
             }
             tokio::select! {
-                () = self.operations.mail_queued() => {}
+                () = self.operations.mail_queued(looked) => {}
                 _ = stopped.wait_for(|stop| *stop) => return,
             }
         }

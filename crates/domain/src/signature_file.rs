@@ -3,6 +3,8 @@
 //! Columns are recognised by their names in any of the seven languages, in any order; cells are text, whatever a
 //! spreadsheet would make of them. A file is read whole, with all faults of each row: nothing is dropped silently.
 
+use std::collections::VecDeque;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
@@ -191,7 +193,7 @@ fn records(text: &str) -> impl Iterator<Item = (u64, Vec<String>)> {
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
-        .from_reader(std::io::Cursor::new(text.replace("\r\n", "\n")))
+        .from_reader(VecDeque::from(text.replace("\r\n", "\n").into_bytes()))
         .into_records()
         .filter_map(Result::ok)
         .map(|record| {

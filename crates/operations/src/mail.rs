@@ -149,9 +149,10 @@ impl Operations {
         Ok(tx.commit().await?)
     }
 
-    /// Waits until a mail was queued, or for a while.
-    pub async fn mail_queued(&self) {
-        let later = self.0.clock.sleep_until(self.now() + Duration::seconds(30));
+    /// Waits until a mail was queued, or until a while after the moment at which was last looked for what is due: a clock
+    /// that was set since then is not overlooked.
+    pub async fn mail_queued(&self, looked: DateTime<Utc>) {
+        let later = self.0.clock.sleep_until(looked + Duration::seconds(30));
         tokio::select! {
             () = self.0.mail.queued.notified() => {}
             () = later => {}

@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn pc4_the_language_of_the_plain_text_comes_first() {
-        let document = json!({"object": [{"name": "Eau", "nameMap": {"en": "Water", "ar": "ماء", "fr": "Eau"}}]});
+        let document = json!({"object": [{"name": "Eau", "nameMap": {"ar": "ماء", "en": "Water", "fr": "Eau"}}]});
         let text = String::from_utf8(to_bytes(&document)).unwrap();
         assert_eq!(
             text,

@@ -119,7 +119,7 @@ fn activities_of_the_vectors_are_read() {
     assert!(matches!(body(&vector("fediverse/follow-undo.json")), Body::Undo(_)));
     assert!(matches!(
         body(&vector("fediverse/quote-request.json")),
-        Body::Unsupported(_)
+        Body::QuoteRequest { .. }
     ));
     assert!(matches!(
         body(&vector("keys/rotation-update.json")),
