@@ -101,6 +101,13 @@ pub fn normal_name(name: &str) -> String {
 /// Articles in front of a name, folded.
 const ARTICLES: &[&str] = &["the", "la", "le", "les", "l", "el", "los", "las", "o", "a", "os", "as"];
 
+/// How a name looks, whatever its case, accents, signs and letters of other scripts (UTS 39); empty for one without
+/// letters. Two names that look the same may be two organisations: a person decides.
+#[must_use]
+pub fn looks(name: &str) -> String {
+    look(&normal_name(name))
+}
+
 /// How a folded name looks (UTS 39): letters of other scripts that look like these are these.
 fn look(folded: &str) -> String {
     skeleton(folded)

@@ -49,6 +49,10 @@ pub struct Membership {
     pub reminded: u8,
     /// Its mailboxes, as [`crate::mail_address::MailAddress::normalised`]: who reads them does not decide on it.
     pub contacts: Vec<String>,
+    /// The actor that an application by a form names as its own, before anybody proved it: who belongs to that one does
+    /// not decide on it either.
+    #[serde(default)]
+    pub claims: Option<String>,
     /// Referees and what they said.
     pub referees: BTreeMap<String, Option<Answer>>,
     /// Objections that stand.

@@ -43,8 +43,100 @@ pub enum MailMessage {
         /// Address of the page.
         link: String,
     },
+    /// What became of an application or a membership, or a personal link that has to do with it.
+    Membership {
+        /// What happened.
+        notice: MembershipNotice,
+        /// Name of the network.
+        network: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// Address of the page.
+        link: String,
+        /// What people wrote: a question, a reason, grounds.
+        text: Option<String>,
+    },
     /// The operator wants to see whether mail goes out.
     Test,
+}
+
+/// What a mail about a membership says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MembershipNotice {
+    /// The application came; the link is the applicant's own.
+    Received,
+    /// The admins ask something.
+    Question,
+    /// It is a member now.
+    Admitted,
+    /// The network said no.
+    Declined,
+    /// Its tier is another one, or a suspension has ended.
+    Changed,
+    /// Please say that you stay.
+    Renew,
+    /// It did not renew.
+    Lapsed,
+    /// Barred for a time.
+    Suspended,
+    /// An expulsion is being considered: it may answer.
+    Hearing,
+    /// That ended without consequence.
+    HearingClosed,
+    /// Put out.
+    Expelled,
+    /// The appeal was dismissed.
+    AppealDismissed,
+    /// A new private link.
+    NewLink,
+    /// To a referee: please say whether you know it.
+    Referee,
+    /// To somebody who speaks for a member: the personal link.
+    Voice,
+}
+
+impl MembershipNotice {
+    /// All, for texts.
+    pub const ALL: [Self; 15] = [
+        Self::Received,
+        Self::Question,
+        Self::Admitted,
+        Self::Declined,
+        Self::Changed,
+        Self::Renew,
+        Self::Lapsed,
+        Self::Suspended,
+        Self::Hearing,
+        Self::HearingClosed,
+        Self::Expelled,
+        Self::AppealDismissed,
+        Self::NewLink,
+        Self::Referee,
+        Self::Voice,
+    ];
+
+    /// The word, as in the names of texts.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Question => "question",
+            Self::Admitted => "admitted",
+            Self::Declined => "declined",
+            Self::Changed => "changed",
+            Self::Renew => "renew",
+            Self::Lapsed => "lapsed",
+            Self::Suspended => "suspended",
+            Self::Hearing => "hearing",
+            Self::HearingClosed => "hearing-closed",
+            Self::Expelled => "expelled",
+            Self::AppealDismissed => "appeal-dismissed",
+            Self::NewLink => "new-link",
+            Self::Referee => "referee",
+            Self::Voice => "voice",
+        }
+    }
 }
 
 impl MailMessage {
@@ -53,6 +145,7 @@ impl MailMessage {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::ConfirmEndorsement { .. } => "confirm-endorsement",
+            Self::Membership { .. } => "membership",
             Self::Test => "test",
         }
     }

@@ -1,6 +1,7 @@
 //! What pages and the API show: plain data, made by the read operations.
 
 pub mod declarations;
+pub mod networks;
 
 use chrono::{DateTime, Utc};
 use domain::{

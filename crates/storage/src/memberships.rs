@@ -57,7 +57,7 @@ pub struct Hidden {
     /// What stands in its place: a commitment to the subject.
     pub name: String,
     /// The key of the commitment; secret.
-    pub salt: Vec<u8>,
+    pub salt: [u8; 32],
 }
 
 /// A membership of any state.
@@ -167,7 +167,7 @@ fn values(it: &Membership) -> Result<[sea_orm::Value; 26], StorageError> {
         it.state.key.clone().into(),
         it.hidden.is_none().into(),
         it.hidden.as_ref().map(|hidden| hidden.name.clone()).into(),
-        it.hidden.as_ref().map(|hidden| hidden.salt.clone()).into(),
+        it.hidden.as_ref().map(|hidden| hidden.salt.to_vec()).into(),
         it.application.legal_name.as_str().into(),
         it.application.country.code().into(),
         application.into(),
@@ -220,7 +220,13 @@ fn read(row: &Row) -> Result<Membership, StorageError> {
         organisation: optional(row, "organisation")?,
         state: serde_json::from_str(&row.get::<String>("state")?).map_err(|_| unreadable("state"))?,
         own_tier: own_tier.map(|slug| tier(&slug)).transpose()?,
-        hidden: hidden_name.zip(hidden_salt).map(|(name, salt)| Hidden { name, salt }),
+        hidden: hidden_name
+            .zip(hidden_salt)
+            .map(|(name, salt)| {
+                let salt = salt.try_into().map_err(|_| unreadable("hidden_salt"))?;
+                Ok::<_, StorageError>(Hidden { name, salt })
+            })
+            .transpose()?,
         application: serde_json::from_str(&row.get::<String>("application")?).map_err(|_| unreadable("application"))?,
         language: row.get("language")?,
         origin: Origin::parse(&row.get::<String>("origin")?)?,

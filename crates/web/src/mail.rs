@@ -35,6 +35,27 @@ pub fn words(mail: &Mail, node: &str) -> Words {
             ],
             Some(link.clone()),
         ),
+        MailMessage::Membership {
+            notice,
+            network,
+            organisation,
+            link,
+            text,
+        } => {
+            let what = locale.ww(format!("mail-membership-{}", notice.as_str()), network, organisation);
+            let mut paragraphs = vec![what];
+            paragraphs.extend(text.clone());
+            paragraphs.extend([
+                locale.t("mail-membership-open"),
+                link.clone(),
+                locale.t("mail-membership-keep"),
+            ]);
+            (
+                locale.w("mail-membership-subject", network),
+                paragraphs,
+                Some(link.clone()),
+            )
+        }
         MailMessage::Test => (
             locale.w("mail-test-subject", node),
             vec![locale.w("mail-test-body", node)],
@@ -111,5 +132,30 @@ mod tests {
         let words = confirm("en", "Water\r\nBcc: everybody@b.example");
 
         assert_eq!(words.subject, "Please confirm: Water Bcc: everybody@b.example");
+    }
+
+    #[test]
+    fn every_notice_of_a_membership_has_words_in_every_language() {
+        for language in ["en", "fr", "es", "ar", "pt", "ru", "az"] {
+            for notice in operations::MembershipNotice::ALL {
+                let mail = Mail {
+                    to: MailAddress::parse("office@a.example").unwrap(),
+                    language: language.to_owned(),
+                    message: MailMessage::Membership {
+                        notice,
+                        network: "Delta network".to_owned(),
+                        organisation: "Blue Delta".to_owned(),
+                        link: "https://node.example/applications/TOKEN".to_owned(),
+                        text: Some("Why so late?".to_owned()),
+                    },
+                };
+                let words = words(&mail, "node.example");
+                assert!(words.subject.contains("Delta network"), "{language}: {}", words.subject);
+                for part in ["Delta network", "Blue Delta", "Why so late?", "/applications/TOKEN"] {
+                    assert!(words.text.contains(part), "{language}, {notice:?}: {}", words.text);
+                }
+                assert!(!words.text.contains("mail-membership"), "{language}: {}", words.text);
+            }
+        }
     }
 }

@@ -29,6 +29,13 @@ impl Admins {
         Self(BTreeSet::from([first]))
     }
 
+    /// The admins as they are kept; nothing for a network that has none.
+    #[must_use]
+    pub fn read(people: impl IntoIterator<Item = PersonId>) -> Option<Self> {
+        let people: BTreeSet<PersonId> = people.into_iter().collect();
+        (!people.is_empty()).then_some(Self(people))
+    }
+
     /// Whether a person is an admin.
     #[must_use]
     pub fn contains(&self, person: PersonId) -> bool {

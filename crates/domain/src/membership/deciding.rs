@@ -74,6 +74,21 @@ pub enum Matter {
 }
 
 impl Matter {
+    /// The slug, as in forms and in the audit log.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Admit(_) => "admit",
+            Self::SetTier(_) => "set-tier",
+            Self::Suspend { .. } => "suspend",
+            Self::Lift => "lift",
+            Self::Expel => "expel",
+            Self::ChangeKey(_) => "change-key",
+            Self::Move { .. } => "move",
+            Self::Appeal => "appeal",
+        }
+    }
+
     /// Needs two people where the rules ask for two. A suspension must be possible at once, and has an end.
     #[must_use]
     pub const fn is_weighty(&self) -> bool {

@@ -53,6 +53,8 @@ pub enum Event {
     Vouch {
         /// Yes, no, do not know.
         answer: Answer,
+        /// What it adds, for those who decide.
+        note: Option<String>,
     },
     /// A regional node recommends.
     Recommend,

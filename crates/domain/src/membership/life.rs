@@ -35,6 +35,7 @@ impl Membership {
             renewed_at: None,
             reminded: 0,
             contacts,
+            claims: None,
             referees: referees.into_iter().map(|referee| (referee, None)).collect(),
             objections: BTreeMap::new(),
             votes: Vec::new(),
@@ -95,7 +96,8 @@ impl Membership {
     #[must_use]
     pub fn concerns(&self, person: &Decider) -> bool {
         let reads_its_mail = |mailbox: &String| self.contacts.contains(mailbox);
-        person.organisations.contains(&self.subject) || person.mailbox.as_ref().is_some_and(reads_its_mail)
+        let is_its_own = |actor: &String| *actor == self.subject || Some(actor) == self.claims.as_ref();
+        person.organisations.iter().any(is_its_own) || person.mailbox.as_ref().is_some_and(reads_its_mail)
     }
 
     fn step(&mut self, rules: &Rules, entry: &Entry) -> Result<(), Refused> {
@@ -117,7 +119,7 @@ impl Membership {
                 self.reminded = self.reminder_due(rules, *at).ok_or(Refused::NotNow)?;
             }
             (By::Subject, event) => self.subject_step(event, *at)?,
-            (By::Referee(name), Event::Vouch { answer }) => {
+            (By::Referee(name), Event::Vouch { answer, .. }) => {
                 self.waiting()?;
                 let place = self.referees.get_mut(name).ok_or(Refused::NotReferee)?;
                 *place = Some(*answer);

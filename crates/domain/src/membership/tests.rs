@@ -208,7 +208,10 @@ fn only_named_referees_vouch() {
     let vouch = |name: &str| Entry {
         at: day(1),
         by: By::Referee(name.to_owned()),
-        event: Event::Vouch { answer: Answer::Yes },
+        event: Event::Vouch {
+            answer: Answer::Yes,
+            note: None,
+        },
     };
     let mut membership = applied();
     membership

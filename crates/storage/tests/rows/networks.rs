@@ -75,7 +75,7 @@ fn membership(number: u8, name: &str, country: &str, listed: bool) -> Membership
         own_tier: None,
         hidden: (!listed).then(|| Hidden {
             name: format!("urn:bandung:hidden:{number}"),
-            salt: vec![number; 32],
+            salt: [number; 32],
         }),
         application: application(name, country, listed),
         language: "en".to_owned(),

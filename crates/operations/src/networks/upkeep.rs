@@ -1,0 +1,86 @@
+//! What happens to memberships by time alone: reminders, lapses, ends of suspensions, decisions whose time has come.
+
+use chrono::Duration;
+use domain::membership::{By, Entry, Event};
+use storage::{
+    Db,
+    memberships::{self, Membership},
+};
+
+use super::Doer;
+use crate::{OperationError, Operations, audit::Who};
+
+/// Memberships that are looked at together.
+const TOGETHER: u32 = 200;
+/// An application that nobody went on with for this long is forgotten.
+const DRAFTS: Duration = Duration::days(90);
+
+impl Operations {
+    /// Does what is due today for all memberships of the networks of this node, each in a transaction of its own; gives
+    /// how many changed. To be called once a day; called again, it changes nothing.
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`], [`OperationError::LogHeld`]; what was done before stays done.
+    pub async fn pass_day(&self) -> Result<u64, OperationError> {
+        if self.clock_fault().is_some() {
+            return Ok(0);
+        }
+        let (mut changed, mut after) = (0, None);
+        loop {
+            let page = memberships::running(&self.db(), after, TOGETHER).await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.id);
+            for it in &page {
+                changed += u64::from(self.pass_day_of(it).await?);
+            }
+        }
+        self.forget_drafts(self.now() - DRAFTS).await?;
+        Ok(changed)
+    }
+
+    async fn pass_day_of(&self, seen: &Membership) -> Result<bool, OperationError> {
+        let network = self.network_in(&self.db(), seen.network).await?;
+        if self.events_due(&network.content.rules, seen).is_empty() {
+            return Ok(false);
+        }
+        let tx = self.begin_decision().await?;
+        let db = Db::from(&tx);
+        let network = self.network_in(&db, seen.network).await?;
+        let mut it = self.membership_in(&db, seen.network, seen.id).await?;
+        let doer = Doer {
+            who: Who::Other("system"),
+            name: "Bandung".to_owned(),
+        };
+        let events = self.events_due(&network.content.rules, &it);
+        let happened = !events.is_empty();
+        for event in events {
+            it = self.take_line(&tx, &network, &it, &doer, By::Clock, event).await?;
+        }
+        self.finish_decision(tx).await?;
+        Ok(happened)
+    }
+
+    /// What time does to a membership now; nothing where a day more changes nothing.
+    fn events_due(&self, rules: &domain::network::Rules, it: &Membership) -> Vec<Event> {
+        let at = self.now().max(it.state.last_at);
+        let mut events = Vec::new();
+        let mut after = it.state.clone();
+        for event in [Event::DayPassed, Event::Remind] {
+            let before = after.clone();
+            let entry = Entry {
+                at,
+                by: By::Clock,
+                event: event.clone(),
+            };
+            let taken = after.take(rules, &entry).is_ok();
+            let unchanged = domain::membership::Membership {
+                last_at: after.last_at,
+                ..before
+            } == after;
+            if taken && !unchanged {
+                events.push(event);
+            }
+        }
+        events
+    }
+}
