@@ -14,8 +14,10 @@ use crate::{
 
 mod demo;
 mod healthcheck;
+mod hearing;
 mod migrate;
 mod order;
+mod recount;
 mod serve;
 mod settings;
 mod verify;
@@ -190,7 +192,9 @@ impl Common {
             console::say(&text);
             return Ok(());
         }
-        console::say(&reply.text);
+        if !reply.text.is_empty() {
+            console::say(&reply.text);
+        }
         if let Some(code) = reply.link.as_deref().and_then(console::qr_for_terminal) {
             console::say(&code);
         }

@@ -3,18 +3,22 @@
 //! Each command is one value that can travel: the running node executes it for the program that was called
 //! (module `socket`); when no node runs, the same program opens the data folder and executes it itself.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use clap::Subcommand;
 use operations::{Operations, RemoteDirectory, Session};
 use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc;
 
 use crate::Failure;
 
 mod arguments;
 mod audit;
+mod bundle;
+mod declaration;
 mod doctor;
 mod domain;
+mod endorsement;
 mod following;
 mod keys;
 mod log;
@@ -30,7 +34,8 @@ mod token;
 mod user;
 mod witness;
 
-pub use reply::Reply;
+pub(crate) use declaration::tally;
+pub use reply::{Reply, Told};
 
 /// A command that acts on the data of a node.
 #[derive(Debug, Subcommand, Serialize, Deserialize)]
@@ -67,6 +72,17 @@ pub enum Request {
     Followers(following::Followers),
     /// What an organisation and those that it follows published, newest first.
     Timeline(following::Timeline),
+    /// Declarations: write, open, extend, close, revise; their tally; lists of signatures.
+    #[command(subcommand)]
+    Declaration(declaration::Declaration),
+    /// Endorse a declaration for an organisation, by its own key.
+    Endorse(endorsement::Endorse),
+    /// Endorsements: those that wait for the host, and those that an organisation gave.
+    #[command(subcommand)]
+    Endorsement(endorsement::Endorsement),
+    /// Files that anybody can check with `bandung verify`.
+    #[command(subcommand)]
+    Bundle(bundle::Bundle),
     /// Public keys of this node.
     #[command(subcommand)]
     Keys(keys::Keys),
@@ -122,6 +138,7 @@ pub struct Service {
 pub(crate) struct Context<'a> {
     service: &'a Service,
     session: Session,
+    teller: mpsc::Sender<Told>,
 }
 
 impl Context<'_> {
@@ -130,6 +147,10 @@ impl Context<'_> {
     }
     fn session(&self) -> &Session {
         &self.session
+    }
+    /// Where something is told while the command works. Nobody may be listening.
+    fn teller(&self) -> &mpsc::Sender<Told> {
+        &self.teller
     }
     fn link(&self, path: &str) -> String {
         format!("{}{path}", self.service.pages)
@@ -148,6 +169,16 @@ impl Service {
     /// # Errors
     /// A sentence for the person and the exit code.
     pub async fn execute(&self, order: Order) -> Result<Reply, Failure> {
+        // Nobody listens: what is told is dropped.
+        let (teller, _) = mpsc::channel(1);
+        self.execute_telling(order, teller).await
+    }
+
+    /// Carries a command out and tells what there is to tell while it works.
+    ///
+    /// # Errors
+    /// A sentence for the person and the exit code.
+    pub async fn execute_telling(&self, order: Order, teller: mpsc::Sender<Told>) -> Result<Reply, Failure> {
         match order.request {
             // These work before there is any person to be named.
             Request::Setup => return setup::run(self).await,
@@ -163,7 +194,11 @@ impl Service {
             .operations
             .local_operator(order.by.as_deref(), organisation.as_deref())
             .await?;
-        let context = Context { service: self, session };
+        let context = Context {
+            service: self,
+            session,
+            teller,
+        };
         match order.request {
             Request::Setup | Request::Doctor | Request::Ready => Ok(Reply::default()),
             Request::User(it) => it.run(&context).await,
@@ -177,6 +212,10 @@ impl Service {
             Request::Following => following::following(&context).await,
             Request::Followers(it) => it.run(&context).await,
             Request::Timeline(it) => it.run(&context).await,
+            Request::Declaration(it) => it.run(&context).await,
+            Request::Endorse(it) => it.run(&context).await,
+            Request::Endorsement(it) => it.run(&context).await,
+            Request::Bundle(it) => it.run(&context).await,
             Request::Keys(it) => it.run(&context).await,
             Request::Peer(it) => it.run(&context).await,
             Request::Domain(it) => it.run(&context).await,
@@ -214,6 +253,9 @@ impl Request {
             Self::Peer(it) => it.question(),
             Self::Domain(it) => it.question(),
             Self::Report(it) => it.question(),
+            Self::Declaration(it) => it.question(),
+            Self::Endorse(it) => Some(it.question()),
+            Self::Endorsement(it) => it.question(),
             Self::Keys(it) => it.question(),
             Self::Log(it) => it.question(),
             Self::Witness(it) => it.question(),
@@ -222,6 +264,7 @@ impl Request {
             | Self::Ready
             | Self::Following
             | Self::Timeline(_)
+            | Self::Bundle(_)
             | Self::Mail(_)
             | Self::Audit(_) => None,
         }
@@ -232,6 +275,7 @@ impl Request {
     pub fn goes_out(&self) -> bool {
         let catch_up = matches!(self, Self::Peer(peer::Peer::CatchUp { .. } | peer::Peer::Retry { .. }));
         let logs = match self {
+            Self::Endorse(_) => true,
             Self::Log(it) => it.goes_out(),
             Self::Witness(it) => it.goes_out(),
             _ => false,
@@ -249,7 +293,27 @@ impl Request {
             Self::Practice(it) => it.prepare(),
             Self::Replication(it) => it.prepare(),
             Self::Keys(it) => it.prepare(),
+            Self::Declaration(it) => it.prepare(),
             _ => Ok(()),
+        }
+    }
+
+    /// Where on this side the pieces of a file go that the command gives; nothing = standard output.
+    #[must_use]
+    pub fn output(&self) -> Option<&Path> {
+        match self {
+            Self::Declaration(it) => it.output(),
+            Self::Bundle(it) => it.output(),
+            _ => None,
+        }
+    }
+
+    /// A declaration of another node that is to be recounted from here, without any node of one's own.
+    #[must_use]
+    pub(crate) fn recount_from_outside(&self) -> Option<&tally::TallyOf> {
+        match self {
+            Self::Declaration(it) => it.recount_from_outside(),
+            _ => None,
         }
     }
 }

@@ -12,6 +12,11 @@ pub(crate) fn say(text: &str) {
     let _closed = writeln!(out, "{text}").and_then(|()| out.flush());
 }
 
+/// Writes a line to standard error: what is going on, not what comes out.
+pub(crate) fn note(text: &str) {
+    let _closed = writeln!(io::stderr().lock(), "{text}");
+}
+
 /// Asks a question that is answered with yes or no.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use std::{
     net::{Ipv4Addr, SocketAddr, TcpListener},
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -10,9 +10,11 @@ use operations::{Clock, Entropy, OsEntropy, Session, SystemClock};
 
 use crate::{Config, Failure, Node, Parts, config::Sources};
 
+mod declaration;
 mod fill;
 mod sample;
 
+pub use declaration::Declared;
 pub use sample::Sample;
 
 /// The names of the three nodes; the host of each is `NAME.test`.
@@ -22,12 +24,16 @@ pub const LOGIN: &str = "demo";
 /// See [`LOGIN`].
 pub const PASSWORD: &str = "bandung-demo";
 
+/// The organisation of the first node that opens the declaration.
+const SECRETARIAT: &str = "secretariat";
+
 const FIRST_PORT: u16 = 8081;
 
 /// Three running nodes.
 pub struct DemoNetwork {
     nodes: Vec<Node>,
     clock: Arc<dyn Clock>,
+    folder: PathBuf,
 }
 
 impl DemoNetwork {
@@ -70,7 +76,11 @@ impl DemoNetwork {
             };
             nodes.push(Box::pin(Node::start(Config::load(&sources)?, parts)).await?);
         }
-        Ok(Self { nodes, clock })
+        Ok(Self {
+            nodes,
+            clock,
+            folder: folder.to_owned(),
+        })
     }
 
     /// The nodes in the order of [`NAMES`].
@@ -83,8 +93,9 @@ impl DemoNetwork {
     ///
     /// # Errors
     /// A sentence that says what did not work.
-    pub async fn fill(&self, sample: &Sample, progress: &dyn Fn(&str)) -> Result<(), Failure> {
-        Box::pin(fill::run(self, sample, progress)).await
+    pub async fn fill(&self, sample: &Sample, progress: &(dyn Fn(&str) + Sync)) -> Result<Declared, Failure> {
+        Box::pin(fill::run(self, sample, progress)).await?;
+        Box::pin(declaration::run(self, sample, progress)).await
     }
 
     /// Stops all nodes.

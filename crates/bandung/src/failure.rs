@@ -94,12 +94,13 @@ impl From<RemoteError> for Failure {
 pub(crate) fn in_words(faults: &[FieldError]) -> String {
     let lines: Vec<String> = faults
         .iter()
-        .map(|error| format!("  {}: {}", error.field, words(&error.fault)))
+        .map(|error| format!("  {}: {}", error.field, fault_in_words(&error.fault)))
         .collect();
     format!("some fields are not valid:\n{}", lines.join("\n"))
 }
 
-fn words(fault: &Fault) -> String {
+/// A fault, as the end of a sentence.
+pub(crate) fn fault_in_words(fault: &Fault) -> String {
     match fault {
         Fault::Missing => "must be filled in".to_owned(),
         Fault::TooLong { most, given } => format!("has {given} characters, at most {most} are allowed"),

@@ -1,4 +1,5 @@
-//! The socket in the data folder through which commands reach the running node: one JSON document in each direction.
+//! The socket in the data folder through which commands reach the running node: one JSON document goes there; what comes
+//! back is one JSON value a line: what is told while it works, then the outcome.
 
 use std::{
     fs,
@@ -10,24 +11,28 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
     net::{UnixListener, UnixStream},
+    sync::mpsc,
     task::JoinHandle,
 };
 
 use crate::{
     Failure,
-    commands::{Order, Reply, Service},
+    commands::{Order, Reply, Service, Told},
 };
 
-/// The longest command: a practice with all its texts fits many times.
-const LONGEST: u64 = 4 * 1024 * 1024;
+/// The longest command: the largest list of signatures, in base64.
+const LONGEST: u64 = 8 * 1024 * 1024;
+/// What may wait on its way to the caller: a slow one slows the command down.
+const TOLD: usize = 8;
 /// A caller that sends nothing is let go.
 const READ_WITHIN: Duration = Duration::from_secs(10);
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Outcome {
+enum Line {
+    Told(Told),
     Done(Reply),
     Failed(Failure),
 }
@@ -85,33 +90,64 @@ async fn answer(mut stream: UnixStream, service: &Service) -> io::Result<()> {
     let (reader, mut writer) = stream.split();
     let mut asked = Vec::new();
     tokio::time::timeout(READ_WITHIN, reader.take(LONGEST).read_to_end(&mut asked)).await??;
-    let outcome = match serde_json::from_slice::<Order>(&asked) {
-        Ok(order) => match service.execute(order).await {
-            Ok(reply) => Outcome::Done(reply),
-            Err(failure) => Outcome::Failed(failure),
-        },
-        Err(error) => Outcome::Failed(Failure::failed(format!(
-            "the running node does not know this command ({error}); is it of another version?"
-        ))),
+    let (teller, mut told) = mpsc::channel(TOLD);
+    let work = async {
+        match serde_json::from_slice::<Order>(&asked) {
+            Ok(order) => match service.execute_telling(order, teller).await {
+                Ok(reply) => Line::Done(reply),
+                Err(failure) => Line::Failed(failure),
+            },
+            Err(error) => Line::Failed(Failure::failed(format!(
+                "the running node does not know this command ({error}); is it of another version?"
+            ))),
+        }
     };
-    writer.write_all(&serde_json::to_vec(&outcome)?).await?;
+    let telling = async {
+        while let Some(one) = told.recv().await {
+            write_line(&mut writer, &Line::Told(one)).await?;
+        }
+        Ok::<_, io::Error>(writer)
+    };
+    // Whoever hung up is told nothing more; what was begun is carried out.
+    let (outcome, writer) = tokio::join!(work, telling);
+    let mut writer = writer?;
+    write_line(&mut writer, &outcome).await?;
     writer.shutdown().await
 }
 
-/// Gives a command to the running node; nothing when none runs.
-pub(crate) async fn ask(path: &Path, order: &Order) -> Option<Result<Reply, Failure>> {
+async fn write_line(writer: &mut (impl AsyncWriteExt + Unpin), line: &Line) -> io::Result<()> {
+    let mut bytes = serde_json::to_vec(line)?;
+    bytes.push(b'\n');
+    writer.write_all(&bytes).await
+}
+
+/// Gives a command to the running node; nothing when none runs. `hear` gets what is told while it works.
+pub(crate) async fn ask(
+    path: &Path,
+    order: &Order,
+    hear: &mut (dyn FnMut(Told) + Send),
+) -> Option<Result<Reply, Failure>> {
     let stream = UnixStream::connect(path).await.ok()?;
-    Some(match exchange(stream, order).await {
-        Ok(Outcome::Done(reply)) => Ok(reply),
-        Ok(Outcome::Failed(failure)) => Err(failure),
+    Some(match exchange(stream, order, hear).await {
+        Ok(outcome) => outcome,
         Err(error) => Err(Failure::later(format!("the running node did not answer: {error}"))),
     })
 }
 
-async fn exchange(mut stream: UnixStream, order: &Order) -> io::Result<Outcome> {
+async fn exchange(
+    mut stream: UnixStream,
+    order: &Order,
+    hear: &mut (dyn FnMut(Told) + Send),
+) -> io::Result<Result<Reply, Failure>> {
     stream.write_all(&serde_json::to_vec(order)?).await?;
     stream.shutdown().await?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await?;
-    Ok(serde_json::from_slice(&answer)?)
+    let mut lines = BufReader::new(stream).lines();
+    while let Some(line) = lines.next_line().await? {
+        match serde_json::from_str(&line)? {
+            Line::Told(told) => hear(told),
+            Line::Done(reply) => return Ok(Ok(reply)),
+            Line::Failed(failure) => return Ok(Err(failure)),
+        }
+    }
+    Err(ErrorKind::UnexpectedEof.into())
 }

@@ -18,6 +18,7 @@ mod exchange;
 mod outline;
 mod state;
 pub use approval::{Approval, Approver, Decision};
+pub use check::closing_date;
 pub use draft::{DeclarationDraft, DeclarationFault, DraftText};
 pub use exchange::{DeclarationExchange, TextExchange};
 pub use outline::{Difference, Outline};

@@ -53,6 +53,26 @@ impl Package {
     }
 }
 
+impl Package {
+    /// How many entries of the log it has; nothing for a receipt.
+    #[must_use]
+    pub fn entries(&self) -> Option<u64> {
+        match self {
+            Self::Bundle(bundle) => Some(bundle.entries.len() as u64),
+            Self::Receipt(_) => None,
+        }
+    }
+
+    /// The log that a bundle is of.
+    #[must_use]
+    pub fn origin(&self) -> Option<&str> {
+        match self {
+            Self::Bundle(bundle) => Some(&bundle.origin),
+            Self::Receipt(_) => None,
+        }
+    }
+}
+
 impl Report {
     /// As `bandung verify --json` prints it, without `result` and `exit`.
     #[must_use]

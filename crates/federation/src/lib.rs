@@ -28,6 +28,8 @@ use operations::{Clock, Entropy, Operations, RemoteDirectory};
 use protocol::{envelope::Expect, urls::NodeUrls};
 use tokio::sync::watch;
 
+pub use http_out::fetch_for_person;
+
 use crate::{adapter::Adapter, delivery::Lanes, http_out::HttpOut, keys::KeyRing, rates::Rates};
 
 /// What the configuration says about other servers.

@@ -4,6 +4,7 @@ mod declaration_form;
 pub(crate) mod declarations;
 pub(crate) mod deliveries;
 pub(crate) mod endorsements;
+pub(crate) mod imports;
 pub(crate) mod moderation;
 pub(crate) mod node;
 pub(crate) mod people;

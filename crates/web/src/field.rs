@@ -37,6 +37,8 @@ pub(crate) enum Kind {
     Month(Vec<String>),
     /// A picture.
     Photo,
+    /// A file with a table.
+    Table,
 }
 
 /// A field of a form.

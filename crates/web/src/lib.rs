@@ -16,6 +16,7 @@ mod form_page;
 mod form_token;
 mod frame;
 mod halls;
+mod imports;
 mod limits;
 pub mod locale;
 pub mod mail;
@@ -33,6 +34,7 @@ use actix_web::{middleware::from_fn, web};
 
 pub use client::TrustedProxies;
 pub use middleware::answer_headers;
+pub use pages::declarations::take_away::{TakeAway, take_away};
 pub use state::WebState;
 
 /// Registers everything. To be called last: what matches nothing here is answered with "not found".

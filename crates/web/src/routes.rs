@@ -9,7 +9,9 @@ use actix_web::{
     web,
 };
 
-use crate::admin::{declarations as secretariat, deliveries, endorsements as queue, moderation, node, people, setup};
+use crate::admin::{
+    declarations as secretariat, deliveries, endorsements as queue, imports, moderation, node, people, setup,
+};
 use crate::api::{self, openapi};
 use crate::error::WebError;
 use crate::pages::{
@@ -107,6 +109,7 @@ routes! {
     GET "/declarations/{slug}/endorsements.csv" Public declarations::take_away::names_csv;
     GET "/embed/tally/{slug}.svg" Public declarations::take_away::svg;
     GET "/embed/tally/{slug}" Public declarations::take_away::embed;
+    GET "/endorsements/{id}" Public declarations::proof::page;
     GET "/e/{token}" Link declarations::own::page;
     POST "/e/{token}" Link declarations::own::act;
     GET "/endorse" SignedIn declarations::member::page;
@@ -192,6 +195,11 @@ routes! {
     POST "/admin/declarations/{id}/open" SignedIn secretariat::open;
     GET "/admin/declarations/{id}/endorsements" SignedIn queue::queue;
     POST "/admin/declarations/{id}/endorsements/{endorsement}/{action}" SignedIn queue::act;
+    GET "/admin/declarations/{id}/import" SignedIn imports::form;
+    POST "/admin/declarations/{id}/import" SignedIn imports::look;
+    GET "/admin/declarations/{id}/import/{upload}" SignedIn imports::show;
+    POST "/admin/declarations/{id}/import/{upload}" SignedIn imports::begin;
+    GET "/admin/declarations/{id}/import/{upload}/not-taken.csv" SignedIn imports::not_taken;
     POST "/admin/declarations/{id}/{action}" SignedIn secretariat::act;
     GET "/admin/setup/{token}" BeforeSetup setup::form;
     POST "/admin/setup/{token}" BeforeSetup setup::complete;
@@ -245,6 +253,7 @@ routes! {
     POST "/api/bandung/v1/declarations/{slug}/close" WriteToken api::declarations::close;
     POST "/api/bandung/v1/declarations/{slug}/revise" WriteToken api::declarations::revise;
     GET "/api/bandung/v1/declarations/{slug}/queue" WriteToken api::declarations::queue;
+    POST "/api/bandung/v1/declarations/{slug}/import" WriteToken api::declarations::import;
     POST "/api/bandung/v1/endorsements/{id}/decide" WriteToken api::declarations::decide;
     GET "/api/bandung/v1/timeline" ReadToken api::node::timeline;
     GET "/api/bandung/v1/incoming" ReadToken api::node::incoming;

@@ -7,7 +7,8 @@ use chrono::TimeDelta;
 use operations::{Clock, Entropy, Operations, RemoteDirectory};
 
 use crate::{
-    client::TrustedProxies, error::WebError, form_token::FormTokens, halls::Halls, limits::Limits,
+    client::TrustedProxies, error::WebError, form_token::FormTokens, halls::Halls, imports::Imports,
+    limits::Limits,
     sent_forms::SentForms,
 };
 
@@ -21,6 +22,7 @@ pub struct WebState {
     pub(crate) form_tokens: Arc<FormTokens>,
     pub(crate) limits: Arc<Limits>,
     pub(crate) halls: Arc<Halls>,
+    pub(crate) imports: Imports,
     pub(crate) sent: Arc<SentForms>,
     #[cfg(feature = "pdf")]
     pub(crate) pdfs: crate::pages::declarations::pdf::MadePdfs,
@@ -48,6 +50,7 @@ impl WebState {
             clock,
             entropy,
             halls: Arc::new(Halls::default()),
+            imports: Imports::default(),
             sent: Arc::new(SentForms::default()),
             #[cfg(feature = "pdf")]
             pdfs: crate::pages::declarations::pdf::MadePdfs::default(),

@@ -19,13 +19,13 @@ pub(super) async fn run(common: &Common) -> Result<u8, Failure> {
     console::say("Starting three nodes that are connected with each other on this machine only.");
     let starting = Box::pin(async {
         let network = DemoNetwork::start(&folder).await?;
-        network
+        let declared = network
             .fill(&Sample::whole()?, &|line| console::say(&format!("  {line}")))
             .await?;
-        Ok::<_, Failure>(network)
+        Ok::<_, Failure>((network, declared))
     });
-    let network = tokio::select! {
-        network = starting => network?,
+    let (network, declared) = tokio::select! {
+        started = starting => started?,
         () = signals.next() => return Ok(1),
     };
     console::say("\nReady. Open in a browser:");
@@ -35,9 +35,21 @@ pub(super) async fn run(common: &Common) -> Result<u8, Failure> {
     console::say(&format!(
         "Log in on each of them as  {LOGIN}  with the password  {PASSWORD}"
     ));
+    console::say(&format!(
+        "\nA declaration with 1,084 signatures:\n  {0}\n  {0}/tally\nAnybody can check its count, without a network:",
+        declared.page
+    ));
+    console::say(&format!(
+        "  {} verify {} --policy {}\nor fetch the log and count again:\n  {0} declaration tally {} --recount\n",
+        program(),
+        declared.bundle.display(),
+        declared.policy.display(),
+        declared.page
+    ));
     let data = std::path::absolute(&folder).unwrap_or(folder);
     console::say(&format!(
-        "Commands:  bandung --data-dir {}/{} timeline --org …",
+        "Commands:  {} --data-dir {}/{} timeline --org …",
+        program(),
         data.display(),
         NAMES[0]
     ));
@@ -48,6 +60,11 @@ pub(super) async fn run(common: &Common) -> Result<u8, Failure> {
         () = network.stop() => Ok(0),
         () = signals.next() => Ok(1),
     }
+}
+
+/// How this program was called.
+fn program() -> String {
+    std::env::args().next().unwrap_or_else(|| "bandung".to_owned())
 }
 
 /// A demonstration must work on every desk: it starts itself again without the variables that a node refuses.

@@ -40,7 +40,7 @@ async fn over_the_socket(config: &Config) -> Result<(), Failure> {
         organisation: None,
         request: Request::Ready,
     };
-    match socket::ask(&config.data_dir.join("bandung.sock"), &order).await {
+    match socket::ask(&config.data_dir.join("bandung.sock"), &order, &mut |_| {}).await {
         Some(answer) => answer.map(|_| ()),
         None => Err(Failure::failed("not ready: no node runs on this data folder")),
     }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use operations::{Clock, Entropy, OsEntropy, SystemClock};
 
-use super::Common;
+use tokio::sync::mpsc;
+
+use super::{Common, hearing::Hearing, recount};
 use crate::{
     Config, Failure,
     commands::{Order, Reply, Request},
@@ -14,6 +16,9 @@ use crate::{
 };
 
 pub(super) async fn run(common: &Common, mut request: Request) -> Result<u8, Failure> {
+    if let Some(asked) = request.recount_from_outside() {
+        return recount::run(asked, common).await;
+    }
     let sources = common.sources();
     let config = Config::load(&sources)?;
     telemetry::start_for_command();
@@ -28,23 +33,25 @@ pub(super) async fn run(common: &Common, mut request: Request) -> Result<u8, Fai
         organisation: common.org.clone(),
         request,
     };
+    let mut hearing = Hearing::new(&order.request)?;
     let socket = config.data_dir.join("bandung.sock");
-    let reply = match socket::ask(&socket, &order).await {
+    let reply = match socket::ask(&socket, &order, &mut |told| hearing.hear(&told)).await {
         Some(answer) => answer?,
         None => {
             let refused = config::refused_variables(&sources.environment);
             if !refused.is_empty() && order.request.goes_out() {
                 return Err(config::Problems(refused).into());
             }
-            carry_out(&config, order).await?
+            carry_out(&config, order, &mut hearing).await?
         }
     };
+    hearing.end()?;
     common.print(&reply)?;
     Ok(reply.code)
 }
 
 /// Opens the data folder and carries the command out here.
-async fn carry_out(config: &Config, order: Order) -> Result<Reply, Failure> {
+async fn carry_out(config: &Config, order: Order, hearing: &mut Hearing) -> Result<Reply, Failure> {
     if !config.data_dir.exists() {
         return Err(Failure::failed(format!(
             "{}: there is no data folder. Name it with --data-dir, or begin with  bandung serve",
@@ -60,7 +67,15 @@ async fn carry_out(config: &Config, order: Order) -> Result<Reply, Failure> {
     if let Some(program) = node::own_program() {
         pieces.operations.decode_pictures_with(program);
     }
-    let reply = pieces.service(config, address).execute(order).await;
+    let service = pieces.service(config, address);
+    let (teller, mut told) = mpsc::channel(8);
+    let telling = async {
+        while let Some(one) = told.recv().await {
+            hearing.hear(&one);
+        }
+    };
+    let (reply, ()) = tokio::join!(service.execute_telling(order, teller), telling);
+    drop(service);
     let parts::Pieces {
         store,
         operations,

@@ -3,6 +3,16 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+/// What is told while a command works.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Told {
+    /// How far it is, for the person at the terminal.
+    Progress(String),
+    /// The next piece of the file that it gives.
+    Piece(String),
+}
+
 /// The answer of a command.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reply {

@@ -8,7 +8,7 @@ use operations::{PracticeFilter, SetupForm};
 use secrecy::ExposeSecret;
 
 use super::{
-    DemoNetwork, LOGIN, NAMES, PASSWORD,
+    DemoNetwork, LOGIN, NAMES, PASSWORD, SECRETARIAT,
     sample::{Sample, handle},
 };
 use crate::{Failure, failure::in_words};
@@ -16,7 +16,7 @@ use crate::{Failure, failure::in_words};
 /// Polls of a fifth of a second before we give up waiting for something to arrive.
 const PATIENCE: usize = 900;
 
-pub(super) async fn run(network: &DemoNetwork, sample: &Sample, progress: &dyn Fn(&str)) -> Result<(), Failure> {
+pub(super) async fn run(network: &DemoNetwork, sample: &Sample, progress: &(dyn Fn(&str) + Sync)) -> Result<(), Failure> {
     for (node, name) in NAMES.iter().enumerate() {
         let hosted = found_organisations(network, sample, node).await?;
         progress(&format!("{name}.test has {hosted} organisations"));
@@ -65,11 +65,17 @@ async fn found_organisations(network: &DemoNetwork, sample: &Sample, node: usize
                 .await?;
         }
     }
+    if node == 0 && operations.organisation(SECRETARIAT).await.is_err() {
+        let session = network.session(node, None).await?;
+        operations
+            .found_organisation(&session, SECRETARIAT, super::sample::secretariat()?)
+            .await?;
+    }
     Ok(hosted)
 }
 
 /// The handle of a node's first organisation, which follows those of the other nodes.
-fn home(sample: &Sample, node: usize) -> Option<String> {
+pub(super) fn home(sample: &Sample, node: usize) -> Option<String> {
     sample
         .organisations
         .get(node)
@@ -88,9 +94,10 @@ async fn follow_the_others(network: &DemoNetwork, sample: &Sample, node: usize) 
         .into_iter()
         .map(|follow| follow.actor.handle.trim_start_matches('@').to_owned())
         .collect();
-    for (index, organisation) in sample.organisations.iter().enumerate() {
-        let other = index % NAMES.len();
-        let account = format!("{}@{}.test", organisation.handle(), NAMES[other]);
+    let organisations = sample.organisations.iter().enumerate();
+    let accounts = organisations.map(|(index, organisation)| (index % NAMES.len(), organisation.handle()));
+    for (other, handle) in accounts.chain([(0, SECRETARIAT.to_owned())]) {
+        let account = format!("{handle}@{}.test", NAMES[other]);
         if other != node && !followed.contains(&account) {
             let actor = service.directory.resolve_handle(&account).await?;
             service.operations.follow(&session, us, &actor).await?;
@@ -120,7 +127,7 @@ async fn follows_are_accepted(network: &DemoNetwork, sample: &Sample) -> Result<
 async fn publish_practices(
     network: &DemoNetwork,
     sample: &Sample,
-    progress: &dyn Fn(&str),
+    progress: &(dyn Fn(&str) + Sync),
 ) -> Result<BTreeMap<String, String>, Failure> {
     let mut objects = BTreeMap::new();
     for (index, practice) in sample.practices.iter().enumerate() {
@@ -223,7 +230,7 @@ async fn everything_is_there(network: &DemoNetwork, expected: usize) -> Result<b
 }
 
 /// Asks again and again until the answer is yes.
-async fn wait(
+pub(super) async fn wait(
     network: &DemoNetwork,
     what: &str,
     arrived: impl AsyncFn(&DemoNetwork) -> Result<bool, Failure>,

@@ -1,6 +1,7 @@
 //! The sample content, spread over the nodes of the demonstration.
 
 use domain::{
+    declaration::DeclarationExchange,
     organisation::Profile,
     practice::PracticeExchange,
     replication::ReportExchange,
@@ -21,6 +22,11 @@ pub struct Sample {
     pub(super) reports: Vec<ReportExchange>,
     #[serde(rename = "note")]
     _note: Value,
+    #[serde(skip)]
+    pub(super) declaration: DeclarationExchange,
+    /// A list of signatures of the declaration.
+    #[serde(skip)]
+    pub(super) signatures: String,
 }
 
 /// One organisation.
@@ -40,11 +46,18 @@ impl Sample {
     /// # Errors
     /// When the built-in file cannot be read.
     pub fn whole() -> Result<Self, Failure> {
-        serde_json::from_str(include_str!("../../../domain/data/practices_sample.json"))
-            .map_err(|error| Failure::failed(format!("the sample content cannot be read: {error}")))
+        let unreadable =
+            |error: serde_json::Error| Failure::failed(format!("the sample content cannot be read: {error}"));
+        let practices = include_str!("../../../domain/data/practices_sample.json");
+        let declaration = include_str!("../../../domain/data/declaration_sample.json");
+        Ok(Self {
+            declaration: serde_json::from_str(declaration).map_err(unreadable)?,
+            signatures: include_str!("../../../domain/data/signatures_sample.csv").to_owned(),
+            ..serde_json::from_str(practices).map_err(unreadable)?
+        })
     }
 
-    /// The first practices, with the reports on them and the organisations that wrote them.
+    /// The first practices, with the reports on them and the organisations that wrote them, and as many signatures.
     #[must_use]
     pub fn first(mut self, practices: usize) -> Self {
         self.practices.truncate(practices);
@@ -62,6 +75,8 @@ impl Sample {
             .collect();
         self.organisations
             .retain(|organisation| authors.contains(&organisation.handle));
+        // One line is one row, after the line of names.
+        self.signatures = self.signatures.split_inclusive('\n').take(practices + 1).collect();
         self
     }
 
@@ -70,6 +85,19 @@ impl Sample {
         let index = self.organisations.iter().position(|other| other.handle == organisation);
         index.unwrap_or_default() % NAMES.len()
     }
+}
+
+/// Who opens the declaration.
+pub(super) fn secretariat() -> Result<Profile, Failure> {
+    SampleOrganisation {
+        handle: super::SECRETARIAT.to_owned(),
+        name: "Secretariat of the Platform".to_owned(),
+        name_latin: None,
+        country: "AZ".to_owned(),
+        language: "en".to_owned(),
+        org_type: "network-coalition".to_owned(),
+    }
+    .profile()
 }
 
 impl SampleOrganisation {

@@ -46,7 +46,7 @@ pub(super) fn declaration(draft: &DeclarationDraft) -> Result<Declaration, Vec<D
     let closes_at = faults.take(
         None,
         "closes_at",
-        form::optional(&draft.closes_at, |raw| moment(raw, "T23:59:59Z")),
+        form::optional(&draft.closes_at, closing_date),
     );
     if let (Some(Some(start)), Some(Some(end))) = (opens_at, closes_at)
         && end <= start
@@ -209,6 +209,14 @@ fn slug(raw: &str, texts: &[DeclarationText], authentic: &[Language]) -> Result<
             expected: "neighbours-in-a-changing-climate",
         })
     }
+}
+
+/// A closing date as typed: a day, until its end (UTC), or a moment.
+///
+/// # Errors
+/// [`Fault::Malformed`].
+pub fn closing_date(raw: &str) -> Result<DateTime<Utc>, Fault> {
+    moment(raw.trim(), "T23:59:59Z")
 }
 
 /// A moment, or a day with the given time of the day.

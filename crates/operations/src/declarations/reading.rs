@@ -2,9 +2,9 @@
 
 use domain::{
     declaration::{Approval, Approver, Moment, State},
-    endorsement::Kind,
+    endorsement::{Kind, Signatory, Status},
     figures::{Counts, Figures},
-    ids::OrganisationId,
+    ids::{EndorsementId, OrganisationId},
     permissions::Action,
     search_text,
     vocabulary::Country,
@@ -19,10 +19,11 @@ use storage::{
 use super::{NOT_FOUND, article_of, checked, drafts::text_views, moment_of, rules_of};
 use crate::{
     Caller, OperationError, Operations, Session,
+    endorsing::NOT_FOUND as ENDORSEMENT_NOT_FOUND,
     view::{
         Page,
         declarations::{
-            DeclarationCard, DeclarationPage, EndorsementRow, NamesFilter, RevisionLink, TallyPage, TranslationView,
+            DeclarationCard, DeclarationPage, EndorsementPage, EndorsementRow, NamesFilter, RevisionLink, TallyPage, TranslationView,
         },
     },
 };
@@ -83,6 +84,32 @@ impl Operations {
             Some(object) => Ok(Some(self.revision_link(object).await?)),
             None => Ok(None),
         }
+    }
+
+    /// The article of a declaration, byte for byte as its owner signed it.
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`].
+    pub async fn declaration_article(&self, slug: &str) -> Result<Vec<u8>, OperationError> {
+        self.declaration_by_slug(slug).await?.document.ok_or(NOT_FOUND)
+    }
+
+    /// The last part of the address of our page of a declaration with this id, or with this address of its page here;
+    /// nothing when it is not known here.
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`].
+    pub async fn declaration_slug(&self, address: &str) -> Result<Option<String>, OperationError> {
+        let base = self.require_urls()?.base().to_owned();
+        let of_page = address
+            .strip_prefix(&base)
+            .and_then(|path| path.strip_prefix("/declarations/"))
+            .and_then(|rest| rest.split(['/', '?', '#']).next());
+        let row = match of_page {
+            Some(slug) => declarations::by_slug(&self.db(), slug).await?,
+            None => declarations::by_object(&self.db(), address).await?,
+        };
+        Ok(row.filter(|row| row.state != State::Draft).map(|row| row.slug))
     }
 
     /// Declarations, ours and known, open ones first. `after` is what the page before gave as `next`.
@@ -228,6 +255,35 @@ impl Operations {
             items,
             next: (next < total).then(|| next.to_string()),
             total: Some(total),
+        })
+    }
+
+    /// The page of one endorsement. Of one that was withdrawn or is no longer accepted the name is gone.
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`], also for those whose signers are counted only (SECURITY PR2).
+    pub async fn endorsement_page(&self, id: EndorsementId) -> Result<EndorsementPage, OperationError> {
+        let found = endorsements::get(&self.db(), id).await?;
+        let shown = |it: &Endorsement| {
+            let ended = matches!(it.status, Status::Withdrawn | Status::Revoked);
+            !it.signatory.visibility.is_hidden() && (it.status.is_counted() || ended) && it.log_index.is_some()
+        };
+        let mut it = found.filter(shown).ok_or(ENDORSEMENT_NOT_FOUND)?;
+        let declaration = declarations::get(&self.db(), it.declaration).await?.ok_or(NOT_FOUND)?;
+        if !it.status.is_counted() {
+            it.signatory = Signatory::of_kind(it.signatory.kind, it.signatory.visibility);
+            it.reservation = None;
+        }
+        let log = match declaration.organisation {
+            Some(_) => storage::log::own(&self.db()).await?,
+            None => None,
+        };
+        Ok(EndorsementPage {
+            declaration: self.declaration_card(&declaration).await?,
+            digest: declaration.digest.clone().unwrap_or_default(),
+            object: it.object.clone(),
+            log_number: log.map(|log| log.number),
+            row: self.endorsement_row(it).await?,
         })
     }
 

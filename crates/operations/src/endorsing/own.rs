@@ -398,7 +398,8 @@ impl Operations {
         })
     }
 
-    /// Takes an endorsement of an organisation of this node back (owner, asked once more).
+    /// Takes an endorsement back (owner, asked once more): one of an organisation of this node, or one that this node
+    /// recorded, at the word of its signer.
     ///
     /// # Errors
     /// [`OperationError::Refused`].
@@ -411,7 +412,13 @@ impl Operations {
         step_up.require(session)?;
         let tx = self.begin_decision().await?;
         let (row, declaration) = self.endorsement_and_text(&Db::from(&tx), id).await?;
-        let organisation = row.organisation.ok_or(NOT_FOUND)?;
+        let Some(organisation) = row.organisation else {
+            let host = declaration.organisation.filter(|_| row.is_recorded()).ok_or(NOT_FOUND)?;
+            session.require(Action::HostDeclarations(host))?;
+            let who = Who::Person(session);
+            self.withdraw_recorded(&tx, &who, &declaration, &row).await?;
+            return self.commit_and_wake(tx).await;
+        };
         session.require(Action::Endorse(organisation))?;
         after(&row, Event::Withdraw)?;
         let sequence = self.next_sequence(&tx, &row.subject).await?;

@@ -237,6 +237,21 @@ pub struct EndorsementRow {
     pub log_index: Option<u64>,
 }
 
+/// The page of one endorsement.
+#[derive(Clone, Debug, Serialize)]
+pub struct EndorsementPage {
+    /// As in lists; of one that no longer counts nothing but its kind.
+    pub row: EndorsementRow,
+    /// The declaration.
+    pub declaration: DeclarationCard,
+    /// Digest of the text that was endorsed.
+    pub digest: String,
+    /// The id of the document.
+    pub object: String,
+    /// The number of the log of this node that gives the receipt; nothing when no log of this node has it.
+    pub log_number: Option<u32>,
+}
+
 /// What the list of names is asked for.
 #[derive(Clone, Debug, Default)]
 pub struct NamesFilter {

@@ -76,6 +76,10 @@ queue-not-same = ليسا واحدًا
 queue-refuse = ارفض
 queue-hide = أخفِ الاسم
 queue-revoke = أوقف قبوله
+queue-withdraw = اسحبه بطلب من الموقّع
+queue-withdraw-lead = طلب منك الموقّع سحبه. لن يُعدّ بعد ذلك أبدًا.
+queue-erase = امحه في كل مكان
+queue-erase-lead = يُتلف الاسم والوثيقة على كل عقدة. ويبقى السجل قابلًا للتحقق.
 queue-all = كل التأييدات
 
 # Import.
@@ -93,14 +97,6 @@ import-rows = { $count ->
     [many] { $shown } صفًا في الملف
    *[other] { $shown } صفًا في الملف
 }
-import-good = { $count ->
-    [zero] { $shown } يمكن أخذها
-    [one] واحد يمكن أخذه
-    [two] اثنان يمكن أخذهما
-    [few] { $shown } يمكن أخذها
-    [many] { $shown } يمكن أخذها
-   *[other] { $shown } يمكن أخذها
-}
 import-problems = { $count ->
     [zero] { $shown } صفًا فيها مشكلات
     [one] صف واحد فيه مشكلة
@@ -116,13 +112,33 @@ import-problem = المشكلة
 import-first-rows = الصفوف الأولى
 import-do = استورد هذه الصفوف
 import-done-title = تم الاستيراد
-import-taken = معدودة: { $it }. للنظر: { $other }. لم تؤخذ: { $third }.
 import-rest = الصفوف التي لم تؤخذ (CSV) مع السبب
-import-fault-country = بلد غير معروف
 import-fault-dates = خارج المواعيد
 import-fault-duplicate = مكرر
-import-fault-formula = يشبه صيغة حسابية
-import-fault-empty = فارغ
+import-counted = معدودة
+import-not-confirmed = غير مؤكدة
+import-in-review = ينظر فيها شخص
+import-duplicates = مكررة
+import-withdrawn = مسحوبة
+import-refused = مرفوضة
+import-already = موجودة من قبل
+import-formulas = خلايا تبدأ كصيغة حسابية؛ تُحفظ كنص
+import-no-file = اختر ملفًا أولًا.
+import-too-large = الملف كبير جدًا ({ $it }). يُقرأ 5 ميغابايت على الأكثر: قسّمه.
+import-not-utf8 = السطر { $it } ليس بترميز UTF-8. احفظ الملف بصيغة «CSV UTF-8».
+import-empty = لا صفوف في هذا الملف.
+import-column-missing = لم يُتعرّف على عمود لـ«{ $it }» في السطر الأول. وفيه: { $other }
+import-column-twice = هناك عمودان لـ«{ $it }». غيّر اسم أحدهما أو احذفه.
+import-running-title = جارٍ الاستيراد
+import-running = { $it } من { $other } صفًا
+import-running-lead = تتجدد هذه الصفحة من تلقاء نفسها. ويستمر الاستيراد إن غادرتها.
+import-look-again = انظر مرة أخرى
+import-stopped-title = توقف الاستيراد
+import-stopped-lead = ما سُجّل باقٍ. ارفع الملف نفسه مرة أخرى: يستأنف من حيث توقف، ولا يُسجَّل شيء مرتين.
+import-fault-duplicate-of = مكرر للصف { $it }
+import-fault-like = قد يكون هو نفسه الصف { $it }
+import-fault-perhaps = قد يكون هو نفسه توقيعًا موجودًا
+import-fault-other = مرفوض
 done-deleted-draft = حُذفت المسودة.
 field-status = الحالة
 queue-reason-code = السبب

@@ -76,6 +76,10 @@ queue-not-same = Eyni deyil
 queue-refuse = Rədd et
 queue-hide = Adı gizlət
 queue-revoke = Artıq qəbul etmə
+queue-withdraw = İmzalayanın sözü ilə geri götür
+queue-withdraw-lead = İmzalayan onu geri götürməyinizi istədi. O, bir daha sayılmır.
+queue-erase = Hər yerdə sil
+queue-erase-lead = Ad və sənəd hər qovşaqda məhv edilir. Jurnal yenə yoxlanılır.
 queue-all = Bütün dəstəklər
 
 # Import.
@@ -89,10 +93,6 @@ import-rows = { $count ->
     [one] faylda { $shown } sətir
    *[other] faylda { $shown } sətir
 }
-import-good = { $count ->
-    [one] { $shown } götürülə bilər
-   *[other] { $shown } götürülə bilər
-}
 import-problems = { $count ->
     [one] problemli { $shown } sətir
    *[other] problemli { $shown } sətir
@@ -104,13 +104,33 @@ import-problem = Problem
 import-first-rows = İlk sətirlər
 import-do = Bu sətirləri idxal et
 import-done-title = İdxal edildi
-import-taken = Sayılıb: { $it }. Baxılacaq: { $other }. Götürülməyib: { $third }.
 import-rest = Götürülməyən sətirlər (CSV), səbəbi ilə
-import-fault-country = naməlum ölkə
 import-fault-dates = tarixlərdən kənar
 import-fault-duplicate = təkrar
-import-fault-formula = düstura oxşayır
-import-fault-empty = boş
+import-counted = Sayılıb
+import-not-confirmed = Təsdiqlənməyib
+import-in-review = İnsan baxmalıdır
+import-duplicates = Təkrarlar
+import-withdrawn = Geri götürülüb
+import-refused = Rədd edilib
+import-already = Artıq var
+import-formulas = Düstur kimi başlayan xanalar; mətn kimi saxlanır
+import-no-file = Əvvəlcə fayl seçin.
+import-too-large = Fayl çox böyükdür ({ $it }). Ən çoxu 5 MB oxunur: onu bölün.
+import-not-utf8 = { $it }-ci sətir UTF-8 deyil. Faylı «CSV UTF-8» kimi saxlayın.
+import-empty = Bu faylda sətir yoxdur.
+import-column-missing = Birinci sətirdə «{ $it }» üçün sütun tapılmadı. Orada var: { $other }
+import-column-twice = İki sütun «{ $it }» üçündür. Birinin adını dəyişin və ya silin.
+import-running-title = İdxal gedir
+import-running = { $other } sətirdən { $it }
+import-running-lead = Bu səhifə özü yenilənir. Siz çıxsanız da idxal davam edir.
+import-look-again = Yenidən bax
+import-stopped-title = İdxal dayandı
+import-stopped-lead = Yazılanlar qalır. Eyni faylı yenidən yükləyin: idxal oradan davam edir və heç nə iki dəfə yazılmır.
+import-fault-duplicate-of = { $it }-ci sətrin təkrarı
+import-fault-like = { $it }-ci sətirlə eyni ola bilər
+import-fault-perhaps = artıq mövcud olanla eyni ola bilər
+import-fault-other = rədd edilib
 done-deleted-draft = Qaralama silindi.
 field-status = Vəziyyət
 queue-reason-code = Səbəb

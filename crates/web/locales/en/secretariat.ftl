@@ -76,6 +76,10 @@ queue-not-same = Not the same
 queue-refuse = Refuse
 queue-hide = Hide the name
 queue-revoke = No longer accept
+queue-withdraw = Withdraw at the signer’s word
+queue-withdraw-lead = The signer told you to take it back. It never counts again.
+queue-erase = Erase everywhere
+queue-erase-lead = Name and document are destroyed on every node. The log still verifies.
 queue-all = All endorsements
 
 # Import.
@@ -89,10 +93,6 @@ import-rows = { $count ->
     [one] { $shown } row in the file
    *[other] { $shown } rows in the file
 }
-import-good = { $count ->
-    [one] { $shown } can be taken
-   *[other] { $shown } can be taken
-}
 import-problems = { $count ->
     [one] { $shown } row with problems
    *[other] { $shown } rows with problems
@@ -104,13 +104,33 @@ import-problem = Problem
 import-first-rows = The first rows
 import-do = Import these rows
 import-done-title = Imported
-import-taken = Counted: { $it }. To look at: { $other }. Not taken: { $third }.
 import-rest = Rows that were not taken (CSV), with the reason
-import-fault-country = unknown country
 import-fault-dates = outside the dates
 import-fault-duplicate = duplicate
-import-fault-formula = looks like a formula
-import-fault-empty = empty
+import-counted = Counted
+import-not-confirmed = Not confirmed
+import-in-review = To be looked at by a person
+import-duplicates = Duplicates
+import-withdrawn = Withdrawn
+import-refused = Refused
+import-already = There already
+import-formulas = Cells that begin like a formula; they are kept as text
+import-no-file = Choose a file first.
+import-too-large = The file is too large ({ $it }). At most 5 MB are read: split it.
+import-not-utf8 = Line { $it } is not in UTF-8. Save the file as “CSV UTF-8”.
+import-empty = There is no row in this file.
+import-column-missing = No column for “{ $it }” was recognised in the first line. It has: { $other }
+import-column-twice = Two columns are for “{ $it }”. Rename or remove one.
+import-running-title = Importing
+import-running = { $it } of { $other } rows
+import-running-lead = This page looks again by itself. It goes on when you leave it.
+import-look-again = Look again now
+import-stopped-title = The import stopped
+import-stopped-lead = What was recorded stays. Upload the same file again: it goes on from there, and nothing is recorded twice.
+import-fault-duplicate-of = duplicate of row { $it }
+import-fault-like = may be the same as row { $it }
+import-fault-perhaps = may be the same as one that is there
+import-fault-other = refused
 done-deleted-draft = The draft is gone.
 field-status = State
 queue-reason-code = Reason

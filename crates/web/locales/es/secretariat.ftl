@@ -76,6 +76,10 @@ queue-not-same = No es la misma
 queue-refuse = Rechazar
 queue-hide = Ocultar el nombre
 queue-revoke = Dejar de aceptar
+queue-withdraw = Retirar a petición del firmante
+queue-withdraw-lead = El firmante le pidió retirarla. No volverá a contar.
+queue-erase = Borrar en todas partes
+queue-erase-lead = El nombre y el documento se destruyen en todos los nodos. El registro sigue siendo verificable.
 queue-all = Todas las adhesiones
 
 # Import.
@@ -89,10 +93,6 @@ import-rows = { $count ->
     [one] { $shown } fila en el archivo
    *[other] { $shown } filas en el archivo
 }
-import-good = { $count ->
-    [one] { $shown } se puede tomar
-   *[other] { $shown } se pueden tomar
-}
 import-problems = { $count ->
     [one] { $shown } fila con problemas
    *[other] { $shown } filas con problemas
@@ -104,13 +104,33 @@ import-problem = Problema
 import-first-rows = Las primeras filas
 import-do = Importar estas filas
 import-done-title = Importado
-import-taken = Contadas: { $it }. Por revisar: { $other }. No tomadas: { $third }.
 import-rest = Filas no tomadas (CSV), con el motivo
-import-fault-country = país desconocido
 import-fault-dates = fuera de fechas
 import-fault-duplicate = duplicado
-import-fault-formula = parece una fórmula
-import-fault-empty = vacío
+import-counted = Contadas
+import-not-confirmed = Sin confirmar
+import-in-review = Por revisar por una persona
+import-duplicates = Duplicadas
+import-withdrawn = Retiradas
+import-refused = Rechazadas
+import-already = Ya presentes
+import-formulas = Celdas que empiezan como una fórmula; se guardan como texto
+import-no-file = Elija primero un archivo.
+import-too-large = El archivo es demasiado grande ({ $it }). Se leen 5 MB como máximo: divídalo.
+import-not-utf8 = La línea { $it } no está en UTF-8. Guarde el archivo como «CSV UTF-8».
+import-empty = Este archivo no tiene filas.
+import-column-missing = No se reconoció ninguna columna para «{ $it }» en la primera línea. Tiene: { $other }
+import-column-twice = Dos columnas son para «{ $it }». Cambie el nombre de una o quítela.
+import-running-title = Importando
+import-running = { $it } de { $other } filas
+import-running-lead = Esta página se actualiza sola. La importación sigue aunque la deje.
+import-look-again = Mirar otra vez
+import-stopped-title = La importación se detuvo
+import-stopped-lead = Lo registrado se queda. Suba de nuevo el mismo archivo: sigue desde allí y nada se registra dos veces.
+import-fault-duplicate-of = duplicado de la fila { $it }
+import-fault-like = puede ser la misma que la fila { $it }
+import-fault-perhaps = puede ser la misma que una ya presente
+import-fault-other = rechazada
 done-deleted-draft = El borrador se ha descartado.
 field-status = Estado
 queue-reason-code = Motivo

@@ -76,6 +76,10 @@ queue-not-same = Pas la même
 queue-refuse = Refuser
 queue-hide = Cacher le nom
 queue-revoke = Ne plus accepter
+queue-withdraw = Retirer à la demande du signataire
+queue-withdraw-lead = Le signataire vous a demandé de la retirer. Elle ne comptera plus jamais.
+queue-erase = Effacer partout
+queue-erase-lead = Le nom et le document sont détruits sur chaque nœud. Le journal reste vérifiable.
 queue-all = Toutes les adhésions
 
 # Import.
@@ -89,10 +93,6 @@ import-rows = { $count ->
     [one] { $shown } ligne dans le fichier
    *[other] { $shown } lignes dans le fichier
 }
-import-good = { $count ->
-    [one] { $shown } peut être prise
-   *[other] { $shown } peuvent être prises
-}
 import-problems = { $count ->
     [one] { $shown } ligne à problème
    *[other] { $shown } lignes à problèmes
@@ -104,13 +104,33 @@ import-problem = Problème
 import-first-rows = Les premières lignes
 import-do = Importer ces lignes
 import-done-title = Importé
-import-taken = Comptées : { $it }. À examiner : { $other }. Non prises : { $third }.
 import-rest = Lignes non prises (CSV), avec la raison
-import-fault-country = pays inconnu
 import-fault-dates = hors des dates
 import-fault-duplicate = doublon
-import-fault-formula = ressemble à une formule
-import-fault-empty = vide
+import-counted = Comptées
+import-not-confirmed = Non confirmées
+import-in-review = À examiner par une personne
+import-duplicates = Doublons
+import-withdrawn = Retirées
+import-refused = Refusées
+import-already = Déjà présentes
+import-formulas = Cellules qui commencent comme une formule ; elles restent du texte
+import-no-file = Choisissez d’abord un fichier.
+import-too-large = Le fichier est trop grand ({ $it }). 5 Mo au plus sont lus : divisez-le.
+import-not-utf8 = La ligne { $it } n’est pas en UTF-8. Enregistrez le fichier en « CSV UTF-8 ».
+import-empty = Ce fichier n’a aucune ligne.
+import-column-missing = Aucune colonne pour « { $it } » n’a été reconnue dans la première ligne. Elle contient : { $other }
+import-column-twice = Deux colonnes correspondent à « { $it } ». Renommez ou supprimez-en une.
+import-running-title = Importation en cours
+import-running = { $it } lignes sur { $other }
+import-running-lead = Cette page se met à jour d’elle-même. L’importation continue si vous la quittez.
+import-look-again = Regarder de nouveau
+import-stopped-title = L’importation s’est arrêtée
+import-stopped-lead = Ce qui a été enregistré reste. Envoyez de nouveau le même fichier : elle reprend où elle en était, et rien n’est enregistré deux fois.
+import-fault-duplicate-of = doublon de la ligne { $it }
+import-fault-like = peut-être la même que la ligne { $it }
+import-fault-perhaps = peut-être la même qu’une signature déjà présente
+import-fault-other = refusée
 done-deleted-draft = Le brouillon est jeté.
 field-status = État
 queue-reason-code = Motif

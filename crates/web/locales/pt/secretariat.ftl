@@ -76,6 +76,10 @@ queue-not-same = Não é a mesma
 queue-refuse = Recusar
 queue-hide = Ocultar o nome
 queue-revoke = Deixar de aceitar
+queue-withdraw = Retirar a pedido do signatário
+queue-withdraw-lead = O signatário pediu-lhe que a retirasse. Nunca mais conta.
+queue-erase = Apagar em toda a parte
+queue-erase-lead = O nome e o documento são destruídos em todos os nós. O registo continua verificável.
 queue-all = Todas as adesões
 
 # Import.
@@ -89,10 +93,6 @@ import-rows = { $count ->
     [one] { $shown } linha no ficheiro
    *[other] { $shown } linhas no ficheiro
 }
-import-good = { $count ->
-    [one] { $shown } pode ser aceite
-   *[other] { $shown } podem ser aceites
-}
 import-problems = { $count ->
     [one] { $shown } linha com problemas
    *[other] { $shown } linhas com problemas
@@ -104,13 +104,33 @@ import-problem = Problema
 import-first-rows = As primeiras linhas
 import-do = Importar estas linhas
 import-done-title = Importado
-import-taken = Contadas: { $it }. A examinar: { $other }. Não aceites: { $third }.
 import-rest = Linhas não aceites (CSV), com o motivo
-import-fault-country = país desconhecido
 import-fault-dates = fora das datas
 import-fault-duplicate = duplicado
-import-fault-formula = parece uma fórmula
-import-fault-empty = vazio
+import-counted = Contadas
+import-not-confirmed = Não confirmadas
+import-in-review = A examinar por uma pessoa
+import-duplicates = Duplicadas
+import-withdrawn = Retiradas
+import-refused = Recusadas
+import-already = Já presentes
+import-formulas = Células que começam como uma fórmula; ficam como texto
+import-no-file = Escolha primeiro um ficheiro.
+import-too-large = O ficheiro é grande demais ({ $it }). Leem-se no máximo 5 MB: divida-o.
+import-not-utf8 = A linha { $it } não está em UTF-8. Guarde o ficheiro como «CSV UTF-8».
+import-empty = Este ficheiro não tem linhas.
+import-column-missing = Nenhuma coluna para «{ $it }» foi reconhecida na primeira linha. Ela tem: { $other }
+import-column-twice = Duas colunas são para «{ $it }». Mude o nome de uma ou retire-a.
+import-running-title = A importar
+import-running = { $it } de { $other } linhas
+import-running-lead = Esta página atualiza-se sozinha. A importação continua se a deixar.
+import-look-again = Ver de novo
+import-stopped-title = A importação parou
+import-stopped-lead = O que foi registado fica. Envie de novo o mesmo ficheiro: continua dali e nada é registado duas vezes.
+import-fault-duplicate-of = duplicado da linha { $it }
+import-fault-like = pode ser a mesma que a linha { $it }
+import-fault-perhaps = pode ser a mesma que uma já presente
+import-fault-other = recusada
 done-deleted-draft = O rascunho foi descartado.
 field-status = Estado
 queue-reason-code = Motivo

@@ -76,6 +76,10 @@ queue-not-same = Не то же самое
 queue-refuse = Отклонить
 queue-hide = Скрыть имя
 queue-revoke = Больше не принимать
+queue-withdraw = Отозвать по просьбе подписавшего
+queue-withdraw-lead = Подписавший попросил вас отозвать подпись. Она больше никогда не учитывается.
+queue-erase = Стереть везде
+queue-erase-lead = Имя и документ уничтожаются на каждом узле. Журнал по-прежнему проверяется.
 queue-all = Все поддержки
 
 # Import.
@@ -91,12 +95,6 @@ import-rows = { $count ->
     [many] { $shown } строк в файле
    *[other] { $shown } строки в файле
 }
-import-good = { $count ->
-    [one] { $shown } можно взять
-    [few] { $shown } можно взять
-    [many] { $shown } можно взять
-   *[other] { $shown } можно взять
-}
 import-problems = { $count ->
     [one] { $shown } строка с ошибками
     [few] { $shown } строки с ошибками
@@ -110,13 +108,33 @@ import-problem = Ошибка
 import-first-rows = Первые строки
 import-do = Импортировать эти строки
 import-done-title = Импортировано
-import-taken = Учтено: { $it }. На рассмотрении: { $other }. Не взято: { $third }.
 import-rest = Не взятые строки (CSV) с причиной
-import-fault-country = неизвестная страна
 import-fault-dates = вне сроков
 import-fault-duplicate = повтор
-import-fault-formula = похоже на формулу
-import-fault-empty = пусто
+import-counted = Учтено
+import-not-confirmed = Не подтверждено
+import-in-review = Должен посмотреть человек
+import-duplicates = Повторы
+import-withdrawn = Отозвано
+import-refused = Отклонено
+import-already = Уже есть
+import-formulas = Ячейки, которые начинаются как формула; они сохраняются как текст
+import-no-file = Сначала выберите файл.
+import-too-large = Файл слишком велик ({ $it }). Читается не больше 5 МБ: разделите его.
+import-not-utf8 = Строка { $it } не в UTF-8. Сохраните файл как «CSV UTF-8».
+import-empty = В этом файле нет строк.
+import-column-missing = В первой строке не найден столбец для «{ $it }». В ней: { $other }
+import-column-twice = Два столбца относятся к «{ $it }». Переименуйте или удалите один.
+import-running-title = Идёт импорт
+import-running = { $it } из { $other } строк
+import-running-lead = Страница обновляется сама. Импорт продолжается, если вы её покинете.
+import-look-again = Посмотреть ещё раз
+import-stopped-title = Импорт остановился
+import-stopped-lead = Записанное остаётся. Загрузите тот же файл ещё раз: импорт продолжится с этого места, и ничего не запишется дважды.
+import-fault-duplicate-of = повтор строки { $it }
+import-fault-like = возможно, то же, что строка { $it }
+import-fault-perhaps = возможно, то же, что уже есть
+import-fault-other = отклонено
 done-deleted-draft = Черновик удалён.
 field-status = Состояние
 queue-reason-code = Причина

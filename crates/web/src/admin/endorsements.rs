@@ -50,6 +50,7 @@ struct Line {
     others: Vec<Other>,
     waiting: bool,
     counted: bool,
+    recorded: bool,
     duplicate: bool,
 }
 
@@ -148,6 +149,7 @@ fn line(v: &Frame, row: &QueueRow) -> Line {
         others: row.similar.iter().map(|similar| other(v, similar)).collect(),
         waiting: row.status.is_waiting(),
         counted: row.status.is_counted(),
+        recorded: row.status == Status::Recorded,
         duplicate: row.status == Status::Duplicate,
     }
 }
@@ -233,7 +235,7 @@ pub(crate) async fn act(form: PostForm, path: web::Path<(String, String, String)
             let visibility = Visibility::parse(fields.get("visibility")).ok_or(WebError::NotFound)?;
             operations.hide_endorsement(session, id, visibility).await?;
         }
-        "revoke" | "erase" => {
+        "revoke" | "erase" | "withdraw" => {
             let password = SecretString::from(fields.get("password_again").to_owned());
             let step_up = match operations.step_up(session, Some(password)).await {
                 Ok(step_up) => step_up,
@@ -243,10 +245,12 @@ pub(crate) async fn act(form: PostForm, path: web::Path<(String, String, String)
                 }
                 Err(other) => return Err(other.into()),
             };
-            if action == "revoke" {
-                operations.revoke_endorsement(session, &step_up, id, reason()?).await?;
-            } else {
-                operations.erase_endorsement(session, &step_up, id).await?;
+            match action.as_str() {
+                "revoke" => {
+                    operations.revoke_endorsement(session, &step_up, id, reason()?).await?;
+                }
+                "withdraw" => operations.withdraw_endorsement(session, &step_up, id).await?,
+                _ => operations.erase_endorsement(session, &step_up, id).await?,
             }
         }
         _ => return Err(WebError::NotFound),

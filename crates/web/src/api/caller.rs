@@ -8,7 +8,7 @@ use actix_web::{
     http::header,
     web::{self, BytesMut},
 };
-use domain::ids::OrganisationId;
+use domain::{ids::OrganisationId, signature_file::LARGEST_FILE};
 use futures::StreamExt;
 use operations::{Caller, OperationError, Operations, Session};
 use serde::de::DeserializeOwned;
@@ -163,6 +163,29 @@ impl<T: DeserializeOwned + 'static> FromRequest for JsonCall<T> {
             let bytes = api.state.in_time(FORM_WITHIN, read(payload, MOST_JSON)).await?;
             let body = serde_json::from_slice(&bytes).map_err(|error| WebError::BadRequest(error.to_string()))?;
             Ok(Self { api, body })
+        })
+    }
+}
+
+/// A call whose whole body is a table.
+pub(crate) struct TableCall {
+    pub(crate) api: ApiCaller,
+    pub(crate) table: Vec<u8>,
+}
+
+impl FromRequest for TableCall {
+    type Error = WebError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, WebError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            let api = ApiCaller::admit(request.clone()).await?;
+            if request.content_type() != "text/csv" {
+                return Err(WebError::UnsupportedType);
+            }
+            let table = api.state.in_time(UPLOAD_WITHIN, read(payload, LARGEST_FILE)).await?;
+            Ok(Self { api, table })
         })
     }
 }

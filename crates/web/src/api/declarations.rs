@@ -4,11 +4,11 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, Utc};
 use domain::{
     declaration::DeclarationExchange,
-    endorsement::{Check, SignatureDraft, Stance, Status, Visibility},
+    endorsement::{Channel, Check, SignatureDraft, Stance, Status, Visibility},
     ids::{DeclarationId, EndorsementId},
 };
 use operations::{
-    EndorseForm, OperationError, StepUp,
+    EndorseForm, ImportOrder, OperationError, StepUp,
     view::declarations::{DeclarationPage, NamesFilter, Receipt},
 };
 use secrecy::{ExposeSecret, SecretString};
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     api::{
-        caller::{ApiCaller, JsonCall},
+        caller::{ApiCaller, JsonCall, TableCall},
         done, json,
         practices::read_id,
     },
@@ -318,6 +318,43 @@ pub(crate) async fn queue(api: ApiCaller, slug: web::Path<String>) -> Result<Htt
         .declaration_queue(api.session()?, id, status, after)
         .await?;
     json(&api.request, StatusCode::OK, &rows)
+}
+
+/// `POST declarations/{slug}/import?channel=&check=&dry_run=` with the list as body (`text/csv`).
+pub(crate) async fn import(call: TableCall, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let TableCall { api, table } = call;
+    let query = api.query(&["channel", "check", "dry_run"])?;
+    let channel = match value(&query, "channel") {
+        "" => Channel::CsvImport,
+        text => Channel::parse(text)
+            .filter(|channel| matches!(channel, Channel::Paper | Channel::CsvImport))
+            .ok_or_else(|| WebError::BadRequest("channel is paper or csv-import".to_owned()))?,
+    };
+    let check = match some(value(&query, "check")) {
+        None => None,
+        Some(text) => {
+            let check = Check::parse(text);
+            Some(check.ok_or_else(|| WebError::BadRequest("there is no such check".to_owned()))?)
+        }
+    };
+    let dry_run = match value(&query, "dry_run") {
+        "" | "false" => false,
+        "true" => true,
+        _ => return Err(WebError::BadRequest("dry_run is true or false".to_owned())),
+    };
+    let id = page_of(&api, &slug).await?.card.id;
+    let order = ImportOrder {
+        bytes: table,
+        name: "a list sent to the API".to_owned(),
+        channel,
+        check,
+        dry_run,
+    };
+    let report = api
+        .operations()
+        .import_endorsements(api.session()?, id, order, &|_| {})
+        .await?;
+    json(&api.request, StatusCode::OK, &report)
 }
 
 /// What is decided about an endorsement in the queue.

@@ -200,6 +200,7 @@ fn operation(line: &Line, access: Access) -> Value {
         ("/timeline" | "/incoming" | "/declarations" | "/endorsements", _) => &["after"],
         ("/declarations/{slug}/endorsements", _) => &["country", "q", "late", "after"],
         ("/declarations/{slug}/queue", _) => &["status", "after"],
+        ("/declarations/{slug}/import", _) => &["channel", "check", "dry_run"],
         _ => &[],
     };
     let own = own.iter();

@@ -7,6 +7,7 @@ pub(crate) mod names;
 pub(crate) mod own;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
+pub(crate) mod proof;
 pub(crate) mod take_away;
 pub(crate) mod tally;
 pub(crate) mod text;

@@ -101,7 +101,7 @@ pub(super) const LINES: &[Line] = &[
     (
         "POST",
         "/endorsements/{id}/withdraw",
-        "Takes an endorsement back.",
+        "Takes an endorsement back: one of the organisation, or one that it recorded, at its signer’s word.",
         Some("Password"),
         204,
         None,
@@ -198,6 +198,14 @@ pub(super) const LINES: &[Line] = &[
         "GET",
         "/declarations/{slug}/queue",
         "Endorsements that wait for the host, or stand as `status` says.",
+        None,
+        200,
+        None,
+    ),
+    (
+        "POST",
+        "/declarations/{slug}/import",
+        "Imports a list of signatures (the body, text/csv, at most 5 MiB); with dry_run=true only says what would happen.",
         None,
         200,
         None,

@@ -76,7 +76,7 @@ pub(crate) async fn tally_pdf(visit: Visit, slug: web::Path<String>) -> Result<H
     if let Some(made) = visit.state.pdfs.get(&key) {
         return Ok(answer(&made));
     }
-    let rows = take_away::all_names(&visit, &slug, MOST_NAMES).await?;
+    let rows = take_away::all_names(visit.operations(), &slug, MOST_NAMES).await?;
     let mut below = vec![v.w("tally-as-of", v.moment(&tally.as_of))];
     below.extend(tally.log_size.map(|size| v.w("tally-counted-from", v.number(size))));
     below.extend(tally.broken.as_ref().map(|reason| v.w("tally-not-verified", reason)));

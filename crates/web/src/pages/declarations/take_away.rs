@@ -9,7 +9,10 @@ use actix_web::{
     web,
 };
 use askama::Template;
-use operations::view::declarations::{EndorsementRow, NamesFilter, TallyPage};
+use operations::{
+    OperationError, Operations,
+    view::declarations::{EndorsementRow, NamesFilter, TallyPage},
+};
 use serde_json::json;
 
 use super::{direction, figures, tally::sentence};
@@ -21,7 +24,7 @@ use crate::{
         tally::{self as tables, NameRow},
     },
     frame::Frame,
-    locale::without_isolates,
+    locale::{Locale, without_isolates},
     pictures::{
         self,
         card::{self, Card},
@@ -35,7 +38,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 const MOST_ROWS: usize = 100_000;
 
 /// A file that is saved, not shown.
-pub(super) fn file(visit: &Visit, media_type: &'static str, name: &str, bytes: Vec<u8>) -> HttpResponse {
+pub(crate) fn file(visit: &Visit, media_type: &'static str, name: &str, bytes: Vec<u8>) -> HttpResponse {
     let mut response = Answer::ok(media_type, bytes).send(&visit.request);
     // Slugs are a-z, 0-9 and hyphens.
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
@@ -48,16 +51,50 @@ fn wants_mark(visit: &Visit) -> bool {
     visit.parameter("bom") == Some("1")
 }
 
-/// All public names of a declaration, page after page.
-pub(crate) async fn all_names(visit: &Visit, slug: &str, most: usize) -> Result<Option<Vec<EndorsementRow>>, WebError> {
+/// What can be taken away as a file, without a page around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakeAway {
+    /// The figures as JSON.
+    Tally,
+    /// The table of countries as CSV.
+    Countries,
+    /// The public names as CSV.
+    Names,
+}
+
+/// One of the files that the page of a tally offers, in English, as the command line gives it.
+///
+/// # Errors
+/// [`OperationError::NotFound`].
+pub async fn take_away(operations: &Operations, slug: &str, what: TakeAway) -> Result<Vec<u8>, OperationError> {
+    let frame = Frame::plain_of(Locale::En, operations.node().await?);
+    match what {
+        TakeAway::Tally => {
+            let tally = operations.declaration_tally(slug).await?;
+            Ok(document(&frame, &tally).to_string().into_bytes())
+        }
+        TakeAway::Countries => {
+            let tally = operations.declaration_tally(slug).await?;
+            Ok(sheet::csv(&tables::countries(&frame, &tally.figures), false))
+        }
+        TakeAway::Names => {
+            let names = all_names(operations, slug, usize::MAX).await?.unwrap_or_default();
+            Ok(sheet::csv(&names_sheet(&frame, names), false))
+        }
+    }
+}
+
+/// All public names of a declaration, page after page; nothing when there are more than `most`.
+pub(crate) async fn all_names(
+    operations: &Operations,
+    slug: &str,
+    most: usize,
+) -> Result<Option<Vec<EndorsementRow>>, OperationError> {
     let mut rows = Vec::new();
     let mut after: Option<String> = None;
     loop {
         let filter = NamesFilter::default();
-        let found = visit
-            .operations()
-            .declaration_names(slug, &filter, after.as_deref())
-            .await?;
+        let found = operations.declaration_names(slug, &filter, after.as_deref()).await?;
         rows.extend(found.items);
         if rows.len() > most {
             return Ok(None);
@@ -96,7 +133,7 @@ pub(crate) async fn csv(visit: Visit, slug: web::Path<String>) -> Result<HttpRes
 
 /// `/declarations/{slug}/endorsements.csv`: the public names.
 pub(crate) async fn names_csv(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let names = all_names(&visit, &slug, usize::MAX).await?.unwrap_or_default();
+    let names = all_names(visit.operations(), &slug, usize::MAX).await?.unwrap_or_default();
     let table = names_sheet(&visit.frame, names);
     let bytes = sheet::csv(&table, wants_mark(&visit));
     Ok(file(&visit, CSV, &format!("{slug}-endorsements.csv"), bytes))
@@ -109,7 +146,7 @@ fn names_sheet(v: &Frame, names: Vec<EndorsementRow>) -> Sheet {
 /// `/declarations/{slug}/tally.xlsx`: all tables and the names in one workbook.
 pub(crate) async fn xlsx(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let tally = visit.operations().declaration_tally(&slug).await?;
-    let names = all_names(&visit, &slug, MOST_ROWS).await?;
+    let names = all_names(visit.operations(), &slug, MOST_ROWS).await?;
     let v = &visit.frame;
     let facts = [
         ("declaration", tally.card.title.clone()),

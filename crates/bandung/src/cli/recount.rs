@@ -1,0 +1,161 @@
+//! `bandung declaration tally URL`: somebody who has no node looks at the numbers of one, fetches its log and counts.
+
+use std::fs;
+
+use evidence::{
+    bundle::Verdict,
+    log::Policy,
+    package::{Package, Report},
+};
+use serde_json::{Value, json};
+
+use super::Common;
+use crate::{
+    Failure,
+    commands::{
+        Reply,
+        tally::{TallyOf, counted_in_words, differences, in_words, verdict},
+    },
+    console,
+    cores::Cores,
+};
+
+/// The largest log that is fetched: a million endorsements.
+const LARGEST: usize = 2 << 30;
+/// How often it is begun anew because something was counted in between.
+const TRIES: usize = 4;
+
+pub(super) async fn run(asked: &TallyOf, common: &Common) -> Result<u8, Failure> {
+    let page = page(&asked.which)?;
+    if !asked.recount {
+        let published = fetch_json(&format!("{page}/tally.json")).await?;
+        common.print(&Reply::one(in_words(&published), &published))?;
+        return Ok(0);
+    }
+    let policy = match &asked.policy {
+        Some(path) => {
+            let unreadable = |error: String| Failure::usage(format!("{}: {error}", path.display()));
+            let text = fs::read_to_string(path).map_err(|error| unreadable(error.to_string()))?;
+            Some(Policy::parse(&text).map_err(|error| unreadable(error.to_string()))?)
+        }
+        None => None,
+    };
+    let mut last = None;
+    for _ in 0..TRIES {
+        let published = fetch_json(&format!("{page}/tally.json")).await?;
+        console::note("fetching the log and the documents");
+        let bytes = federation::fetch_for_person(&format!("{page}/bundle"), LARGEST).await?;
+        let package = match Package::read(&bytes) {
+            Ok(package) => package,
+            Err(reason) => return Err(Failure::failed(format!("{page}/bundle is not a bundle: {reason}"))),
+        };
+        let entries = published.pointer("/log/entries").and_then(Value::as_u64);
+        if entries == package.entries() {
+            last = Some((published, package));
+            break;
+        }
+        last = Some((published, package));
+    }
+    let Some((published, package)) = last else {
+        return Err(Failure::later("the numbers changed while they were fetched: ask again"));
+    };
+    let own = match (&policy, package.origin()) {
+        (None, Some(origin)) => Some(own_policy(&page, origin).await?),
+        _ => None,
+    };
+    let verdict = package.verify(policy.as_ref().or(own.as_ref()), &Cores::all());
+    let reply = reply(&published, &verdict, policy.is_some());
+    common.print(&reply)?;
+    Ok(reply.code)
+}
+
+fn reply(published: &Value, checked: &Verdict<Report>, has_policy: bool) -> Reply {
+    let mut text = in_words(published);
+    let (code, result) = match checked {
+        Verdict::Verified(Report::Bundle(report)) => {
+            let of_this = published["declaration"].as_str() == Some(report.declaration.as_str())
+                && published["digest"].as_str() == Some(report.canonical_digest.as_str());
+            let found = differences(published, &report.totals, report.undisclosed_countries);
+            text.push_str(&format!(
+                "\ncounted here from {} log entries, every signature checked: {}",
+                report.tree_size,
+                counted_in_words(&report.totals, report.undisclosed_countries)
+            ));
+            if !of_this {
+                text.push_str("\nTHE NUMBERS ARE OF ANOTHER TEXT than the log.");
+            }
+            text.push_str(&verdict(&found));
+            if !has_policy {
+                text.push_str(
+                    "\nThe key of the log was given by the node itself. To trust it less, get a policy from somebody \
+                     else and give it with --policy FILE.",
+                );
+            }
+            let differs = u8::from(!found.is_empty() || !of_this);
+            (differs, json!({ "counted": report.to_json(), "differs": found }))
+        }
+        Verdict::Verified(Report::Receipt(_)) => {
+            text.push_str("\nthe node gave a receipt in place of its log");
+            (1, json!({ "reason": "json" }))
+        }
+        Verdict::False(fault) => {
+            text.push_str(&format!("\nTHE LOG DOES NOT HOLD: {}", fault.reason));
+            (1, json!({ "reason": fault.reason.as_str(), "index": fault.index }))
+        }
+        Verdict::Undecidable(fault) => {
+            text.push_str(&format!("\nCANNOT BE DECIDED: {}", fault.reason));
+            (2, json!({ "reason": fault.reason.as_str(), "index": fault.index }))
+        }
+    };
+    Reply {
+        code,
+        ..Reply::one(text, &json!({ "published": published, "recount": result }))
+    }
+}
+
+/// The page of the declaration, whatever page of it was given.
+fn page(address: &str) -> Result<String, Failure> {
+    let usage = || {
+        Failure::usage(format!(
+            "{address:?} is not the page of a declaration: write https://HOST/declarations/NAME"
+        ))
+    };
+    let bare = address.split(['?', '#']).next().unwrap_or_default();
+    let (before, after) = bare.split_once("/declarations/").ok_or_else(usage)?;
+    let slug = after.split('/').next().filter(|slug| !slug.is_empty()).ok_or_else(usage)?;
+    Ok(format!("{before}/declarations/{slug}"))
+}
+
+async fn fetch_json(address: &str) -> Result<Value, Failure> {
+    let bytes = federation::fetch_for_person(address, 16 << 20).await?;
+    serde_json::from_slice(&bytes).map_err(|error| Failure::failed(format!("{address}: {error}")))
+}
+
+/// The policy that the node itself gives: it names its log key, which nobody else has vouched for.
+async fn own_policy(page: &str, origin: &str) -> Result<Policy, Failure> {
+    // The origin is `host/ap/log/1`; the address that was typed says how to reach that host.
+    let number = origin.rsplit('/').next().unwrap_or("1");
+    let base = page.split("/declarations/").next().unwrap_or_default();
+    let address = format!("{base}/ap/log/{number}/policy");
+    let bytes = federation::fetch_for_person(&address, 1 << 20).await?;
+    let text = String::from_utf8_lossy(&bytes);
+    Policy::parse(&text).map_err(|error| Failure::failed(format!("{address}: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+
+    #[test]
+    fn any_page_of_a_declaration_leads_to_it() {
+        for address in [
+            "https://a.example/declarations/water",
+            "https://a.example/declarations/water/tally?list=nam",
+            "https://a.example/declarations/water/endorsements#top",
+        ] {
+            assert_eq!(page(address).unwrap(), "https://a.example/declarations/water");
+        }
+        assert!(page("https://a.example/").is_err());
+        assert!(page("https://a.example/declarations/").is_err());
+    }
+}
