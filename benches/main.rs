@@ -1,6 +1,6 @@
 //! How fast a node is, as a share of what this machine could do at best, measured in the same run.
 //!
-//! `make bench`, or `bench [--json] [--program FILE] [PART …]`; parts: `signatures`, `roster`, `recount`, `inbox`,
+//! `make bench`, or `bench [--json] [--program FILE] [PART …]`; parts: `signatures`, `roster`, `recount`, `declaration`, `inbox`,
 //! `delivery`, `rest`. Numbers of different machines cannot be compared; the shares can. The peers of the tests run in
 //! this process and use the same processors as the node.
 #![expect(
@@ -8,6 +8,7 @@
     reason = "a measurement that cannot be made ends the run where it stands"
 )]
 
+mod declaration;
 mod delivery;
 mod fake;
 mod inbox;
@@ -24,7 +25,15 @@ use std::path::PathBuf;
 
 use report::Report;
 
-const PARTS: [&str; 6] = ["signatures", "roster", "recount", "inbox", "delivery", "rest"];
+const PARTS: [&str; 7] = [
+    "signatures",
+    "roster",
+    "recount",
+    "declaration",
+    "inbox",
+    "delivery",
+    "rest",
+];
 
 #[tokio::main]
 async fn main() {
@@ -48,6 +57,9 @@ async fn main() {
     }
     if wanted("recount") {
         Box::pin(recount::measure(&mut report)).await;
+    }
+    if wanted("declaration") {
+        Box::pin(declaration::measure(&mut report)).await;
     }
     if wanted("inbox") {
         Box::pin(inbox::measure(&mut report)).await;

@@ -7,8 +7,7 @@ use chrono::TimeDelta;
 use operations::{Clock, Entropy, Operations, RemoteDirectory};
 
 use crate::{
-    client::TrustedProxies, error::WebError, form_token::FormTokens, halls::Halls, imports::Imports,
-    limits::Limits,
+    client::TrustedProxies, error::WebError, form_token::FormTokens, halls::Halls, imports::Imports, limits::Limits,
     sent_forms::SentForms,
 };
 

@@ -19,6 +19,7 @@ fn filled(path: &str, practice: &str) -> String {
         .replace("{action}", "like")
         .replace("{token}", "aaaaaaaaaaaaaaaa")
         .replace("{file}", "nothing.webp")
+        .replace("{upload}", "nothing")
         .replace("{endorsement}", "01890a5d-ac96-774b-bcce-b302099a8057")
         .replace("{id}", "01890a5d-ac96-774b-bcce-b302099a8057")
 }

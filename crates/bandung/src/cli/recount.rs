@@ -122,7 +122,11 @@ fn page(address: &str) -> Result<String, Failure> {
     };
     let bare = address.split(['?', '#']).next().unwrap_or_default();
     let (before, after) = bare.split_once("/declarations/").ok_or_else(usage)?;
-    let slug = after.split('/').next().filter(|slug| !slug.is_empty()).ok_or_else(usage)?;
+    let slug = after
+        .split('/')
+        .next()
+        .filter(|slug| !slug.is_empty())
+        .ok_or_else(usage)?;
     Ok(format!("{before}/declarations/{slug}"))
 }
 

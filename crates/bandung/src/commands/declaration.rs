@@ -153,20 +153,24 @@ impl Declaration {
             }
             Self::Extend { slug, to } => {
                 let to = closing_date(&to).map_err(|_| {
-                    Failure::usage(format!(
-                        "{to:?} is not a day: write 2026-05-31 or 2026-05-31T23:59:59Z"
-                    ))
+                    Failure::usage(format!("{to:?} is not a day: write 2026-05-31 or 2026-05-31T23:59:59Z"))
                 })?;
                 let id = page_of(context, &slug).await?.card.id;
                 let card = operations.extend_declaration(session, id, to).await?;
-                Ok(Reply::one(format!("{slug} can be endorsed until {}", arguments::time(to)), &card))
+                Ok(Reply::one(
+                    format!("{slug} can be endorsed until {}", arguments::time(to)),
+                    &card,
+                ))
             }
             Self::Close { slug } => {
                 let id = page_of(context, &slug).await?.card.id;
                 let card = operations
                     .close_declaration(session, &step_up(context).await?, id)
                     .await?;
-                let text = format!("closed with {} endorsements from {} countries", card.counted, card.countries);
+                let text = format!(
+                    "closed with {} endorsements from {} countries",
+                    card.counted, card.countries
+                );
                 Ok(Reply::one(text, &card))
             }
             Self::List => list(context).await,

@@ -294,18 +294,26 @@ async fn queue(context: &Context<'_>, slug: &str, status: &str) -> Result<Reply,
             break;
         }
     }
-    Ok(Reply::list(&all, ["ID", "SIGNED", "COUNTRY", "CHANNEL", "WHO", "LIKE"], |row| {
-        let like: Vec<String> = row.similar.iter().map(|other| other.id.to_string()).collect();
-        let country = row.signatory.country;
-        [
-            row.id.to_string(),
-            arguments::time(row.signed_at),
-            country.map_or_else(|| "-".to_owned(), |country| country.to_string()),
-            row.channel.as_str().to_owned(),
-            name(&row.signatory),
-            if like.is_empty() { "-".to_owned() } else { like.join(" ") },
-        ]
-    }))
+    Ok(Reply::list(
+        &all,
+        ["ID", "SIGNED", "COUNTRY", "CHANNEL", "WHO", "LIKE"],
+        |row| {
+            let like: Vec<String> = row.similar.iter().map(|other| other.id.to_string()).collect();
+            let country = row.signatory.country;
+            [
+                row.id.to_string(),
+                arguments::time(row.signed_at),
+                country.map_or_else(|| "-".to_owned(), |country| country.to_string()),
+                row.channel.as_str().to_owned(),
+                name(&row.signatory),
+                if like.is_empty() {
+                    "-".to_owned()
+                } else {
+                    like.join(" ")
+                },
+            ]
+        },
+    ))
 }
 
 fn name(who: &Signatory) -> String {

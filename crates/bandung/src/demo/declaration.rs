@@ -46,7 +46,10 @@ pub(super) async fn run(
     for node in 1..NAMES.len() {
         endorse(network, sample, node, &object).await?;
     }
-    fill::wait(network, "endorsements", async |network| endorsed(network, sample, &object).await).await?;
+    fill::wait(network, "endorsements", async |network| {
+        endorsed(network, sample, &object).await
+    })
+    .await?;
     progress("organisations of beta.test and gamma.test have endorsed it");
     import(network, sample, progress).await?;
     for node in 1..NAMES.len() {
@@ -89,7 +92,10 @@ async fn witness_each_other(network: &DemoNetwork) -> Result<(), Failure> {
 async fn open(network: &DemoNetwork, sample: &Sample) -> Result<String, Failure> {
     let operations = &network.nodes[HOST].service().operations;
     let session = network.session(HOST, Some(SECRETARIAT)).await?;
-    match operations.declaration_page(&Caller::Visitor, &sample.declaration.slug).await {
+    match operations
+        .declaration_page(&Caller::Visitor, &sample.declaration.slug)
+        .await
+    {
         Ok(page) => return Ok(page.card.object),
         Err(OperationError::NotFound { .. }) => {}
         Err(other) => return Err(other.into()),
@@ -175,7 +181,11 @@ async fn endorse(network: &DemoNetwork, sample: &Sample, node: usize, object: &s
     let form = EndorseForm {
         digest: page.digest.clone(),
         language: page.card.language.clone(),
-        stance: if reserved { Stance::WithReservations } else { Stance::Full },
+        stance: if reserved {
+            Stance::WithReservations
+        } else {
+            Stance::Full
+        },
         reservation: if reserved {
             "We would have named the cities of the coast as well.".to_owned()
         } else {
@@ -232,7 +242,10 @@ async fn import(network: &DemoNetwork, sample: &Sample, progress: &(dyn Fn(&str)
         .import_endorsements(&session, page.card.id, order, &|_| {})
         .await?;
     progress(&match report.already {
-        0 => format!("{} signatures of a list imported, {} counted", report.rows, report.counted),
+        0 => format!(
+            "{} signatures of a list imported, {} counted",
+            report.rows, report.counted
+        ),
         _ => format!("the list of {} signatures is there", report.rows),
     });
     Ok(())

@@ -16,7 +16,11 @@ use crate::{Failure, failure::in_words};
 /// Polls of a fifth of a second before we give up waiting for something to arrive.
 const PATIENCE: usize = 900;
 
-pub(super) async fn run(network: &DemoNetwork, sample: &Sample, progress: &(dyn Fn(&str) + Sync)) -> Result<(), Failure> {
+pub(super) async fn run(
+    network: &DemoNetwork,
+    sample: &Sample,
+    progress: &(dyn Fn(&str) + Sync),
+) -> Result<(), Failure> {
     for (node, name) in NAMES.iter().enumerate() {
         let hosted = found_organisations(network, sample, node).await?;
         progress(&format!("{name}.test has {hosted} organisations"));

@@ -43,11 +43,7 @@ pub(super) fn declaration(draft: &DeclarationDraft) -> Result<Declaration, Vec<D
         "opens_at",
         form::optional(&draft.opens_at, |raw| moment(raw, "T00:00:00Z")),
     );
-    let closes_at = faults.take(
-        None,
-        "closes_at",
-        form::optional(&draft.closes_at, closing_date),
-    );
+    let closes_at = faults.take(None, "closes_at", form::optional(&draft.closes_at, closing_date));
     if let (Some(Some(start)), Some(Some(end))) = (opens_at, closes_at)
         && end <= start
     {

@@ -23,7 +23,8 @@ use crate::{
     view::{
         Page,
         declarations::{
-            DeclarationCard, DeclarationPage, EndorsementPage, EndorsementRow, NamesFilter, RevisionLink, TallyPage, TranslationView,
+            DeclarationCard, DeclarationPage, EndorsementPage, EndorsementRow, NamesFilter, RevisionLink, TallyPage,
+            TranslationView,
         },
     },
 };

@@ -413,7 +413,10 @@ impl Operations {
         let tx = self.begin_decision().await?;
         let (row, declaration) = self.endorsement_and_text(&Db::from(&tx), id).await?;
         let Some(organisation) = row.organisation else {
-            let host = declaration.organisation.filter(|_| row.is_recorded()).ok_or(NOT_FOUND)?;
+            let host = declaration
+                .organisation
+                .filter(|_| row.is_recorded())
+                .ok_or(NOT_FOUND)?;
             session.require(Action::HostDeclarations(host))?;
             let who = Who::Person(session);
             self.withdraw_recorded(&tx, &who, &declaration, &row).await?;

@@ -43,7 +43,11 @@ fn upload_form(v: &Frame, slug: &str, channel: &str, wrong: String) -> FormPage 
         let slug = channel.as_str();
         (slug.to_owned(), v.label("signature_channel", slug))
     });
-    let chosen = if channel.is_empty() { CHANNELS[0].as_str() } else { channel };
+    let chosen = if channel.is_empty() {
+        CHANNELS[0].as_str()
+    } else {
+        channel
+    };
     FormPage {
         title: v.t("import-title"),
         lead: v.t("import-lead"),
@@ -96,7 +100,10 @@ pub(crate) async fn look(form: PostForm, slug: web::Path<String>) -> Result<Http
         state: ImportState::Seen(Arc::new(report)),
         at: visit.state.clock.now(),
     });
-    Ok(see_other(&format!("/admin/declarations/{}/import/{key}", page.card.slug)))
+    Ok(see_other(&format!(
+        "/admin/declarations/{}/import/{key}",
+        page.card.slug
+    )))
 }
 
 fn order(bytes: &Arc<Vec<u8>>, channel: Channel, dry_run: bool) -> ImportOrder {
@@ -292,7 +299,10 @@ pub(crate) async fn begin(form: PostForm, path: web::Path<(String, String)>) -> 
             imports.set(&upload.key, state);
         });
     }
-    Ok(see_other(&format!("/admin/declarations/{}/import/{}", head.slug, upload.key)))
+    Ok(see_other(&format!(
+        "/admin/declarations/{}/import/{}",
+        head.slug, upload.key
+    )))
 }
 
 fn progress_of(imports: &Imports, key: &str) -> impl Fn(ImportProgress) + Send + Sync + use<> {

@@ -13,7 +13,10 @@ use domain::{
 use operations::{ImportOrder, ImportProblem, ImportProgress, ImportReport};
 use serde::{Deserialize, Serialize};
 
-use super::{super::{Context, Reply, Told, arguments}, give, page_of};
+use super::{
+    super::{Context, Reply, Told, arguments},
+    give, page_of,
+};
 use crate::{Failure, failure::fault_in_words};
 
 /// Problems that are printed; the file of the rows that were not taken has all of them.
@@ -45,13 +48,7 @@ pub struct Import {
 
 impl Import {
     pub(super) fn question(&self) -> Option<String> {
-        (!self.dry_run).then(|| {
-            format!(
-                "Record the signatures of {} for {}?",
-                self.file.display(),
-                self.slug
-            )
-        })
+        (!self.dry_run).then(|| format!("Record the signatures of {} for {}?", self.file.display(), self.slug))
     }
 
     pub(super) fn prepare(&mut self) -> Result<(), Failure> {
@@ -137,7 +134,10 @@ fn in_words(report: &ImportReport) -> String {
         report.already
     ));
     if report.formulas > 0 {
-        lines.push(format!("{} cells begin like a formula; they are kept as text", report.formulas));
+        lines.push(format!(
+            "{} cells begin like a formula; they are kept as text",
+            report.formulas
+        ));
     }
     lines.join("\n")
 }

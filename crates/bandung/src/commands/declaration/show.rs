@@ -107,7 +107,10 @@ pub(super) fn faults(faults: &[DeclarationFault]) -> String {
     let lines: Vec<String> = faults
         .iter()
         .map(|fault| {
-            let language = fault.language.as_ref().map_or_else(String::new, |tag| format!(" [{tag}]"));
+            let language = fault
+                .language
+                .as_ref()
+                .map_or_else(String::new, |tag| format!(" [{tag}]"));
             format!(
                 "  {}{language}: {}",
                 fault.error.field,

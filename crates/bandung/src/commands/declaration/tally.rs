@@ -53,7 +53,10 @@ impl TallyOf {
                     counted_in_words(&counted.totals, hidden)
                 );
                 text.push_str(&verdict(&differences));
-                (u8::from(!differences.is_empty()), json!({ "counted": counted.totals, "differs": differences }))
+                (
+                    u8::from(!differences.is_empty()),
+                    json!({ "counted": counted.totals, "differs": differences }),
+                )
             }
             (_, Some(fault)) => {
                 let code = if fault.reason.is_undecidable() { 2 } else { 1 };
@@ -91,7 +94,11 @@ pub(crate) fn differences(published: &Value, counted: &Totals, hidden_countries:
     let persons = number("/figures/counted/representatives") + number("/figures/counted/individuals");
     let apart = |name: &str| number(&format!("/figures/apart/{name}"));
     let all = [
-        ("organisations", number("/figures/counted/organisations"), counted.organisations),
+        (
+            "organisations",
+            number("/figures/counted/organisations"),
+            counted.organisations,
+        ),
         ("people", persons, counted.persons),
         (
             "countries",
@@ -154,7 +161,15 @@ pub(crate) fn in_words(tally: &Value) -> String {
     );
     let digest: String = word("digest").chars().take(8).collect();
     let ends = match tally["closes_at"].as_str() {
-        Some(at) => format!("{} {}", if word("state") == "closed" { "closed" } else { "open until" }, &at[..10.min(at.len())]),
+        Some(at) => format!(
+            "{} {}",
+            if word("state") == "closed" {
+                "closed"
+            } else {
+                "open until"
+            },
+            &at[..10.min(at.len())]
+        ),
         None => word("state").to_owned(),
     };
     let share = tally["un_share_per_mille"].as_u64().unwrap_or_default();
@@ -222,7 +237,10 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_by_thousands() {
-        assert_eq!(["0", "999", "1,000", "1,234,567"], [0, 999, 1_000, 1_234_567].map(grouped).each_ref().map(String::as_str));
+        assert_eq!(
+            ["0", "999", "1,000", "1,234,567"],
+            [0, 999, 1_000, 1_234_567].map(grouped).each_ref().map(String::as_str)
+        );
     }
 
     #[test]
@@ -237,8 +255,12 @@ mod tests {
             },
         });
         let text = in_words(&tally);
-        assert!(text.starts_with("Text 1 (zQm3f9ab…), closed 2026-05-31, log entry 1,107, as of 2026-11-24T14:02:11Z\n"));
-        assert!(text.contains("1,023 endorsements: 625 organisations, 398 people (376 representatives, 22 individuals)"));
+        assert!(
+            text.starts_with("Text 1 (zQm3f9ab…), closed 2026-05-31, log entry 1,107, as of 2026-11-24T14:02:11Z\n")
+        );
+        assert!(
+            text.contains("1,023 endorsements: 625 organisations, 398 people (376 representatives, 22 individuals)")
+        );
         assert!(text.contains("137 of 193 UN member states (71.0 %)"));
     }
 

@@ -57,7 +57,10 @@ fn facts(v: &Frame, page: &EndorsementPage) -> Vec<(String, String)> {
             signatory.country.map(|country| country.name(v.lang()).to_owned()),
         ),
         ("my-since", Some(v.moment(&row.hour))),
-        ("field-channel", Some(v.label("signature_channel", row.channel.as_str()))),
+        (
+            "field-channel",
+            Some(v.label("signature_channel", row.channel.as_str())),
+        ),
         ("my-check", check),
         ("field-reservation", row.reservation.clone()),
         ("declaration-digest", Some(page.digest.clone())),

@@ -133,7 +133,9 @@ pub(crate) async fn csv(visit: Visit, slug: web::Path<String>) -> Result<HttpRes
 
 /// `/declarations/{slug}/endorsements.csv`: the public names.
 pub(crate) async fn names_csv(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let names = all_names(visit.operations(), &slug, usize::MAX).await?.unwrap_or_default();
+    let names = all_names(visit.operations(), &slug, usize::MAX)
+        .await?
+        .unwrap_or_default();
     let table = names_sheet(&visit.frame, names);
     let bytes = sheet::csv(&table, wants_mark(&visit));
     Ok(file(&visit, CSV, &format!("{slug}-endorsements.csv"), bytes))

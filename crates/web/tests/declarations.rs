@@ -1,0 +1,374 @@
+//! The declaration with its 1,084 signatures, through pages and API: the numbers that come out, what the pages weigh.
+#![expect(clippy::unwrap_used, reason = "a test may fail where something is missing")]
+
+mod node;
+
+use std::collections::BTreeMap;
+
+use actix_web::http::{Method, StatusCode, header};
+use chrono::{TimeDelta, Utc};
+use domain::{declaration::DeclarationExchange, endorsement::Status, ids::DeclarationId};
+use node::{Answer, HOST, Node, PASSWORD, Visitor, request, set_up};
+use operations::{Caller, Session};
+use secrecy::ExposeSecret;
+use serde_json::{Value, json};
+
+const SLUG: &str = "neighbours-in-a-changing-climate";
+const LIST: &str = include_str!("../../domain/data/signatures_sample.csv");
+
+fn expected() -> Value {
+    serde_json::from_str(include_str!("../../domain/data/signatures_expected.json")).unwrap()
+}
+
+async fn session(node: &Node) -> Session {
+    node.operations
+        .local_operator(Some("amina"), Some("char_lands"))
+        .await
+        .unwrap()
+}
+
+/// Opens the sample declaration, which stays open for a month.
+async fn open(node: &Node) -> DeclarationId {
+    let sample = include_str!("../../domain/data/declaration_sample.json");
+    let mut draft = serde_json::from_str::<DeclarationExchange>(sample)
+        .unwrap()
+        .into_draft();
+    draft.closes_at = (Utc::now() + TimeDelta::days(30)).date_naive().to_string();
+    let session = session(node).await;
+    let operations = &node.operations;
+    let organisation = session.acting_for().unwrap();
+    let begun = operations
+        .start_declaration(&session, organisation, draft)
+        .await
+        .unwrap();
+    let preview = operations.preview_declaration(&session, begun.id).await.unwrap();
+    let step_up = operations.step_up(&session, None).await.unwrap();
+    operations
+        .open_declaration(&session, &step_up, begun.id, &preview.title, &preview.digest)
+        .await
+        .unwrap()
+        .id
+}
+
+/// A form with a file.
+async fn upload(operator: &mut Visitor, path: &str, channel: &str, file: &[u8]) -> Answer {
+    let token = operator.get(path).await.form_token();
+    let mut body = Vec::new();
+    for (name, value) in [("token", token.as_str()), ("channel", channel)] {
+        let part = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    body.extend_from_slice(
+        b"--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\nContent-Type: text/csv\r\n\r\n",
+    );
+    body.extend_from_slice(file);
+    body.extend_from_slice(b"\r\n--edge--\r\n");
+    let sent = request(Method::POST, path)
+        .insert_header((header::ORIGIN, format!("https://{HOST}")))
+        .insert_header((header::CONTENT_TYPE, "multipart/form-data; boundary=edge"))
+        .set_payload(body);
+    operator.send(sent).await
+}
+
+async fn tally(visitor: &mut Visitor) -> Value {
+    let answer = visitor.get(&format!("/declarations/{SLUG}/tally.json")).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+    serde_json::from_slice(&answer.bytes).unwrap()
+}
+
+/// Every number of the expected file that a tally shows.
+fn assert_expected(tally: &Value) {
+    let (expected, figures) = (expected(), &tally["figures"]);
+    let counted = &figures["counted"];
+    assert_eq!(
+        json!({
+            "organisation": counted["organisations"],
+            "representative": counted["representatives"],
+            "individual": counted["individuals"],
+        }),
+        expected["by_kind"]
+    );
+    let apart = &figures["apart"];
+    assert_eq!(
+        json!({
+            "valid": expected["valid"],
+            "duplicate": apart["duplicates"],
+            "pending-confirmation": apart["not_confirmed"],
+            "withdrawn": apart["withdrawn"],
+            "rejected": apart["refused"],
+        }),
+        expected["by_status"]
+    );
+    assert_eq!(figures["countries"]["counted"], expected["countries"]);
+    assert_eq!(figures["countries"]["un_members"], expected["un_member_countries"]);
+    assert_eq!(figures["countries"]["nam_members"], expected["nam_member_countries"]);
+    assert_eq!(figures["countries"]["g77"], expected["g77_countries"]);
+    assert_eq!(tally["un_share_per_mille"], 710);
+    let mut months: BTreeMap<String, u64> = BTreeMap::new();
+    for day in figures["days"].as_array().unwrap() {
+        let month = day["day"].as_str().unwrap()[..7].to_owned();
+        *months.entry(month).or_default() += day["counted"].as_u64().unwrap();
+    }
+    assert_eq!(json!(months), expected["by_month"]);
+    let total: u64 = figures["regions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|region| {
+            ["organisations", "representatives", "individuals"].map(|kind| region["total"][kind].as_u64().unwrap())
+        })
+        .map(|kinds| kinds.iter().sum::<u64>())
+        .sum();
+    let shown = &expected["small_cells"]["regions_shown"];
+    let regions: u64 = shown
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|number| number.as_u64().unwrap())
+        .sum();
+    assert_eq!(total, regions - shown["undisclosed"].as_u64().unwrap());
+}
+
+#[actix_web::test]
+async fn u06_the_list_that_is_uploaded_gives_exactly_the_expected_numbers() {
+    let (node, mut operator) = set_up().await;
+    let id = open(&node).await;
+    let form = format!("/admin/declarations/{SLUG}/import");
+    let seen = upload(&mut operator, &form, "csv-import", LIST.as_bytes()).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.text());
+    let page = seen.header("location").to_owned();
+
+    let preview = operator.get(&page).await;
+    assert!(preview.text().contains("1,084 rows in the file"), "{}", preview.text());
+    assert_eq!(
+        tally(&mut operator).await["figures"]["counted"]["organisations"],
+        0,
+        "nothing is recorded yet"
+    );
+    assert_eq!(
+        Visitor::new(&node).get(&page).await.status,
+        StatusCode::SEE_OTHER,
+        "a visitor logs in first"
+    );
+
+    let begun = operator.post(&page, &page, &[]).await;
+    assert_eq!(begun.header("location"), page);
+    let done = loop {
+        let looked = operator.get(&page).await;
+        if looked.header("refresh").is_empty() {
+            break looked.text();
+        }
+        tokio::task::yield_now().await;
+    };
+    assert!(done.contains("1,023"), "{done}");
+    assert_expected(&tally(&mut operator).await);
+
+    // Pressed again, and the same file again: nothing is recorded twice.
+    let again = upload(&mut operator, &form, "csv-import", LIST.as_bytes()).await;
+    let again = operator.get(again.header("location")).await.text();
+    assert!(
+        again.contains("There already") && !again.contains("Import these rows"),
+        "{again}"
+    );
+
+    // The only endorsement of one country is withdrawn, at its signer's word.
+    let wish = expected()["after_withdrawals"][0].clone();
+    let alone = wish["withdraw"]
+        .as_str()
+        .unwrap()
+        .rsplit(' ')
+        .next()
+        .unwrap()
+        .to_owned();
+    let only = node
+        .operations
+        .declaration_queue(&session(&node).await, id, Status::Recorded, None)
+        .await
+        .unwrap();
+    let mut found = only.items;
+    let mut after = only.next;
+    while let Some(next) = after {
+        let page = node
+            .operations
+            .declaration_queue(&session(&node).await, id, Status::Recorded, Some(&next))
+            .await
+            .unwrap();
+        found.extend(page.items);
+        after = page.next;
+    }
+    let one = found
+        .iter()
+        .find(|row| row.signatory.country.is_some_and(|country| country.code() == alone))
+        .unwrap();
+    let queue = format!("/admin/declarations/{SLUG}/endorsements?status=recorded");
+    let path = format!("/admin/declarations/{SLUG}/endorsements/{}/withdraw", one.id);
+    let refused = operator.post(&queue, &path, &[("password_again", "wrong")]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text());
+    let gone = operator.post(&queue, &path, &[("password_again", PASSWORD)]).await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.text());
+    let left = tally(&mut operator).await;
+    let counted = &left["figures"]["counted"];
+    let sum: u64 = counted
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|number| number.as_u64().unwrap())
+        .sum();
+    assert_eq!(
+        (sum, &left["figures"]["countries"]["counted"]),
+        (1_022, &wish["countries"])
+    );
+    assert_eq!(left["un_share_per_mille"], 705);
+    let proof = operator.get(&format!("/endorsements/{}", one.id)).await;
+    assert_eq!(proof.status, StatusCode::OK);
+    let name = one.signatory.organisation.as_ref().unwrap();
+    assert!(!proof.text().contains(name.as_str()), "the name is gone");
+}
+
+/// The sample with other columns in another order, French names of them, semicolons and a byte order mark.
+fn rewritten() -> Vec<u8> {
+    const ORDER: [(&str, &str); 12] = [
+        ("country", "Pays"),
+        ("org", "Nom de l’organisation"),
+        ("signed_at", "Date de signature"),
+        ("person", "Nom"),
+        ("kind", "Qualité"),
+        ("email", "Courriel"),
+        ("role", "Fonction"),
+        ("status", "Statut"),
+        ("lang", "Langue"),
+        ("visibility", "Visibilité"),
+        ("channel", "Canal"),
+        ("org_type", "Type d’organisation"),
+    ];
+    let mut reader = csv::Reader::from_reader(LIST.as_bytes());
+    let names = reader.headers().unwrap().clone();
+    let places = ORDER.map(|(own, _)| names.iter().position(|name| name == own).unwrap());
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .from_writer(b"\xEF\xBB\xBF".to_vec());
+    writer.write_record(ORDER.map(|(_, french)| french)).unwrap();
+    for record in reader.records() {
+        let record = record.unwrap();
+        writer
+            .write_record(places.map(|place| record[place].to_owned()))
+            .unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+#[actix_web::test]
+async fn u06_a_list_of_another_form_gives_the_same_through_the_api() {
+    let (node, mut operator) = set_up().await;
+    open(&node).await;
+    let session = session(&node).await;
+    let token = node
+        .operations
+        .create_token(&session, "lists", session.acting_for().unwrap(), &["write".to_owned()])
+        .await
+        .unwrap();
+    let call = |query: &str, body: Vec<u8>| {
+        request(
+            Method::POST,
+            &format!("/api/bandung/v1/declarations/{SLUG}/import{query}"),
+        )
+        .insert_header((header::AUTHORIZATION, format!("Bearer {}", token.0.expose_secret())))
+        .insert_header((header::CONTENT_TYPE, "text/csv"))
+        .set_payload(body)
+    };
+    let mut program = Visitor::new(&node);
+    let seen = program.send(call("?dry_run=true", rewritten())).await;
+    assert_eq!(seen.status, StatusCode::OK, "{}", seen.text());
+    let seen: Value = serde_json::from_slice(&seen.bytes).unwrap();
+    assert_eq!((&seen["counted"], &seen["dry_run"]), (&json!(1_023), &json!(true)));
+    let taken = program.send(call("", rewritten())).await;
+    assert_eq!(taken.status, StatusCode::OK, "{}", taken.text());
+    assert_expected(&tally(&mut operator).await);
+    let page = node.operations.declaration_page(&Caller::Visitor, SLUG).await.unwrap();
+    assert_eq!((page.card.counted, page.card.countries), (1_023, 137));
+
+    for (query, body, status) in [
+        ("?channel=web", LIST.as_bytes().to_vec(), 400),
+        ("?check=nothing", LIST.as_bytes().to_vec(), 400),
+        ("?other=1", LIST.as_bytes().to_vec(), 400),
+        ("", Vec::new(), 409),
+        ("", b"a,b\n1,2\n".to_vec(), 409),
+    ] {
+        let refused = program.send(call(query, body)).await;
+        assert_eq!(refused.status.as_u16(), status, "{query}: {}", refused.text());
+    }
+    weigh_all(&node, &mut operator).await;
+}
+
+/// Every page of the declaration keeps to 14,000 bytes with its stylesheet, in all languages (U01).
+async fn weigh_all(node: &Node, operator: &mut Visitor) {
+    let mut reader = Visitor::new(node);
+    let front = reader.get("/").await.text();
+    let style = front
+        .split("href=\"/assets/style")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let css = packed(&mut reader, &format!("/assets/style{style}")).await;
+    let names = reader.get(&format!("/declarations/{SLUG}/endorsements")).await.text();
+    let proof = names
+        .split("href=\"/endorsements/")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let public = [
+        "/declarations".to_owned(),
+        format!("/declarations/{SLUG}"),
+        format!("/declarations/{SLUG}?text=ar"),
+        format!("/declarations/{SLUG}/endorse"),
+        format!("/declarations/{SLUG}/tally"),
+        format!("/declarations/{SLUG}/tally?list=g77&sort=total"),
+        format!("/declarations/{SLUG}/endorsements"),
+        format!("/declarations/{SLUG}/endorsements?country=BD"),
+        format!("/endorsements/{proof}"),
+        format!("/embed/tally/{SLUG}"),
+    ];
+    let private = [
+        "/endorse".to_owned(),
+        "/admin/declarations".to_owned(),
+        format!("/admin/declarations/{SLUG}"),
+        format!("/admin/declarations/{SLUG}/import"),
+        format!("/admin/declarations/{SLUG}/endorsements"),
+        format!("/admin/declarations/{SLUG}/endorsements?status=duplicate"),
+    ];
+    let mut over = Vec::new();
+    for language in ["en", "fr", "es", "ar", "pt", "ru", "az"] {
+        let pages = public
+            .iter()
+            .map(|path| (path, false))
+            .chain(private.iter().map(|path| (path, true)));
+        for (path, signed_in) in pages {
+            let sign = if path.contains('?') { '&' } else { '?' };
+            let path = format!("{path}{sign}lang={language}");
+            let weight = css + packed(if signed_in { operator } else { &mut reader }, &path).await;
+            if weight > 14_000 {
+                over.push((weight, path));
+            }
+        }
+        let map = packed(
+            &mut reader,
+            &format!("/declarations/{SLUG}/tally/map.svg?lang={language}"),
+        )
+        .await;
+        if map > 12_000 {
+            over.push((map, format!("the map in {language}")));
+        }
+    }
+    assert!(over.is_empty(), "too heavy: {over:?}");
+}
+
+async fn packed(visitor: &mut Visitor, path: &str) -> usize {
+    let asked = request(Method::GET, path).insert_header((header::ACCEPT_ENCODING, "gzip"));
+    let answer = visitor.send(asked).await;
+    assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
+    answer.bytes.len()
+}
