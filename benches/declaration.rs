@@ -110,7 +110,7 @@ async fn import(node: &BenchNode, id: DeclarationId, number: usize, told: &Atomi
 
 /// Signers of 150 countries over ninety days.
 fn list(number: usize) -> String {
-    let countries: Vec<&str> = Country::all().map(|country| country.code()).take(150).collect();
+    let countries: Vec<Country> = Country::all().take(150).collect();
     let mut text = "organisation,country,person,email,signed_at,kind\n".to_owned();
     for row in number * ROWS..(number + 1) * ROWS {
         let day = (Utc::now() - TimeDelta::days(i64::try_from(row % 90).unwrap() + 1)).date_naive();
@@ -119,7 +119,7 @@ fn list(number: usize) -> String {
         } else {
             "organisation"
         };
-        let country = countries[row % countries.len()];
+        let country = countries[row % countries.len()].code();
         writeln!(
             text,
             "Circle of Water {row},{country},Person {row},s{row}@circle{row}.example,{day},{kind}"
