@@ -181,7 +181,7 @@ impl Operations {
             entries.push(entry);
             salts.push(salt);
         }
-        let origin = self.log_origin().await?;
+        let origin = self.own_log_for_update(tx).await?.origin;
         let indexes = self.append_log_all(tx, &entries).await?;
         let mut receipts = Vec::with_capacity(items.len());
         for ((index, item), salt) in indexes.zip(items).zip(salts) {

@@ -198,7 +198,7 @@ impl Operations {
             return Ok(false);
         }
         let now = self.now();
-        let mailbox = hex(&evidence::keys::sha256(mail.to.normalised().as_bytes()));
+        let mailbox = mailbox_of(&mail.to);
         if mails::count_since(&Db::from(tx), &mailbox, now - Duration::hours(1)).await? >= PER_HOUR {
             return Ok(false);
         }
@@ -333,6 +333,11 @@ impl Operations {
             text,
         })
     }
+}
+
+/// The name under which mails to an address are counted.
+pub(crate) fn mailbox_of(address: &MailAddress) -> String {
+    hex(&evidence::keys::sha256(address.normalised().as_bytes()))
 }
 
 /// One minute, doubled each time; nothing after three days.

@@ -321,8 +321,12 @@ impl Operations {
         checkpoints::put(&tx, origin, tree.size, note, self.now()).await?;
         for index in &mirroring.erased {
             events::erase(&tx, origin, *index).await?;
+            events::erase_about(&tx, origin, *index).await?;
         }
         tx.commit().await?;
+        if !mirroring.erased.is_empty() {
+            self.scrub().await?;
+        }
         Ok(true)
     }
 

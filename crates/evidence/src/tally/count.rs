@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use domain::declaration::LatePolicy;
+use serde_json::Value;
 
 use super::{Fault, Judge, Members, Opened};
 use crate::{
@@ -79,6 +80,16 @@ impl Count {
             erased: 0,
             missing: BTreeMap::new(),
         }
+    }
+
+    /// Takes note of what an actor shows of itself: keys that it gave up, unless an entry of the log tells of them from
+    /// its place on (`logged`); and that it moved.
+    pub fn add_actor(&mut self, actor: &Value, logged: &BTreeSet<String>) {
+        let keys = Keyring::listed_by(actor);
+        let keys = keys.into_iter().filter(|key| !logged.contains(&key.id));
+        self.revoked_keys
+            .extend(keys.filter_map(|key| Some((key.id, key.revoked?))));
+        self.members.add_mover(actor);
     }
 
     /// How many entries were taken.

@@ -107,6 +107,7 @@ impl Operations {
         };
         self.store_endorsement(tx, declaration, Some(before), &row).await?;
         storage::statements::forget(tx, &before.object).await?;
+        self.forget_confirmation(tx, before).await?;
         if let Some(index) = before.log_index
             && let (Some(origin), _) = self.counted_log(declaration).await?
         {

@@ -9,7 +9,7 @@ use domain::{
     text::Language,
 };
 use evidence::{documents, log::EntryKind};
-use protocol::{activity, audience::Audience as Addressees, endorsement::stamp};
+use protocol::{activity, actor::RemoteActor, audience::Audience as Addressees, endorsement::stamp};
 use serde_json::json;
 use storage::{
     Db, Tx,
@@ -174,17 +174,65 @@ impl Operations {
         if !rules.may_endorse.contains(&offered.read.kind) {
             return Ok(Err(NOT_ELIGIBLE));
         }
-        let stands = endorsements::of_subject(db, declaration.id, &offered.read.subject)
-            .await?
-            .into_iter()
-            .any(|other| other.object != offered.read.id && (other.status.is_counted() || other.status.is_waiting()));
-        if stands {
-            return Ok(Err(DUPLICATE));
+        let mut one_and_the_same = self.former_selves(db, &offered.read.subject).await?;
+        one_and_the_same.push(offered.read.subject.clone());
+        for subject in &one_and_the_same {
+            let stands = endorsements::of_subject(db, declaration.id, subject)
+                .await?
+                .into_iter()
+                .any(|other| other.object != offered.read.id && (other.status.is_counted() || other.status.is_waiting()));
+            if stands {
+                return Ok(Err(DUPLICATE));
+            }
         }
         Ok(match Approval::decide(&rules.approval, &offered.read.subject) {
             Decision::Refuse => Err(NOT_ELIGIBLE),
+            Decision::Accept if self.looks_known(db, declaration, offered).await? => Ok(Decision::Ask),
             decision => Ok(decision),
         })
+    }
+
+    /// The actors that an endorser was before it moved: it names them, and they name it.
+    async fn former_selves(&self, db: &Db<'_>, actor: &str) -> Result<Vec<String>, OperationError> {
+        let mut found = Vec::new();
+        let Some(now) = self.stored_actor(db, actor).await? else {
+            return Ok(found);
+        };
+        for former in &now.also_known_as {
+            let before = self.stored_actor(db, former).await?;
+            if before.is_some_and(|before| before.moved_to.as_deref() == Some(actor)) {
+                found.push(former.clone());
+            }
+        }
+        Ok(found)
+    }
+
+    async fn stored_actor(&self, db: &Db<'_>, actor: &str) -> Result<Option<RemoteActor>, OperationError> {
+        let stored = storage::remote_actors::get(db, actor).await?;
+        Ok(stored.and_then(|stored| self.read_actor(&stored.document)))
+    }
+
+    /// Whether another actor of the same name in the same country endorsed by its own key: one organisation with two
+    /// domains, or two of one name. A person of the host looks (EN4).
+    async fn looks_known(
+        &self,
+        db: &Db<'_>,
+        declaration: &Declared,
+        offered: &Offered,
+    ) -> Result<bool, OperationError> {
+        let who = Signatory {
+            organisation: offered.read.name.clone(),
+            person: offered.read.person.clone(),
+            country: offered.read.country,
+            ..Signatory::of_kind(offered.read.kind, Visibility::Public)
+        };
+        let folded = marks_of(&who, None).name;
+        let alike = endorsements::by_mail(db, declaration.id, None, folded.as_deref()).await?;
+        Ok(alike.iter().any(|other| {
+            !other.is_recorded()
+                && other.subject != offered.read.subject
+                && (other.status.is_counted() || other.status.is_waiting())
+        }))
     }
 
     /// Accepts: entry, stamp, `Accept` to the endorser and `Add` to Bandung nodes, all in this transaction (10.3 step 4).

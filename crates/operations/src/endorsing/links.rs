@@ -4,6 +4,7 @@ use domain::{
     declaration::{Approver, Moment},
     endorsement::{Channel, Check, Event, Hand, Signature, SignatureDraft, Status, Visibility, may_show},
     field_error::Fault,
+    mail_address::MailAddress,
     text::Language,
 };
 use storage::{
@@ -173,13 +174,17 @@ impl Operations {
                 "press the button behind the link in the mail: this page alone proves no mailbox".to_owned(),
             ));
         }
-        if before.status != Status::Pending {
+        let gave_way = before.status == Status::Duplicate && self.takes_its_place(&tx, &declaration, &before).await?;
+        if before.status != Status::Pending && !gave_way {
             return self.receipt_of(before, &declaration).await;
         }
         self.require_in_time(&declaration, before.signatory.kind)?;
         let mut row = before.clone();
+        row.status = Status::Pending;
         row.check = Check::Mail;
-        let perhaps_known = !self.alike(&Db::from(&tx), &row).await?.is_empty();
+        (row.merged_into, row.reason) = (None, None);
+        let alike = self.alike(&Db::from(&tx), &row).await?;
+        let perhaps_known = alike.iter().any(|other| other.status != Status::Pending);
         let asks = rules_of(&declaration).approval.decide("") == domain::declaration::Decision::Ask;
         let row = if perhaps_known || asks {
             row.status = after(&row, Event::Hold)?;
@@ -192,6 +197,33 @@ impl Operations {
         };
         self.commit_and_wake(tx).await?;
         self.receipt_of(row, &declaration).await
+    }
+
+    /// One that made room for a newer one of the same mailbox is confirmed after all: whoever reads the mailbox decides
+    /// which of them counts, not whoever typed its address last. The others are duplicates of it then.
+    async fn takes_its_place(
+        &self,
+        tx: &Tx,
+        declaration: &Declared,
+        before: &Endorsement,
+    ) -> Result<bool, OperationError> {
+        let Some(mail) = before.mail_key.as_deref() else {
+            return Ok(false);
+        };
+        let same = endorsements::by_mail(&Db::from(tx), declaration.id, Some(mail), None).await?;
+        let others: Vec<Endorsement> = same.into_iter().filter(|other| other.id != before.id).collect();
+        let unconfirmed = |other: &Endorsement| matches!(other.status, Status::Pending | Status::Duplicate);
+        if others.iter().any(|other| !unconfirmed(other) && !other.status.is_end()) {
+            return Ok(false);
+        }
+        for other in others.iter().filter(|other| other.status == Status::Pending) {
+            let mut newer = other.clone();
+            newer.status = after(other, Event::Merge)?;
+            newer.merged_into = Some(before.id);
+            newer.reason = Some("duplicate".to_owned());
+            self.store_endorsement(tx, declaration, Some(other), &newer).await?;
+        }
+        Ok(true)
     }
 
     /// Takes it back. Twice is the same as once.
@@ -324,6 +356,24 @@ impl Operations {
         };
         if self.queue_mail(tx, &mail).await? {
             row.confirm_sha256 = Some(hex_sha256(secret.expose()));
+        }
+        Ok(())
+    }
+
+    /// Empties the mail that still waits to ask for a confirmation: it names the signer.
+    pub(super) async fn forget_confirmation(&self, tx: &Tx, before: &Endorsement) -> Result<(), OperationError> {
+        let address = before.mail.as_deref().and_then(|mail| MailAddress::parse(mail).ok());
+        let (Some(confirm), Some(address)) = (&before.confirm_sha256, address) else {
+            return Ok(());
+        };
+        let mailbox = crate::mail::mailbox_of(&address);
+        for (id, message) in storage::mails::waiting_to(&Db::from(tx), &mailbox).await? {
+            let Ok(MailMessage::ConfirmEndorsement { link, .. }) = serde_json::from_str(&message) else {
+                continue;
+            };
+            if link.rsplit('/').next().is_some_and(|secret| hex_sha256(secret) == *confirm) {
+                storage::mails::end(tx, &id, None).await?;
+            }
         }
         Ok(())
     }

@@ -104,8 +104,9 @@ impl Operations {
         let who = whole_signatory(row);
         let rules = rules_of(declaration);
         let spoken = row.language.as_ref().map(|language| language.as_str().to_owned());
+        // Of who is counted only, the language that was read is a small cell too (PR2).
         let language = spoken
-            .filter(|language| rules.languages.contains(language))
+            .filter(|language| rules.languages.contains(language) && !who.visibility.is_hidden())
             .unwrap_or_else(|| declaration.language.clone());
         let hidden = if who.visibility == Visibility::FullyHidden {
             let salt: [u8; 32] = self.0.entropy.bytes();

@@ -96,10 +96,15 @@ impl Peer {
         note
     }
 
+    /// The document with the proof of this actor.
+    pub(crate) fn prove(&self, document: &Value, now: DateTime<Utc>) -> Value {
+        proof::sign(document, &format!("{}#ed25519-key", self.id), &self.key, now).unwrap()
+    }
+
     /// The activity with its proof, verified as in a pulled page.
     pub(crate) fn say(&self, activity: &Value, now: DateTime<Utc>) -> Result<Verified<Value>, Refusal> {
         let method = format!("{}#ed25519-key", self.id);
-        let signed = proof::sign(activity, &method, &self.key, now).unwrap();
+        let signed = self.prove(activity, now);
         let expect = Expect {
             host: "water.example".to_owned(),
             scheme: "https".to_owned(),

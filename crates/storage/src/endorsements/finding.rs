@@ -192,6 +192,40 @@ pub async fn of_subject(
     rows.iter().map(read).collect()
 }
 
+/// Those of an author that count for declarations of ours, by its own key, oldest first.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn stamped_here(db: &Db<'_>, author: &str) -> Result<Vec<Endorsement>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT e.* FROM endorsements e JOIN declarations d ON d.id = e.declaration
+              WHERE e.author = $1 AND e.subject = $1 AND e.status = 'stamped' AND d.organisation IS NOT NULL
+              ORDER BY e.sequence, e.id",
+            [author.into()],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// The one whose entry of the log has this index.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn by_log_index(
+    db: &Db<'_>,
+    declaration: DeclarationId,
+    index: u64,
+) -> Result<Option<Endorsement>, StorageError> {
+    let row = db
+        .row(
+            "SELECT * FROM endorsements WHERE declaration = $1 AND log_index = $2",
+            [declaration.to_string().into(), index.cast_signed().into()],
+        )
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
 /// Those that an organisation of ours gave, newest first.
 ///
 /// # Errors

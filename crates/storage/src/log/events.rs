@@ -97,6 +97,22 @@ pub async fn first_unopened(db: &Db<'_>, origin: &str) -> Result<Option<u64>, St
     Ok(found.map(i64::cast_unsigned))
 }
 
+/// What opens the entries of one kind, in order.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn of_kind(db: &Db<'_>, origin: &str, kind: &str) -> Result<Vec<Event>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT v.idx, v.document, v.salt, v.stamp FROM log_entries e
+               JOIN log_events v ON v.log = e.log AND v.idx = e.idx
+              WHERE e.log = $1 AND e.kind = $2 ORDER BY e.idx",
+            [origin.into(), kind.into()],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}
+
 /// What opens the entries about one text, from an index on, in order, at most so many.
 ///
 /// # Errors
