@@ -6,6 +6,7 @@
 mod erasing;
 mod form;
 mod host;
+mod keys;
 mod links;
 mod milestones;
 mod own;

@@ -368,6 +368,12 @@ impl Operations {
         Ok(tx.commit().await?)
     }
 
+    /// A stored actor of another server, inside a transaction.
+    pub(crate) async fn read_actor_in(&self, tx: &Tx, id: &str) -> Result<Option<RemoteActor>, OperationError> {
+        let stored = remote_actors::get(&Db::from(tx), id).await?;
+        Ok(stored.and_then(|stored| self.read_actor(&stored.document)))
+    }
+
     pub(crate) async fn put_actor(&self, tx: &Tx, actor: &RemoteActor, bytes: &[u8]) -> Result<(), OperationError> {
         let stored = StoredActor {
             id: actor.id.as_str().to_owned(),
@@ -379,6 +385,10 @@ impl Operations {
             document: bytes.to_vec(),
             fetched_at: self.now(),
         };
+        let before = self.read_actor_in(tx, actor.id.as_str()).await?;
+        if before.is_some_and(|before| before.multikeys != actor.multikeys || before.moved_to != actor.moved_to) {
+            self.0.recounts.forget();
+        }
         let http = actor.public_keys.iter().map(|key| key.id.as_str().to_owned());
         let proofs = actor.multikeys.iter().map(|listed| listed.key.id.as_str().to_owned());
         let keys: Vec<String> = http.chain(proofs).collect();

@@ -63,6 +63,7 @@ impl Operations {
             // Proved with the old key, which is the one in memory until the commit.
             let seq = self.send_actor_signed(&tx, organisation.id, document, None).await?;
             replaced.iter_mut().for_each(|key| key.until_seq = Some(seq));
+            self.log_sent_keys(&tx, &before.actor, seq).await?;
         }
         self.finish(tx, &before.actor, &after, &replaced, now).await
     }
@@ -130,8 +131,10 @@ impl Operations {
         let shown = shown_keys(&before.actor, &after, &listed, now).ok_or(UNREADABLE)?;
         let document = self.organisation_document(&organisation, &shown).await?;
         let key_id = recovery_key_id(&before.actor);
-        self.send_actor_signed(&tx, organisation.id, document, Some((&key_id, &recovery)))
+        let seq = self
+            .send_actor_signed(&tx, organisation.id, document, Some((&key_id, &recovery)))
             .await?;
+        self.log_sent_keys(&tx, &before.actor, seq).await?;
         self.finish(tx, &before.actor, &after, &lost, now).await
     }
 
@@ -147,6 +150,15 @@ impl Operations {
         let destroyed = actor_keys::destroy_ended(&tx, self.now()).await?;
         tx.commit().await?;
         Ok(destroyed)
+    }
+
+    /// Our own log tells of our own keys too (PK16).
+    async fn log_sent_keys(&self, tx: &Tx, actor: &str, seq: domain::outbox::Seq) -> Result<(), OperationError> {
+        let sent = storage::outbox::entry(&Db::from(tx), seq).await?;
+        match sent {
+            Some(sent) => self.log_keys(tx, actor, &sent.body).await,
+            None => Ok(()),
+        }
     }
 
     async fn keys_before(&self, tx: &Tx, organisation: Option<OrganisationId>) -> Result<Change, OperationError> {

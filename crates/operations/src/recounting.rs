@@ -2,12 +2,14 @@
 
 mod book;
 mod gather;
+mod rows;
 
 pub(crate) use book::RecountBook;
 pub(crate) use gather::Source;
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
 use evidence::{
     documents::{Known, PublishedTally, Reason},
     strict_json,
@@ -130,25 +132,44 @@ impl Operations {
         };
         if claimed.origin != source.log.origin || claimed.tree_size > source.log.size {
             // Counted over entries that are not mirrored yet, or that the log never showed.
-            return Ok((RecountState::Unknown(Reason::EventMissing.as_str()), BTreeSet::new()));
+            let state = self.doubted(object, Reason::EventMissing).await?;
+            self.keep_recount(object, &state, None, published).await?;
+            return Ok((state, BTreeSet::new()));
         }
         let recounted = self.recount(object, Some(claimed.tree_size)).await?;
         let state = match (&recounted.fault, &recounted.counted) {
+            (Some(fault), _) if fault.reason == Reason::EventMissing => self.doubted(object, fault.reason).await?,
             (Some(fault), _) => RecountState::of(*fault),
             (None, Some(counted)) if counted.totals.undisclosed > claimed.totals.undisclosed => {
-                RecountState::Unknown(Reason::EventMissing.as_str())
+                self.doubted(object, Reason::EventMissing).await?
             }
             (None, Some(counted)) => match claimed.compare(counted) {
                 Ok(()) => RecountState::Same,
                 Err(reason) => RecountState::Differs(reason.as_str()),
             },
-            (None, None) => RecountState::Unknown(Reason::EventMissing.as_str()),
+            (None, None) => self.doubted(object, Reason::EventMissing).await?,
         };
         if recounted.unknown_actors.is_empty() {
             self.keep_recount(object, &state, recounted.counted.as_ref(), published)
                 .await?;
         }
         Ok((state, recounted.unknown_actors))
+    }
+
+    /// What a host does not show may be on its way; what it has not shown for a day, it does not show: then its number
+    /// does not verify.
+    async fn doubted(&self, object: &str, reason: Reason) -> Result<RecountState, OperationError> {
+        let all = recounts::of(&self.db(), object).await?;
+        let since = all
+            .into_iter()
+            .find(|kept| kept.host.is_empty() && kept.state != "same" && kept.reason.as_deref() == Some(reason.as_str()))
+            .map(|kept| kept.at);
+        let lasts = since.is_some_and(|since| self.now() >= since + TimeDelta::days(1));
+        Ok(if lasts {
+            RecountState::Differs(reason.as_str())
+        } else {
+            RecountState::Unknown(reason.as_str())
+        })
     }
 
     async fn keep_recount(
@@ -158,6 +179,13 @@ impl Operations {
         counted: Option<&Counted>,
         published: &[u8],
     ) -> Result<(), OperationError> {
+        let before = recounts::of(&self.db(), object).await?;
+        let before = before.into_iter().find(|kept| kept.host.is_empty());
+        // A doubt is dated from its beginning.
+        let doubt = *state != RecountState::Same && state.reason() == Some(Reason::EventMissing.as_str());
+        let since = before
+            .filter(|kept| doubt && kept.state != "same" && kept.reason.as_deref() == state.reason())
+            .map(|kept| kept.at);
         if let RecountState::Differs(reason) = state {
             tracing::warn!(
                 declaration = object,
@@ -173,7 +201,7 @@ impl Operations {
             size: counted.map_or(0, |counted| counted.size),
             counted: counted.map_or(Value::Null, |counted| json!(counted.totals)).to_string(),
             claimed: Some(published.to_vec()),
-            at: self.now(),
+            at: since.unwrap_or_else(|| self.now()),
         };
         let tx = self.begin().await?;
         recounts::put(&tx, &kept).await?;

@@ -17,8 +17,8 @@ use crate::{
 };
 
 pub use finding::{
-    Keys, Wanted, add_words, by_mail, by_status, given, index, keys, logged, named, of_subject, waiting_since,
-};
+    Keys, Wanted, add_words, by_log_index, by_mail, by_status, given, index, keys, logged, named, of_subject, waiting_since,
+ stamped_here};
 
 /// An endorsement.
 #[derive(Clone, Debug, PartialEq, Eq)]

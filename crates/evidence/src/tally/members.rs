@@ -22,6 +22,8 @@ pub struct Members {
     ended: BTreeMap<String, DateTime<Utc>>,
     /// The actor to which an actor has moved; both say so.
     moved: BTreeMap<String, String>,
+    /// Documents of actors that say that they moved, or what they were before.
+    movers: Vec<Value>,
 }
 
 impl Members {
@@ -62,6 +64,17 @@ impl Members {
                 self.moved.insert(id.to_owned(), target.to_owned());
             }
         }
+    }
+
+    /// The same, with one document after the other.
+    pub fn add_mover(&mut self, actor: &Value) {
+        if actor.get("movedTo").is_none() && actor.get("alsoKnownAs").is_none() {
+            return;
+        }
+        let mut movers = std::mem::take(&mut self.movers);
+        movers.push(actor.clone());
+        self.add_moves(&movers);
+        self.movers = movers;
     }
 
     /// Takes a key by which a pinned key was replaced (PK14).

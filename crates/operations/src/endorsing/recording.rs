@@ -352,8 +352,9 @@ impl Operations {
     }
 
     /// Stores new rows; the numbers are changed once for all of them.
-    async fn store_batch(&self, tx: &Tx, declaration: &Declared, rows: &[Endorsement]) -> Result<(), OperationError> {
+    pub(crate) async fn store_batch(&self, tx: &Tx, declaration: &Declared, rows: &[Endorsement]) -> Result<(), OperationError> {
         let mut shifts: BTreeMap<Counter, i64> = BTreeMap::new();
+        let mut own = 0;
         for row in rows {
             endorsements::insert(tx, row).await?;
             if let Some(digest) = row.digest.as_deref() {
@@ -366,6 +367,10 @@ impl Operations {
             for (counter, number) in counters_of(declaration, Some(row)) {
                 *shifts.entry(counter).or_default() += number;
             }
+            own += i64::from(row.status.is_counted() && !row.late && !row.is_recorded());
+        }
+        if own != 0 {
+            tallies::count_entry(tx, declaration.id, "own", own).await?;
         }
         Ok(tallies::shift(tx, declaration.id, &shifts).await?)
     }

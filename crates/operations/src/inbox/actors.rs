@@ -27,7 +27,12 @@ impl Operations {
             return Ok(Effect::Nothing);
         };
         self.move_pin(tx, incoming.bytes, actor).await?;
+        let before = self.read_actor_in(tx, incoming.actor()).await?;
         self.put_actor(tx, actor, &bytes).await?;
+        if before.is_none_or(|before| before.multikeys != actor.multikeys) {
+            self.log_keys(tx, actor.id.as_str(), incoming.bytes).await?;
+            self.dispute_signed(tx, actor).await?;
+        }
         Ok(Effect::Done)
     }
 

@@ -22,6 +22,11 @@ impl RecountBook {
         (of == origin && count.size() <= size).then_some(count)
     }
 
+    /// Forgets all: an actor shows other keys, and what they signed is to be judged anew.
+    pub(crate) fn forget(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Keeps a count to go on from.
     pub(super) fn keep(&self, declaration: &str, origin: &str, count: Option<Count>) {
         let Some(count) = count else { return };

@@ -19,7 +19,7 @@ use storage::{
     remote_actors,
 };
 
-use super::{NOT_FOUND, Recounted};
+use super::{NOT_FOUND, Recounted, rows::Told};
 use crate::{OperationError, Operations, Served};
 
 /// Entries that are counted at once.
@@ -72,9 +72,9 @@ pub(crate) struct Source {
 /// What is given out about an entry, as it is stored.
 #[derive(Default)]
 pub(crate) struct Given {
-    document: Option<Value>,
-    salt: Option<[u8; 32]>,
-    stamp: Option<Value>,
+    pub(super) document: Option<Value>,
+    pub(super) salt: Option<[u8; 32]>,
+    pub(super) stamp: Option<Value>,
     erased: bool,
     undisclosed: bool,
 }
@@ -150,9 +150,10 @@ impl Operations {
         let ids = self.0.ids.clone();
         let mut actors = BTreeSet::from([source.declaration.owner.clone()]);
         let (mut keys, mut unknown) = self.keyring_of(&actors).await?;
+        let logged = self.logged_keys(&source.log.origin).await?;
         let mut count = match begun.take() {
             Some(count) => count,
-            None => Count::new(source.declaration.clone(), Members::default(), &keys, &BTreeSet::new()),
+            None => Count::new(source.declaration.clone(), Members::default(), &keys, &logged),
         };
         while count.size() < size {
             let from = count.size();
@@ -161,18 +162,25 @@ impl Operations {
             let new: BTreeSet<String> = authors.filter(|author| !actors.contains(author)).collect();
             for actor in &new {
                 match self.actor_document(actor).await? {
-                    Some(document) => keys.add_actor(&document),
+                    Some(document) => {
+                        keys.add_actor(&document);
+                        count.add_actor(&document, &logged);
+                    }
                     None => {
                         unknown.insert(actor.clone());
                     }
                 }
             }
             actors.extend(new);
+            let mut told = Vec::new();
             for GivenEntry { text, entry, given } in &page {
                 let opened =
                     count
                         .judge(&ids, &keys, &source.log.origin)
                         .open(count.size(), entry, Some(&given.as_event()));
+                if let Ok(opened) = &opened {
+                    told.extend(Told::of(count.size(), entry, opened, given));
+                }
                 if let Err(fault) = count.push(text, entry, opened) {
                     return Ok(Recounted {
                         counted: None,
@@ -181,6 +189,7 @@ impl Operations {
                     });
                 }
             }
+            self.keep_told(&source.declaration.id, told).await?;
             tokio::task::yield_now().await;
         }
         let outcome = Recounted {
@@ -190,6 +199,16 @@ impl Operations {
         };
         *begun = Some(count);
         Ok(outcome)
+    }
+
+    /// The ids of keys that entries of a log tell of.
+    async fn logged_keys(&self, origin: &str) -> Result<BTreeSet<String>, OperationError> {
+        let told = events::of_kind(&self.db(), origin, EntryKind::Key.as_str()).await?;
+        let updates = told.iter().filter_map(|event| read(event).document);
+        Ok(updates
+            .flat_map(|update| Keyring::listed_by(&update["object"]))
+            .map(|key| key.id)
+            .collect())
     }
 
     pub(crate) async fn given_page(

@@ -109,7 +109,8 @@ async fn who_may_endorse_and_withdraw_is_the_table_of_roles() {
     assert!(is_not_found(&answer), "for another organisation (RO2)");
     let own = node.endorse(&stranger, &proof, forest, card.id, form.clone()).await.unwrap();
     // The owner of the declaration cannot speak for it.
-    let withdraw = node.withdraw_endorsement(&node.owner, &node.asked().await, own.id).await;
+    let host = node.member("oumou", node.water, Role::Owner).await;
+    let withdraw = node.withdraw_endorsement(&host, &node.proof_of(&host).await, own.id).await;
     assert!(is_not_found(&withdraw));
     let borrowed = node.withdraw_endorsement(&stranger, &node.asked().await, own.id).await;
     assert!(matches!(borrowed, Err(OperationError::NotSignedIn)), "the proof of somebody else");
