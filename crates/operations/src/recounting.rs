@@ -162,7 +162,9 @@ impl Operations {
         let all = recounts::of(&self.db(), object).await?;
         let since = all
             .into_iter()
-            .find(|kept| kept.host.is_empty() && kept.state != "same" && kept.reason.as_deref() == Some(reason.as_str()))
+            .find(|kept| {
+                kept.host.is_empty() && kept.state != "same" && kept.reason.as_deref() == Some(reason.as_str())
+            })
             .map(|kept| kept.at);
         let lasts = since.is_some_and(|since| self.now() >= since + TimeDelta::days(1));
         Ok(if lasts {

@@ -17,8 +17,9 @@ use crate::{
 };
 
 pub use finding::{
-    Keys, Wanted, add_words, by_log_index, by_mail, by_status, given, index, keys, logged, named, of_subject, waiting_since,
- stamped_here};
+    Keys, Wanted, add_words, by_log_index, by_mail, by_status, given, index, keys, logged, named, of_subject,
+    stamped_here, waiting_since,
+};
 
 /// An endorsement.
 #[derive(Clone, Debug, PartialEq, Eq)]

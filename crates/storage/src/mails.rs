@@ -83,7 +83,9 @@ pub async fn waiting_to(db: &Db<'_>, mailbox: &str) -> Result<Vec<(String, Strin
             [mailbox.into()],
         )
         .await?;
-    rows.iter().map(|row| Ok((row.get("id")?, row.get("message")?))).collect()
+    rows.iter()
+        .map(|row| Ok((row.get("id")?, row.get("message")?)))
+        .collect()
 }
 
 /// Takes up to `most` mails that are due; they are due again at `until` unless something is noted before.

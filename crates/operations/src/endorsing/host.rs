@@ -180,7 +180,9 @@ impl Operations {
             let stands = endorsements::of_subject(db, declaration.id, subject)
                 .await?
                 .into_iter()
-                .any(|other| other.object != offered.read.id && (other.status.is_counted() || other.status.is_waiting()));
+                .any(|other| {
+                    other.object != offered.read.id && (other.status.is_counted() || other.status.is_waiting())
+                });
             if stands {
                 return Ok(Err(DUPLICATE));
             }

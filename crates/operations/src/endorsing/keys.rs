@@ -47,7 +47,9 @@ impl Operations {
             return Ok(());
         }
         for row in endorsements::stamped_here(&Db::from(tx), actor.id.as_str()).await? {
-            let Some((key, signed)) = signed_with(&row) else { continue };
+            let Some((key, signed)) = signed_with(&row) else {
+                continue;
+            };
             if !given_up.iter().any(|(id, since)| *id == key && signed >= *since) {
                 continue;
             }
@@ -67,5 +69,8 @@ fn signed_with(row: &Endorsement) -> Option<(String, DateTime<Utc>)> {
     let proof = document.get("proof")?;
     let created = proof.get("created")?.as_str()?.parse::<DateTime<Utc>>().ok()?;
     let logged = row.decided_at.map_or(created, whole_hour);
-    Some((proof.get("verificationMethod")?.as_str()?.to_owned(), created.max(logged)))
+    Some((
+        proof.get("verificationMethod")?.as_str()?.to_owned(),
+        created.max(logged),
+    ))
 }

@@ -371,7 +371,11 @@ impl Operations {
             let Ok(MailMessage::ConfirmEndorsement { link, .. }) = serde_json::from_str(&message) else {
                 continue;
             };
-            if link.rsplit('/').next().is_some_and(|secret| hex_sha256(secret) == *confirm) {
+            if link
+                .rsplit('/')
+                .next()
+                .is_some_and(|secret| hex_sha256(secret) == *confirm)
+            {
                 storage::mails::end(tx, &id, None).await?;
             }
         }

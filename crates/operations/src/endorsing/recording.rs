@@ -352,7 +352,12 @@ impl Operations {
     }
 
     /// Stores new rows; the numbers are changed once for all of them.
-    pub(crate) async fn store_batch(&self, tx: &Tx, declaration: &Declared, rows: &[Endorsement]) -> Result<(), OperationError> {
+    pub(crate) async fn store_batch(
+        &self,
+        tx: &Tx,
+        declaration: &Declared,
+        rows: &[Endorsement],
+    ) -> Result<(), OperationError> {
         let mut shifts: BTreeMap<Counter, i64> = BTreeMap::new();
         let mut own = 0;
         for row in rows {

@@ -172,24 +172,30 @@ impl Operations {
                 }
             }
             actors.extend(new);
-            let mut told = Vec::new();
+            let (mut told, mut wrong) = (Vec::new(), None);
             for GivenEntry { text, entry, given } in &page {
                 let opened =
                     count
                         .judge(&ids, &keys, &source.log.origin)
                         .open(count.size(), entry, Some(&given.as_event()));
+                let before = told.len();
                 if let Ok(opened) = &opened {
                     told.extend(Told::of(count.size(), entry, opened, given));
                 }
                 if let Err(fault) = count.push(text, entry, opened) {
-                    return Ok(Recounted {
-                        counted: None,
-                        fault: Some(fault),
-                        unknown_actors: unknown,
-                    });
+                    told.truncate(before);
+                    wrong = Some(fault);
+                    break;
                 }
             }
             self.keep_told(&source.declaration.id, told).await?;
+            if wrong.is_some() {
+                return Ok(Recounted {
+                    counted: None,
+                    fault: wrong,
+                    unknown_actors: unknown,
+                });
+            }
             tokio::task::yield_now().await;
         }
         let outcome = Recounted {

@@ -24,7 +24,8 @@ impl Guest {
     }
 
     fn stamped(&self, beta: &Peer, signed: &Value, index: u64) -> Stamped {
-        self.host.stamps(&self.text, signed, &beta.announcing(signed), index, self.node.now())
+        self.host
+            .stamps(&self.text, signed, &beta.announcing(signed), index, self.node.now())
     }
 
     fn adds(&self, signed: &Value, stamp: &Stamped) -> Value {
@@ -46,7 +47,9 @@ impl Guest {
             more: vec![beta.fetched(signed), self.host.fetched(&stamp.document)],
             ..Known::default()
         };
-        self.node.take_knowing(&self.host, &self.adds(signed, stamp), known).await
+        self.node
+            .take_knowing(&self.host, &self.adds(signed, stamp), known)
+            .await
     }
 
     async fn counts(&self) -> u64 {
@@ -64,8 +67,15 @@ async fn what_the_owner_adds_is_checked_and_counted_once() {
         guest.add(&beta, &signed, &stamp).await.unwrap();
         assert_eq!(guest.counts().await, 1);
     }
-    let names = guest.node.declaration_names(&guest.card().await.slug, &Default::default(), None).await.unwrap();
-    assert_eq!(names.items[0].signatory.organisation.as_deref(), Some("Circle of beta.example"));
+    let names = guest
+        .node
+        .declaration_names(&guest.card().await.slug, &Default::default(), None)
+        .await
+        .unwrap();
+    assert_eq!(
+        names.items[0].signatory.organisation.as_deref(),
+        Some("Circle of beta.example")
+    );
 }
 
 #[tokio::test]
@@ -78,7 +88,11 @@ async fn what_is_added_without_its_proof_stamp_or_receipt_counts_nothing() {
     assert_eq!(refusal(guest.add(&beta, &bare, &stamp).await).0, 403, "no proof");
     let other = beta.signs(&guest.text, 2, guest.node.now());
     let of_other = guest.stamped(&beta, &other, 1);
-    assert_eq!(refusal(guest.add(&beta, &signed, &of_other).await), (403, "digest-mismatch"), "another's stamp");
+    assert_eq!(
+        refusal(guest.add(&beta, &signed, &of_other).await),
+        (403, "digest-mismatch"),
+        "another's stamp"
+    );
     let mut elsewhere = guest.adds(&signed, &stamp);
     elsewhere["bandung:receipt"]["bandung:logIndex"] = json!(9);
     let known = Known {
@@ -133,7 +147,11 @@ async fn e05_at_who_counts_all_orders_of_added_withdrawn_removed_and_added_anew_
             }
         }
         assert_eq!(guest.counts().await, 1, "{order:?}");
-        assert_eq!(guest.node.status(second["id"].as_str().unwrap()).await, Some(Status::Stamped), "{order:?}");
+        assert_eq!(
+            guest.node.status(second["id"].as_str().unwrap()).await,
+            Some(Status::Stamped),
+            "{order:?}"
+        );
     }
 }
 
@@ -146,7 +164,10 @@ async fn en9_what_its_signer_erases_is_destroyed_here_too_and_never_comes_back()
     guest.add(&beta, &signed, &stamp).await.unwrap();
     guest.node.take(&beta, &beta.erases(&signed)).await.unwrap();
     let row = guest.node.by_object(signed["id"].as_str().unwrap()).await.unwrap();
-    assert_eq!((row.status, row.document, row.signatory.organisation), (Status::Erased, None, None));
+    assert_eq!(
+        (row.status, row.document, row.signatory.organisation),
+        (Status::Erased, None, None)
+    );
     assert_eq!(guest.counts().await, 0);
     let _again = guest.add(&beta, &signed, &stamp).await;
     assert_eq!(guest.counts().await, 0);
@@ -189,7 +210,8 @@ impl HostLog {
     fn push_stamped(&mut self, stamp: &Stamped, signed: &Value) {
         let index = self.entries.len() as u64;
         self.entries.push(stamp.entry.to_text().unwrap());
-        self.events.push(json!({"index": index, "document": signed, "stamp": stamp.document,
+        self.events
+            .push(json!({"index": index, "document": signed, "stamp": stamp.document,
             "salt": stamp.receipt["bandung:logSalt"]}));
     }
 
@@ -240,7 +262,10 @@ impl HostLog {
         let figures = evidence::tally::Totals {
             organisations,
             countries: u64::from(organisations > 0),
-            by_country: (organisations > 0).then(|| ("BD".to_owned(), organisations)).into_iter().collect(),
+            by_country: (organisations > 0)
+                .then(|| ("BD".to_owned(), organisations))
+                .into_iter()
+                .collect(),
             own_key: organisations,
             withdrawn,
             erased,
@@ -271,7 +296,10 @@ impl HostLog {
 #[tokio::test]
 async fn p09_a_mirror_has_the_names_and_numbers_of_the_log_without_a_single_activity() {
     let guest = Guest::new().await;
-    let (beta, gamma) = (guest.endorser("beta.example").await, guest.endorser("gamma.example").await);
+    let (beta, gamma) = (
+        guest.endorser("beta.example").await,
+        guest.endorser("gamma.example").await,
+    );
     let mut log = HostLog::of(&guest);
     log.push(&guest, EntryKind::Open, None, Some(&guest.article));
     let (one, two) = (
@@ -281,7 +309,10 @@ async fn p09_a_mirror_has_the_names_and_numbers_of_the_log_without_a_single_acti
     log.push_stamped(&guest.stamped(&beta, &one, 1), &one);
     log.push_stamped(&guest.stamped(&gamma, &two, 2), &two);
     log.mirror(&guest).await;
-    assert_eq!(log.compare(&guest, &log.tally(&guest, 2, 0, 0)).await, RecountState::Same);
+    assert_eq!(
+        log.compare(&guest, &log.tally(&guest, 2, 0, 0)).await,
+        RecountState::Same
+    );
     assert_eq!(guest.counts().await, 2);
 
     let withdrawn = beta.withdraws(&one, 2, guest.node.now())["object"].clone();
@@ -289,14 +320,25 @@ async fn p09_a_mirror_has_the_names_and_numbers_of_the_log_without_a_single_acti
     log.push(&guest, EntryKind::Erase, Some(2), None);
     log.events.retain(|event| event["index"] != json!(2));
     log.mirror(&guest).await;
-    assert_eq!(log.compare(&guest, &log.tally(&guest, 0, 1, 1)).await, RecountState::Same);
+    assert_eq!(
+        log.compare(&guest, &log.tally(&guest, 0, 1, 1)).await,
+        RecountState::Same
+    );
     assert_eq!(guest.counts().await, 0);
     let erased = guest.node.by_object(two["id"].as_str().unwrap()).await.unwrap();
-    assert_eq!((erased.status, erased.document), (Status::Erased, None), "the log itself says so");
+    assert_eq!(
+        (erased.status, erased.document),
+        (Status::Erased, None),
+        "the log itself says so"
+    );
     // The news comes late, and changes nothing.
     let stamp = guest.stamped(&beta, &one, 1);
     guest.add(&beta, &one, &stamp).await.unwrap();
-    guest.node.take(&beta, &beta.withdraws(&one, 2, guest.node.now())).await.unwrap();
+    guest
+        .node
+        .take(&beta, &beta.withdraws(&one, 2, guest.node.now()))
+        .await
+        .unwrap();
     assert_eq!(guest.counts().await, 0);
 }
 
@@ -317,7 +359,10 @@ async fn e08_a_host_that_publishes_more_or_less_than_its_log_is_said_not_to_veri
         assert_eq!(page.broken.as_deref(), Some("tally-mismatch"));
         assert_eq!(page.figures.counted.total(), 1, "what is shown is what the log gives");
     }
-    assert_eq!(log.compare(&guest, &log.tally(&guest, 1, 0, 0)).await, RecountState::Same);
+    assert_eq!(
+        log.compare(&guest, &log.tally(&guest, 1, 0, 0)).await,
+        RecountState::Same
+    );
     assert_eq!(guest.node.declaration_tally(&slug).await.unwrap().broken, None);
 }
 
@@ -330,19 +375,40 @@ async fn e08_a_host_that_never_shows_what_it_counts_is_doubted_and_after_a_day_d
     let one = beta.signs(&guest.text, 1, guest.node.now());
     log.push_stamped(&guest.stamped(&beta, &one, 1), &one);
     // An entry that nobody can open, counted all the same.
-    log.push(&guest, EntryKind::Record, None, Some(&json!({"id": "https://host.example/nobody"})));
+    log.push(
+        &guest,
+        EntryKind::Record,
+        None,
+        Some(&json!({"id": "https://host.example/nobody"})),
+    );
     log.events.pop();
     log.mirror(&guest).await;
     let slug = guest.card().await.slug;
     let claimed = log.tally(&guest, 2, 0, 0);
-    assert_eq!(log.compare(&guest, &claimed).await, RecountState::Unknown("event-missing"));
-    assert_eq!(guest.node.declaration_tally(&slug).await.unwrap().broken, None, "it may be on its way");
+    assert_eq!(
+        log.compare(&guest, &claimed).await,
+        RecountState::Unknown("event-missing")
+    );
+    assert_eq!(
+        guest.node.declaration_tally(&slug).await.unwrap().broken,
+        None,
+        "it may be on its way"
+    );
     guest.node.pass(chrono::TimeDelta::hours(13));
-    assert_eq!(log.compare(&guest, &claimed).await, RecountState::Unknown("event-missing"));
+    assert_eq!(
+        log.compare(&guest, &claimed).await,
+        RecountState::Unknown("event-missing")
+    );
     guest.node.pass(chrono::TimeDelta::hours(13));
-    assert_eq!(log.compare(&guest, &claimed).await, RecountState::Differs("event-missing"));
+    assert_eq!(
+        log.compare(&guest, &claimed).await,
+        RecountState::Differs("event-missing")
+    );
     let page = guest.node.declaration_tally(&slug).await.unwrap();
-    assert_eq!((page.broken.as_deref(), page.figures.counted.total()), (Some("event-missing"), 1));
+    assert_eq!(
+        (page.broken.as_deref(), page.figures.counted.total()),
+        (Some("event-missing"), 1)
+    );
 }
 
 #[tokio::test]
@@ -351,12 +417,23 @@ async fn e08_a_tally_over_a_tree_that_the_log_never_showed_does_not_verify_after
     let mut log = HostLog::of(&guest);
     log.push(&guest, EntryKind::Open, None, Some(&guest.article));
     log.mirror(&guest).await;
-    log.push(&guest, EntryKind::Record, None, Some(&json!({"id": "https://host.example/nobody"})));
+    log.push(
+        &guest,
+        EntryKind::Record,
+        None,
+        Some(&json!({"id": "https://host.example/nobody"})),
+    );
     let claimed = log.tally(&guest, 1, 0, 0);
-    assert_eq!(log.compare(&guest, &claimed).await, RecountState::Unknown("event-missing"));
+    assert_eq!(
+        log.compare(&guest, &claimed).await,
+        RecountState::Unknown("event-missing")
+    );
     guest.node.pass(chrono::TimeDelta::hours(25));
     let again = log.tally(&guest, 1, 0, 0);
-    assert_eq!(log.compare(&guest, &again).await, RecountState::Differs("event-missing"));
+    assert_eq!(
+        log.compare(&guest, &again).await,
+        RecountState::Differs("event-missing")
+    );
 }
 
 #[tokio::test]
@@ -370,10 +447,16 @@ async fn e08_an_endorsement_that_the_host_made_up_is_found_by_its_proof() {
     let forged = guest.host.prove(&bare, guest.node.now());
     log.push_stamped(&guest.stamped(&beta, &forged, 1), &forged);
     log.mirror(&guest).await;
-    assert_eq!(log.compare(&guest, &log.tally(&guest, 1, 0, 0)).await, RecountState::Differs("key-owner"));
+    assert_eq!(
+        log.compare(&guest, &log.tally(&guest, 1, 0, 0)).await,
+        RecountState::Differs("key-owner")
+    );
     assert_eq!(guest.counts().await, 0);
     let slug = guest.card().await.slug;
-    assert_eq!(guest.node.declaration_tally(&slug).await.unwrap().broken.as_deref(), Some("key-owner"));
+    assert_eq!(
+        guest.node.declaration_tally(&slug).await.unwrap().broken.as_deref(),
+        Some("key-owner")
+    );
 }
 
 #[tokio::test]
@@ -389,7 +472,10 @@ async fn e08_a_withdrawal_that_the_host_made_up_is_found_by_its_proof() {
     let forged = guest.host.prove(&stone, guest.node.now());
     log.push(&guest, EntryKind::Withdraw, Some(1), Some(&forged));
     log.mirror(&guest).await;
-    assert_eq!(log.compare(&guest, &log.tally(&guest, 0, 1, 0)).await, RecountState::Differs("key-owner"));
+    assert_eq!(
+        log.compare(&guest, &log.tally(&guest, 0, 1, 0)).await,
+        RecountState::Differs("key-owner")
+    );
     assert_eq!(guest.counts().await, 1, "it stands until its signer says otherwise");
 }
 
@@ -404,5 +490,8 @@ async fn e08_a_text_changed_before_the_first_entry_is_not_the_endorsed_text() {
     let other = guest.host.prove(&other, guest.node.now());
     log.push(&guest, EntryKind::Open, None, Some(&other));
     log.mirror(&guest).await;
-    assert_eq!(log.compare(&guest, &log.tally(&guest, 0, 0, 0)).await, RecountState::Differs("frozen"));
+    assert_eq!(
+        log.compare(&guest, &log.tally(&guest, 0, 0, 0)).await,
+        RecountState::Differs("frozen")
+    );
 }

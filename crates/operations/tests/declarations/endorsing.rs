@@ -41,19 +41,32 @@ async fn p20_on_one_node_an_endorsement_is_stamped_logged_and_announced() {
     let text = Declaration::check(&node.served(&card.object).await, &known, None).unwrap();
     let document = node.served(&mine.object).await;
     let read = Endorsement::check(&document, &text, &known, &Seen::default(), None).unwrap();
-    assert_eq!((read.author.as_str(), read.name.as_deref()), (node.actor.as_str(), Some("Water for all")));
+    assert_eq!(
+        (read.author.as_str(), read.name.as_deref()),
+        (node.actor.as_str(), Some("Water for all"))
+    );
     let stamp = Stamp::check(&node.served(mine.stamp.as_deref().unwrap()).await, &text, &known).unwrap();
     stamp.accepts(&read.id, &read.digest).unwrap();
     assert_eq!(node.logged().await, ["open", "endorse"]);
     let entry = storage::log::entry(&node.db(), LOG, 1).await.unwrap().unwrap();
     let entry = Entry::parse(entry.entry.as_bytes()).unwrap();
-    assert_eq!(stamp.receipt.opens(&entry, &text, &document), Ok(()), "the receipt opens the entry");
+    assert_eq!(
+        stamp.receipt.opens(&entry, &text, &document),
+        Ok(()),
+        "the receipt opens the entry"
+    );
 
     let note = node.last_sent("Create").await.unwrap()["object"].clone();
     assert_eq!((&note["type"], &note["quote"]), (&json!("Note"), &json!(card.object)));
     assert_eq!(note["quoteAuthorization"], json!(mine.stamp));
-    assert_eq!((&note["id"], &note["bandung:endorsement"]), (&json!(stamp.note), &json!(mine.object)));
-    assert!(node.last_sent("Offer").await.is_none(), "nothing is offered over the network");
+    assert_eq!(
+        (&note["id"], &note["bandung:endorsement"]),
+        (&json!(stamp.note), &json!(mine.object))
+    );
+    assert!(
+        node.last_sent("Offer").await.is_none(),
+        "nothing is offered over the network"
+    );
     let listed = node.served(&format!("{}/endorsements?page=1", card.object)).await;
     assert_eq!(listed["orderedItems"][0]["id"], json!(mine.object));
     let figures = node.figures(&card).await;
@@ -97,23 +110,37 @@ async fn who_may_endorse_and_withdraw_is_the_table_of_roles() {
     let card = node.open(draft("Water")).await;
     let form = node.form(&card).await;
     let (forest, stranger) = node.other().await;
-    for (login, role) in [("vera", Role::Viewer), ("cleo", Role::Contributor), ("edda", Role::Editor)] {
+    for (login, role) in [
+        ("vera", Role::Viewer),
+        ("cleo", Role::Contributor),
+        ("edda", Role::Editor),
+    ] {
         let session = node.member(login, node.water, role).await;
         let proof = node.proof_of(&session).await;
         let answer = node.endorse(&session, &proof, node.water, card.id, form.clone()).await;
         assert!(is_forbidden(&answer), "{login}");
-        assert!(is_forbidden(&node.decline_to_endorse(&session, node.water, card.id).await));
+        assert!(is_forbidden(
+            &node.decline_to_endorse(&session, node.water, card.id).await
+        ));
     }
     let proof = node.proof_of(&stranger).await;
     let answer = node.endorse(&stranger, &proof, node.water, card.id, form.clone()).await;
     assert!(is_not_found(&answer), "for another organisation (RO2)");
-    let own = node.endorse(&stranger, &proof, forest, card.id, form.clone()).await.unwrap();
+    let own = node
+        .endorse(&stranger, &proof, forest, card.id, form.clone())
+        .await
+        .unwrap();
     // The owner of the declaration cannot speak for it.
     let host = node.member("oumou", node.water, Role::Owner).await;
-    let withdraw = node.withdraw_endorsement(&host, &node.proof_of(&host).await, own.id).await;
+    let withdraw = node
+        .withdraw_endorsement(&host, &node.proof_of(&host).await, own.id)
+        .await;
     assert!(is_not_found(&withdraw));
     let borrowed = node.withdraw_endorsement(&stranger, &node.asked().await, own.id).await;
-    assert!(matches!(borrowed, Err(OperationError::NotSignedIn)), "the proof of somebody else");
+    assert!(
+        matches!(borrowed, Err(OperationError::NotSignedIn)),
+        "the proof of somebody else"
+    );
     assert_eq!(node.counted(&card).await, 1);
 }
 
@@ -152,7 +179,9 @@ async fn e19_by_node_a_withdrawal_is_signed_logged_and_counted_down_and_the_hist
     let card = node.open(draft("Water")).await;
     let first = node.endorse_it(&card).await;
     node.pass(TimeDelta::hours(1));
-    node.withdraw_endorsement(&node.owner, &node.asked().await, first.id).await.unwrap();
+    node.withdraw_endorsement(&node.owner, &node.asked().await, first.id)
+        .await
+        .unwrap();
 
     let stone = node.gone(&first.object).await;
     let (ids, keys) = (IdPolicy::default(), node.keys().await);
@@ -167,16 +196,29 @@ async fn e19_by_node_a_withdrawal_is_signed_logged_and_counted_down_and_the_hist
     let figures = node.figures(&card).await;
     assert_eq!((figures.counted.total(), figures.apart.withdrawn), (0, 1));
     let note = node.by_object(&first.object).await.unwrap().note.unwrap();
-    assert_eq!(node.gone(&note).await["type"], "Tombstone", "the announcement went with it");
+    assert_eq!(
+        node.gone(&note).await["type"],
+        "Tombstone",
+        "the announcement went with it"
+    );
     let given = node.endorsements_given(&node.owner, node.water, None).await.unwrap();
-    assert_eq!(given.items[0].status, Status::Withdrawn, "the organisation sees what it did");
-    let again = node.withdraw_endorsement(&node.owner, &node.asked().await, first.id).await;
+    assert_eq!(
+        given.items[0].status,
+        Status::Withdrawn,
+        "the organisation sees what it did"
+    );
+    let again = node
+        .withdraw_endorsement(&node.owner, &node.asked().await, first.id)
+        .await;
     assert!(is_refused(&again), "once");
     node.assert_verifies(&card).await;
 
     let second = node.endorse_it(&card).await;
     assert_ne!(second.object, first.object, "endorsing anew is a new document");
-    let (one, two) = (node.by_object(&first.object).await.unwrap(), node.by_object(&second.object).await.unwrap());
+    let (one, two) = (
+        node.by_object(&first.object).await.unwrap(),
+        node.by_object(&second.object).await.unwrap(),
+    );
     assert!(two.sequence > one.sequence + 1, "after the withdrawal's number");
     assert_eq!(node.counted(&card).await, 1);
     node.assert_verifies(&card).await;
@@ -198,12 +240,18 @@ async fn not_to_endorse_is_noted_inside_the_organisation_and_sent_to_nobody() {
     node.decline_to_endorse(&owner, forest, card.id).await.unwrap();
     assert!(!asks().await);
     assert_eq!((node.all_sent().await.len(), node.counted(&card).await), (sent, 0));
-    let page = node.declaration_page(&Caller::SignedIn(owner.clone()), &card.slug).await.unwrap();
+    let page = node
+        .declaration_page(&Caller::SignedIn(owner.clone()), &card.slug)
+        .await
+        .unwrap();
     assert!(page.declined && page.can_endorse, "it may change its mind");
     let form = node.form(&card).await;
     let proof = node.proof_of(&owner).await;
     node.endorse(&owner, &proof, forest, card.id, form).await.unwrap();
-    let page = node.declaration_page(&Caller::SignedIn(owner), &card.slug).await.unwrap();
+    let page = node
+        .declaration_page(&Caller::SignedIn(owner), &card.slug)
+        .await
+        .unwrap();
     assert!(!page.declined);
 }
 
@@ -217,7 +265,9 @@ async fn a_kind_that_the_declaration_does_not_ask_for_is_refused() {
         })
         .await;
     let form = node.form(&card).await;
-    let answer = node.endorse(&node.owner, &node.asked().await, node.water, card.id, form).await;
+    let answer = node
+        .endorse(&node.owner, &node.asked().await, node.water, card.id, form)
+        .await;
     assert!(is_refused(&answer));
     assert_eq!(node.logged().await, ["open"]);
 }

@@ -15,7 +15,12 @@ impl Node {
         for row in log::entries(&self.db(), LOG, 0, 100).await.unwrap() {
             let entry = Entry::parse(row.entry.as_bytes()).unwrap();
             let proof = self.prove_entry(row.index).await.unwrap();
-            assert_eq!(ProofFile::parse(&proof.to_string()).unwrap().verify(&entry.leaf_hash().unwrap()), Ok(()));
+            assert_eq!(
+                ProofFile::parse(&proof.to_string())
+                    .unwrap()
+                    .verify(&entry.leaf_hash().unwrap()),
+                Ok(())
+            );
         }
     }
 }
@@ -26,7 +31,9 @@ async fn e16_after_erasing_one_no_row_knows_it_and_everything_else_holds() {
     node.sends_mail();
     let card = node.open(draft("Water")).await;
     node.signed(&card, &organisation("Fern", "GH", "")).await;
-    let (secret, id) = node.signed(&card, &person("Ama Mensah", "GH", "ama@mail.example")).await;
+    let (secret, id) = node
+        .signed(&card, &person("Ama Mensah", "GH", "ama@mail.example"))
+        .await;
     let before = node.row(id).await;
     node.proofs_hold().await;
 
@@ -34,23 +41,43 @@ async fn e16_after_erasing_one_no_row_knows_it_and_everything_else_holds() {
 
     let row = node.row(id).await;
     assert_eq!(row.status, Status::Erased);
-    assert_eq!(row.signatory, Signatory::of_kind(before.signatory.kind, before.signatory.visibility));
-    for left in [&row.mail, &row.mail_key, &row.folded, &row.hidden, &row.digest, &row.token_sha256, &row.confirm_sha256] {
+    assert_eq!(
+        row.signatory,
+        Signatory::of_kind(before.signatory.kind, before.signatory.visibility)
+    );
+    for left in [
+        &row.mail,
+        &row.mail_key,
+        &row.folded,
+        &row.hidden,
+        &row.digest,
+        &row.token_sha256,
+        &row.confirm_sha256,
+    ] {
         assert_eq!(left, &None);
     }
     assert_eq!((row.document, row.log_salt, row.hidden_salt), (None, None, None));
-    assert!(is_not_found(&node.endorsement_receipt(secret.expose()).await), "the link is gone");
+    assert!(
+        is_not_found(&node.endorsement_receipt(secret.expose()).await),
+        "the link is gone"
+    );
     let stone = node.gone(&before.object).await;
     assert_eq!(stone.get("bandung:endorsementDigest"), None, "not even a digest");
     assert_eq!(node.logged().await, ["open", "record", "record", "erase"]);
     assert!(events::get(&node.db(), LOG, 2).await.unwrap().is_none());
-    let names = node.declaration_names(&card.slug, &NamesFilter::default(), None).await.unwrap();
+    let names = node
+        .declaration_names(&card.slug, &NamesFilter::default(), None)
+        .await
+        .unwrap();
     assert_eq!(names.total, Some(1));
     let filter = NamesFilter {
         words: "Mensah".to_owned(),
         ..NamesFilter::default()
     };
-    assert_eq!(node.declaration_names(&card.slug, &filter, None).await.unwrap().total, Some(0));
+    assert_eq!(
+        node.declaration_names(&card.slug, &filter, None).await.unwrap().total,
+        Some(0)
+    );
     assert!(node.mails_due().await.unwrap().is_empty());
     let figures = node.figures(&card).await;
     assert_eq!((figures.counted.total(), figures.apart.erased), (1, 1));
@@ -65,17 +92,30 @@ async fn e16_what_an_organisation_erases_goes_with_its_stamp_its_note_and_what_w
     let card = node.open(draft("Water")).await;
     let mine = node.endorse_it(&card).await;
     node.pass(TimeDelta::hours(1));
-    node.erase_endorsement(&node.owner, &node.asked().await, mine.id).await.unwrap();
+    node.erase_endorsement(&node.owner, &node.asked().await, mine.id)
+        .await
+        .unwrap();
 
     assert_eq!(node.status(&mine.object).await, Some(Status::Erased));
-    assert!(node.gone(&mine.object).await.get("bandung:sequence").is_none(), "no W stays after erasing");
+    assert!(
+        node.gone(&mine.object).await.get("bandung:sequence").is_none(),
+        "no W stays after erasing"
+    );
     node.gone(mine.stamp.as_deref().unwrap()).await;
     for sent in node.all_sent().await {
         for trace in ["bandung:signatory", "Water for all\"", "bandung:endorsement\""] {
-            assert!(sent["type"] == "Create" && !super::contains(&sent, "quote\"") || !super::contains(&sent, trace), "{sent}");
+            assert!(
+                sent["type"] == "Create" && !super::contains(&sent, "quote\"") || !super::contains(&sent, trace),
+                "{sent}"
+            );
         }
     }
-    let delete = node.all_sent().await.into_iter().find(|sent| sent["bandung:erase"] == json!(true)).unwrap();
+    let delete = node
+        .all_sent()
+        .await
+        .into_iter()
+        .find(|sent| sent["bandung:erase"] == json!(true))
+        .unwrap();
     assert_eq!(delete["object"]["id"], json!(mine.object));
     assert_eq!(node.counted(&card).await, 0);
     node.assert_verifies(&card).await;
@@ -123,7 +163,11 @@ async fn e17_a_leaf_without_its_salt_cannot_be_guessed_even_with_the_whole_docum
         assert_ne!(event.salt, salt, "{}", row.entry);
     }
     let mut guesses: Vec<[u8; 32]> = vec![[0; 32], [0xff; 32], evidence::keys::sha256(b"")];
-    guesses.extend((0..1_000_u32).map(|number| evidence::keys::sha256(&number.to_be_bytes())).filter(|guess| *guess != salt));
+    guesses.extend(
+        (0..1_000_u32)
+            .map(|number| evidence::keys::sha256(&number.to_be_bytes()))
+            .filter(|guess| *guess != salt),
+    );
     for guess in guesses {
         assert_ne!(entry.commitment(), Some(&commitment(&guess, &document)));
     }

@@ -31,24 +31,45 @@ async fn without_mail_a_signature_waits_for_a_person_of_the_host_who_notes_how_i
     let (secret, id) = node.sign(&card, &person("Ama", "GH", "ama@mail.example")).await;
 
     let receipt = node.endorsement_receipt(secret.expose()).await.unwrap();
-    assert_eq!((receipt.status, receipt.number, receipt.object), (Status::Pending, None, None));
+    assert_eq!(
+        (receipt.status, receipt.number, receipt.object),
+        (Status::Pending, None, None)
+    );
     assert!(!receipt.confirms_by_mail);
-    assert_eq!((node.counted(&card).await, node.figures(&card).await.apart.not_confirmed), (0, 1));
+    assert_eq!(
+        (node.counted(&card).await, node.figures(&card).await.apart.not_confirmed),
+        (0, 1)
+    );
     assert!(node.mailed().await.is_empty());
     let alone = node.confirm_by_link(secret.expose()).await;
     assert!(is_refused(&alone), "who signed cannot confirm it with the page alone");
 
-    let row = node.confirm_endorsement(&node.owner, id, Check::Phone, "called on Monday").await.unwrap();
+    let row = node
+        .confirm_endorsement(&node.owner, id, Check::Phone, "called on Monday")
+        .await
+        .unwrap();
     assert_eq!((row.status, row.check), (Status::Recorded, Check::Phone));
-    assert_eq!((row.checked_by.as_deref(), row.check_note.as_deref()), (Some("Olu"), Some("called on Monday")));
+    assert_eq!(
+        (row.checked_by.as_deref(), row.check_note.as_deref()),
+        (Some("Olu"), Some("called on Monday"))
+    );
     let receipt = node.endorsement_receipt(secret.expose()).await.unwrap();
     assert_eq!((receipt.status, receipt.number), (Status::Recorded, Some(1)));
     let document = node.served(&receipt.object.unwrap()).await;
     assert_eq!(document["attributedTo"], node.actor.as_str());
-    assert_eq!((&document["bandung:channel"], &document["bandung:check"]), (&"web".into(), &"phone".into()));
-    assert!(!super::contains(&document, "ama@mail.example"), "the mail address is in no document");
+    assert_eq!(
+        (&document["bandung:channel"], &document["bandung:check"]),
+        (&"web".into(), &"phone".into())
+    );
+    assert!(
+        !super::contains(&document, "ama@mail.example"),
+        "the mail address is in no document"
+    );
     assert_eq!(node.logged().await, ["open", "record"]);
-    assert!(node.last_sent("Add").await.is_none(), "recorded ones make entries, not activities (decision 23)");
+    assert!(
+        node.last_sent("Add").await.is_none(),
+        "recorded ones make entries, not activities (decision 23)"
+    );
     assert_eq!(node.counted(&card).await, 1);
     node.assert_verifies(&card).await;
 }
@@ -75,7 +96,11 @@ async fn e18_with_mail_the_button_behind_the_link_counts_and_opening_it_does_not
     assert_eq!(node.confirm_by_link(link).await.unwrap().status, Status::Recorded);
     assert_eq!(node.row(id).await.check, Check::Mail);
     let logged = node.logged().await;
-    assert_eq!(node.confirm_by_link(link).await.unwrap().number, Some(1), "twice is the same as once");
+    assert_eq!(
+        node.confirm_by_link(link).await.unwrap().number,
+        Some(1),
+        "twice is the same as once"
+    );
     assert_eq!((node.logged().await, node.counted(&card).await), (logged, 1));
     node.assert_verifies(&card).await;
 }
@@ -114,9 +139,14 @@ async fn e19_by_link_a_withdrawal_is_one_act_and_the_history_stays() {
     let figures = node.figures(&card).await;
     assert_eq!((figures.counted.total(), figures.apart.withdrawn), (1, 1));
     assert_eq!(node.gone(&object).await["formerType"], "Relationship");
-    let names = node.declaration_names(&card.slug, &Default::default(), None).await.unwrap();
+    let names = node
+        .declaration_names(&card.slug, &Default::default(), None)
+        .await
+        .unwrap();
     assert_eq!(names.total, Some(1));
-    assert!(is_refused(&node.confirm_endorsement(&node.owner, id, Check::Phone, "").await));
+    assert!(is_refused(
+        &node.confirm_endorsement(&node.owner, id, Check::Phone, "").await
+    ));
     node.assert_verifies(&card).await;
 }
 
@@ -135,9 +165,8 @@ async fn the_text_is_the_one_that_was_shown_and_its_language_an_official_one() {
     let node = node().await;
     let card = node.open(draft("Water")).await;
     let digest = node.digest_of(&card).await;
-    let sign = async |digest: &str, form: SignatureDraft| {
-        node.sign_declaration(&card.slug, digest, &form, "192.0.2.7").await
-    };
+    let sign =
+        async |digest: &str, form: SignatureDraft| node.sign_declaration(&card.slug, digest, &form, "192.0.2.7").await;
     let other = sign("zQmOther", person("Ama", "GH", "")).await;
     assert!(matches!(other, Err(OperationError::Conflict)));
     let unofficial = SignatureDraft {
@@ -155,14 +184,21 @@ async fn the_text_is_the_one_that_was_shown_and_its_language_an_official_one() {
     let mut faults = invalid(sign(&digest, empty).await);
     faults.sort_unstable();
     assert_eq!(faults, ["country", "mail", "organisation", "visibility"], "all at once");
-    assert!(node.sign_declaration("none", &digest, &person("Ama", "GH", ""), "").await.is_err());
+    assert!(
+        node.sign_declaration("none", &digest, &person("Ama", "GH", ""), "")
+            .await
+            .is_err()
+    );
     let french = SignatureDraft {
         language: "fr".to_owned(),
         reservation: "Pas avant 2030.".to_owned(),
         ..person("Ama", "GH", "")
     };
     let (_, receipt) = sign(&digest, french).await.unwrap();
-    assert_eq!((receipt.language.as_deref(), receipt.stance), (Some("fr"), Stance::WithReservations));
+    assert_eq!(
+        (receipt.language.as_deref(), receipt.stance),
+        (Some("fr"), Stance::WithReservations)
+    );
 }
 
 #[tokio::test]
@@ -177,7 +213,9 @@ async fn only_where_everybody_may_sign_there_is_a_form() {
     };
     let card = node.open(named).await;
     let digest = node.digest_of(&card).await;
-    let sign = node.sign_declaration(&card.slug, &digest, &person("Ama", "GH", ""), "192.0.2.7").await;
+    let sign = node
+        .sign_declaration(&card.slug, &digest, &person("Ama", "GH", ""), "192.0.2.7")
+        .await;
     assert!(is_refused(&sign));
 }
 
@@ -197,7 +235,9 @@ async fn where_a_look_is_asked_for_the_mail_alone_does_not_count() {
     let (_, link) = node.mailed().await.remove(0);
     assert_eq!(node.confirm_by_link(&link).await.unwrap().status, Status::InReview);
     assert_eq!(node.counted(&card).await, 0);
-    node.confirm_endorsement(&node.owner, id, Check::Mail, "").await.unwrap();
+    node.confirm_endorsement(&node.owner, id, Check::Mail, "")
+        .await
+        .unwrap();
     assert_eq!(node.counted(&card).await, 1);
 }
 
@@ -228,7 +268,10 @@ async fn one_mailbox_signs_once_and_nothing_is_dropped() {
     let card = node.open(draft("Water")).await;
     let (_, first) = node.sign(&card, &person("Ama", "GH", "ama@mail.example")).await;
     let (_, second) = node.sign(&card, &person("Ama Mensah", "GH", "AMA@mail.example")).await;
-    assert_eq!((node.row(first).await.status, node.row(second).await.status), (Status::Duplicate, Status::Pending));
+    assert_eq!(
+        (node.row(first).await.status, node.row(second).await.status),
+        (Status::Duplicate, Status::Pending)
+    );
     let mails = node.mailed().await;
     node.confirm_by_link(&mails[1].1).await.unwrap();
     assert_eq!(node.counted(&card).await, 1);
@@ -236,7 +279,11 @@ async fn one_mailbox_signs_once_and_nothing_is_dropped() {
     let row = node.row(third).await;
     assert_eq!((row.status, row.merged_into), (Status::Duplicate, Some(second)));
     let told = node.endorsement_receipt(third_link.expose()).await.unwrap();
-    assert_eq!(told.status, Status::Pending, "whether a mailbox has signed is not for whoever types it");
+    assert_eq!(
+        told.status,
+        Status::Pending,
+        "whether a mailbox has signed is not for whoever types it"
+    );
     let figures = node.figures(&card).await;
     assert_eq!((figures.counted.total(), figures.apart.duplicates), (1, 2));
     node.assert_verifies(&card).await;
@@ -252,10 +299,18 @@ async fn whoever_types_the_mailbox_of_another_keeps_it_from_nothing() {
     // Somebody else types the same address again and again: after three mails within the hour none goes out.
     let mut others = Vec::new();
     for number in 0..4 {
-        others.push(node.sign(&card, &person(&format!("Mallory {number}"), "GH", "ama@mail.example")).await.1);
+        others.push(
+            node.sign(&card, &person(&format!("Mallory {number}"), "GH", "ama@mail.example"))
+                .await
+                .1,
+        );
     }
     let receipt = node.confirm_by_link(&link).await.unwrap();
-    assert_eq!((receipt.status, receipt.id), (Status::Recorded, real), "the mailbox confirms what it was asked for");
+    assert_eq!(
+        (receipt.status, receipt.id),
+        (Status::Recorded, real),
+        "the mailbox confirms what it was asked for"
+    );
     for other in others {
         assert_eq!(node.row(other).await.status, Status::Duplicate);
     }
@@ -268,14 +323,26 @@ async fn a_name_that_looks_the_same_waits_for_a_person_even_when_its_mailbox_is_
     let node = node().await;
     node.sends_mail();
     let card = node.open(draft("Water")).await;
-    node.sign(&card, &organisation("Water Circle", "GH", "one@mail.example")).await;
+    node.sign(&card, &organisation("Water Circle", "GH", "one@mail.example"))
+        .await;
     // The same name with a Cyrillic letter.
-    let (_, second) = node.sign(&card, &organisation("W\u{430}ter Circle", "GH", "two@mail.example")).await;
+    let (_, second) = node
+        .sign(&card, &organisation("W\u{430}ter Circle", "GH", "two@mail.example"))
+        .await;
     let mails = node.mailed().await;
     node.confirm_by_link(&mails[0].1).await.unwrap();
-    assert_eq!(node.confirm_by_link(&mails[1].1).await.unwrap().status, Status::InReview);
-    assert_eq!((node.counted(&card).await, node.figures(&card).await.apart.in_review), (1, 1));
-    let queue = node.declaration_queue(&node.owner, card.id, Status::InReview, None).await.unwrap();
+    assert_eq!(
+        node.confirm_by_link(&mails[1].1).await.unwrap().status,
+        Status::InReview
+    );
+    assert_eq!(
+        (node.counted(&card).await, node.figures(&card).await.apart.in_review),
+        (1, 1)
+    );
+    let queue = node
+        .declaration_queue(&node.owner, card.id, Status::InReview, None)
+        .await
+        .unwrap();
     assert_eq!(queue.items[0].id, second);
     let similar = &queue.items[0].similar[0];
     assert_eq!((similar.same_name, similar.same_mail), (true, false));
@@ -298,5 +365,8 @@ async fn what_waits_too_long_stays_what_it_is() {
     let (secret, _) = node.sign(&card, &person("Ama", "GH", "")).await;
     node.pass(TimeDelta::days(400));
     node.tidy_declarations().await.unwrap();
-    assert_eq!(node.endorsement_receipt(secret.expose()).await.unwrap().status, Status::Pending);
+    assert_eq!(
+        node.endorsement_receipt(secret.expose()).await.unwrap().status,
+        Status::Pending
+    );
 }

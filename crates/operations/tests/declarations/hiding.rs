@@ -19,7 +19,10 @@ impl Node {
         for sent in self.all_sent().await {
             add(sent);
         }
-        let names = self.declaration_names(&card.slug, &NamesFilter::default(), None).await.unwrap();
+        let names = self
+            .declaration_names(&card.slug, &NamesFilter::default(), None)
+            .await
+            .unwrap();
         add(serde_json::to_value(&names.items).unwrap());
         add(serde_json::to_value(self.declaration_tally(&card.slug).await.unwrap()).unwrap());
         for row in names.items {
@@ -44,7 +47,10 @@ async fn pr1_the_organiser_hides_and_only_the_signer_shows_again() {
     let (secret, first) = node.signed(&card, &form).await;
     assert!(node.everything_public(&card).await.contains("Talia Tavita"));
 
-    let row = node.hide_endorsement(&node.owner, first, Visibility::NameHidden).await.unwrap();
+    let row = node
+        .hide_endorsement(&node.owner, first, Visibility::NameHidden)
+        .await
+        .unwrap();
     let second = row.id;
     assert_ne!(second, first, "another document in its place");
     assert_eq!(node.row(first).await.status, Status::Erased);
@@ -55,15 +61,24 @@ async fn pr1_the_organiser_hides_and_only_the_signer_shows_again() {
             words: words.to_owned(),
             ..NamesFilter::default()
         };
-        assert_eq!(node.declaration_names(&card.slug, &filter, None).await.unwrap().total, Some(0));
+        assert_eq!(
+            node.declaration_names(&card.slug, &filter, None).await.unwrap().total,
+            Some(0)
+        );
     }
     let show = node.hide_endorsement(&node.owner, second, Visibility::Public).await;
     assert!(is_forbidden(&show), "the organiser never shows more");
 
-    let third = node.hide_endorsement(&node.owner, second, Visibility::FullyHidden).await.unwrap().id;
+    let third = node
+        .hide_endorsement(&node.owner, second, Visibility::FullyHidden)
+        .await
+        .unwrap()
+        .id;
     let shown = node.everything_public(&card).await;
     assert!(!shown.contains("Talia") && !shown.contains("Reef Watch"));
-    assert!(is_forbidden(&node.hide_endorsement(&node.owner, third, Visibility::NameHidden).await));
+    assert!(is_forbidden(
+        &node.hide_endorsement(&node.owner, third, Visibility::NameHidden).await
+    ));
     assert_eq!(node.counted(&card).await, 1);
 
     // The private link of the beginning is still the signer's.
@@ -71,7 +86,10 @@ async fn pr1_the_organiser_hides_and_only_the_signer_shows_again() {
     assert_eq!(receipt.signatory.person.as_deref(), Some("Talia Tavita"));
     assert!(node.everything_public(&card).await.contains("Talia Tavita"));
     let ended = node.row(third).await;
-    assert_eq!((ended.status, ended.reason.as_deref()), (Status::Revoked, Some("replaced")));
+    assert_eq!(
+        (ended.status, ended.reason.as_deref()),
+        (Status::Revoked, Some("replaced"))
+    );
     assert_eq!(node.counted(&card).await, 1);
     node.assert_verifies(&card).await;
 }
@@ -83,16 +101,33 @@ async fn pr1_who_signs_hidden_was_never_shown_and_withdraws_like_all() {
     let (secret, id) = node.signed(&card, &hidden(person("Talia Tavita", "TV", ""))).await;
     let shown = node.everything_public(&card).await;
     assert!(!shown.contains("Talia") && !shown.contains("\"TV\""), "{shown}");
-    assert!(shown.contains("hiddenCommitment"), "its kind is disclosed, the rest stands behind a commitment");
+    assert!(
+        shown.contains("hiddenCommitment"),
+        "its kind is disclosed, the rest stands behind a commitment"
+    );
     let receipt = node.endorsement_receipt(secret.expose()).await.unwrap();
-    assert_eq!(receipt.signatory.country, Country::parse("TV"), "the signer sees all of it");
-    let queue = node.declaration_queue(&node.owner, card.id, Status::Recorded, None).await.unwrap();
-    assert_eq!(queue.items[0].signatory.person.as_deref(), Some("Talia Tavita"), "and so does the host");
+    assert_eq!(
+        receipt.signatory.country,
+        Country::parse("TV"),
+        "the signer sees all of it"
+    );
+    let queue = node
+        .declaration_queue(&node.owner, card.id, Status::Recorded, None)
+        .await
+        .unwrap();
+    assert_eq!(
+        queue.items[0].signatory.person.as_deref(),
+        Some("Talia Tavita"),
+        "and so does the host"
+    );
     node.assert_verifies(&card).await;
     node.withdraw_by_link(secret.expose()).await.unwrap();
     let shown = node.everything_public(&card).await;
     assert!(!shown.contains("Talia") && !shown.contains("\"TV\""));
-    assert_eq!((node.row(id).await.status, node.counted(&card).await), (Status::Withdrawn, 0));
+    assert_eq!(
+        (node.row(id).await.status, node.counted(&card).await),
+        (Status::Withdrawn, 0)
+    );
     node.assert_verifies(&card).await;
 }
 
@@ -101,7 +136,11 @@ async fn pr1_an_endorsement_that_ended_and_one_by_its_own_key_are_not_shown_othe
     let node = node().await;
     let card = node.open(draft("Water")).await;
     let mine = node.endorse_it(&card).await;
-    assert!(is_refused(&node.hide_endorsement(&node.owner, mine.id, Visibility::NameHidden).await));
+    assert!(is_refused(
+        &node
+            .hide_endorsement(&node.owner, mine.id, Visibility::NameHidden)
+            .await
+    ));
     let (secret, _) = node.signed(&card, &person("Ama", "GH", "")).await;
     node.withdraw_by_link(secret.expose()).await.unwrap();
     let show = node.show_by_link(secret.expose(), Visibility::FullyHidden).await;
@@ -113,9 +152,17 @@ async fn before_it_counts_a_signature_is_hidden_without_a_trace_in_the_log() {
     let node = node().await;
     let card = node.open(draft("Water")).await;
     let (secret, id) = node.sign(&card, &person("Ama", "GH", "")).await;
-    node.show_by_link(secret.expose(), Visibility::FullyHidden).await.unwrap();
-    assert_eq!(node.row(id).await.signatory.person, None, "the name stands apart from what is listed");
-    node.confirm_endorsement(&node.owner, id, domain::endorsement::Check::Phone, "").await.unwrap();
+    node.show_by_link(secret.expose(), Visibility::FullyHidden)
+        .await
+        .unwrap();
+    assert_eq!(
+        node.row(id).await.signatory.person,
+        None,
+        "the name stands apart from what is listed"
+    );
+    node.confirm_endorsement(&node.owner, id, domain::endorsement::Check::Phone, "")
+        .await
+        .unwrap();
     assert!(!node.everything_public(&card).await.contains("Ama"));
     assert_eq!(node.logged().await, ["open", "record"]);
     node.assert_verifies(&card).await;
@@ -158,7 +205,10 @@ async fn pr2_of_a_hidden_signer_the_log_tells_no_language_and_no_minute() {
     };
     let (_, id) = node.signed(&card, &form).await;
     let document = node.served(&node.row(id).await.object).await;
-    assert_eq!(document["bandung:language"], "en", "the main language: a small cell of readers would name it");
+    assert_eq!(
+        document["bandung:language"], "en",
+        "the main language: a small cell of readers would name it"
+    );
     assert_eq!(document["published"], "2027-01-15T08:00:00Z", "the hour");
     let node_of = document["bandung:signatory"].as_object().unwrap();
     let members: Vec<&str> = node_of.keys().map(String::as_str).collect();
@@ -172,11 +222,16 @@ async fn pr2_two_hidden_signers_with_one_name_have_different_commitments() {
     let card = node.open(draft("Water")).await;
     let mut commitments = Vec::new();
     for country in ["TV", "TV"] {
-        let (_, id) = node.signed(&card, &hidden(organisation("Reef Watch", country, ""))).await;
+        let (_, id) = node
+            .signed(&card, &hidden(organisation("Reef Watch", country, "")))
+            .await;
         let document = node.served(&node.row(id).await.object).await;
         commitments.push(document["bandung:signatory"]["bandung:hiddenCommitment"].clone());
     }
-    assert_ne!(commitments[0], commitments[1], "salted: nobody sees that they are alike");
+    assert_ne!(
+        commitments[0], commitments[1],
+        "salted: nobody sees that they are alike"
+    );
 }
 
 #[tokio::test]

@@ -321,7 +321,9 @@ impl Node {
     /// Somebody signs by the form, and the host confirms.
     async fn signed(&self, card: &DeclarationCard, form: &SignatureDraft) -> (Secret, EndorsementId) {
         let (secret, id) = self.sign(card, form).await;
-        self.confirm_endorsement(&self.owner, id, Check::Phone, "called").await.unwrap();
+        self.confirm_endorsement(&self.owner, id, Check::Phone, "called")
+            .await
+            .unwrap();
         (secret, id)
     }
 

@@ -42,13 +42,19 @@ async fn a_refusal_has_a_reason_of_the_list_and_is_kept() {
     let node = node().await;
     let card = node.open(draft("Water")).await;
     let (secret, id) = node.sign(&card, &person("Ama", "GH", "")).await;
-    assert_eq!(invalid(node.refuse_endorsement(&node.owner, id, "do not like it").await), ["reason"]);
+    assert_eq!(
+        invalid(node.refuse_endorsement(&node.owner, id, "do not like it").await),
+        ["reason"]
+    );
     node.refuse_endorsement(&node.owner, id, "unverified").await.unwrap();
     let receipt = node.endorsement_receipt(secret.expose()).await.unwrap();
     assert_eq!(receipt.status, Status::Refused);
     assert_eq!(node.figures(&card).await.apart.refused, 1);
     assert_eq!(node.noted().await[0], "endorsement.refuse");
-    assert!(is_refused(&node.confirm_endorsement(&node.owner, id, Check::Phone, "").await), "no way back");
+    assert!(
+        is_refused(&node.confirm_endorsement(&node.owner, id, Check::Phone, "").await),
+        "no way back"
+    );
     assert_eq!(node.logged().await, ["open"]);
 }
 
@@ -79,10 +85,16 @@ async fn one_that_counted_and_is_the_same_is_revoked_in_the_log_as_a_duplicate()
     let (_, second) = node.signed(&card, &organisation("Fern Circle", "GH", "")).await;
     node.merged(second, first).await;
     let row = node.row(second).await;
-    assert_eq!((row.status, row.reason.as_deref(), row.merged_into), (Status::Revoked, Some("duplicate"), Some(first)));
+    assert_eq!(
+        (row.status, row.reason.as_deref(), row.merged_into),
+        (Status::Revoked, Some("duplicate"), Some(first))
+    );
     assert_eq!(node.logged().await, ["open", "record", "record", "revoke"]);
     assert_eq!(node.counted(&card).await, 1);
-    assert!(is_refused(&node.separate_endorsement(&node.owner, second).await), "what ended never counts again");
+    assert!(
+        is_refused(&node.separate_endorsement(&node.owner, second).await),
+        "what ended never counts again"
+    );
     node.assert_verifies(&card).await;
 }
 
@@ -106,16 +118,29 @@ async fn a_revocation_is_asked_once_more_logged_and_final() {
     let (_, recorded) = node.signed(&card, &person("Ama", "GH", "")).await;
     let row = node.row(recorded).await;
     for id in [mine.id, recorded] {
-        node.revoke_endorsement(&node.owner, &node.asked().await, id, "abuse").await.unwrap();
-        let again = node.revoke_endorsement(&node.owner, &node.asked().await, id, "abuse").await;
+        node.revoke_endorsement(&node.owner, &node.asked().await, id, "abuse")
+            .await
+            .unwrap();
+        let again = node
+            .revoke_endorsement(&node.owner, &node.asked().await, id, "abuse")
+            .await;
         assert!(is_refused(&again));
     }
     assert_eq!(node.logged().await, ["open", "endorse", "record", "revoke", "revoke"]);
     node.gone(mine.stamp.as_deref().unwrap()).await;
     node.gone(&row.object).await;
-    assert_eq!(node.served(&mine.object).await["type"], "Relationship", "its own word stays its own");
-    assert_eq!((node.counted(&card).await, node.figures(&card).await.apart.revoked), (0, 2));
-    let withdraw = node.withdraw_endorsement(&node.owner, &node.asked().await, mine.id).await;
+    assert_eq!(
+        node.served(&mine.object).await["type"],
+        "Relationship",
+        "its own word stays its own"
+    );
+    assert_eq!(
+        (node.counted(&card).await, node.figures(&card).await.apart.revoked),
+        (0, 2)
+    );
+    let withdraw = node
+        .withdraw_endorsement(&node.owner, &node.asked().await, mine.id)
+        .await;
     assert!(is_refused(&withdraw));
     node.assert_verifies(&card).await;
 }
@@ -159,16 +184,27 @@ async fn a_list_is_recorded_whole_or_not_at_all() {
         source: "sheet 7".to_owned(),
     };
     let too_many = vec![row("Ama", RecordAs::Counted); 1_001];
-    assert!(is_refused(&node.record_endorsements(&node.owner, card.id, batch(too_many)).await));
+    assert!(is_refused(
+        &node.record_endorsements(&node.owner, card.id, batch(too_many)).await
+    ));
     assert_eq!(node.logged().await, ["open"]);
-    let outcomes = node.record_endorsements(&node.owner, card.id, batch(rows)).await.unwrap();
+    let outcomes = node
+        .record_endorsements(&node.owner, card.id, batch(rows))
+        .await
+        .unwrap();
     assert_eq!(outcomes.len(), 6);
     assert_eq!(node.logged().await, ["open", "record", "record", "withdraw"]);
     let figures = node.figures(&card).await;
     let apart = figures.apart;
     assert_eq!(figures.counted.total(), 1);
     assert_eq!(
-        (apart.not_confirmed, apart.withdrawn, apart.duplicates, apart.refused, apart.in_review),
+        (
+            apart.not_confirmed,
+            apart.withdrawn,
+            apart.duplicates,
+            apart.refused,
+            apart.in_review
+        ),
         (1, 1, 1, 1, 1)
     );
     assert_eq!(node.row(outcomes[3].id).await.merged_into, Some(outcomes[0].id));

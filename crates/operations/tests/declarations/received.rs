@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 use domain::declaration::State;
 use evidence::text_digest::text_digest;
-use operations::Caller;
+use operations::{Caller, Receipt};
 use serde_json::{Value, json};
 
 use super::{offering::Guest, refusal};
@@ -21,18 +21,30 @@ impl Guest {
 
     async fn e03_by_update(&self, what: &str, changed: Value) {
         self.node.pass(TimeDelta::hours(1));
-        let before = storage::declarations::by_object(&self.node.db(), &self.text.object).await.unwrap();
+        let before = storage::declarations::by_object(&self.node.db(), &self.text.object)
+            .await
+            .unwrap();
         let update = self.host.activity("Update", &changed);
         let (status, reason) = refusal(self.node.take(&self.host, &update).await);
         assert_eq!(status, 403, "{what}: {reason}");
-        let after = storage::declarations::by_object(&self.node.db(), &self.text.object).await.unwrap();
+        let after = storage::declarations::by_object(&self.node.db(), &self.text.object)
+            .await
+            .unwrap();
         assert_eq!(after, before, "{what}: what was opened stays");
-        let page = self.node.declaration_page(&Caller::Visitor, &self.card().await.slug).await.unwrap();
+        let page = self
+            .node
+            .declaration_page(&Caller::Visitor, &self.card().await.slug)
+            .await
+            .unwrap();
         assert!(page.intact && page.digest == self.text.digest);
         // What is genuine goes on (K).
-        let moved = self.changed(|article| article["bandung:closesAt"] = json!("2027-03-01T00:00:00Z"));
-        self.node.take(&self.host, &self.host.activity("Update", &moved)).await.unwrap();
-        assert!(self.card().await.closes_at.is_some(), "{what}");
+        let genuine = self.changed(|article| article["bandung:recipients"] = json!(["Everybody"]));
+        let update = self.host.activity("Update", &genuine);
+        assert_eq!(
+            self.node.take(&self.host, &update).await.unwrap(),
+            Receipt::Applied,
+            "{what}"
+        );
     }
 }
 
@@ -45,7 +57,9 @@ async fn e03_by_update_a_space_more_is_refused_and_both_texts_are_kept() {
         article["bandung:canonicalDigest"] = json!(text_digest(article).unwrap());
     });
     guest.e03_by_update("a space", with_space).await;
-    let kept = storage::testing::count_rows(&guest.node.db(), &["evidence"]).await.unwrap();
+    let kept = storage::testing::count_rows(&guest.node.db(), &["evidence"])
+        .await
+        .unwrap();
     assert_eq!(kept, 2);
 }
 
@@ -87,11 +101,27 @@ async fn what_may_change_changes_and_what_may_not_stays() {
     let guest = Guest::new().await;
     guest.node.pass(TimeDelta::hours(1));
     let revised = guest.changed(|article| article["bandung:revisedBy"] = json!("https://host.example/declarations/2"));
-    guest.node.take(&guest.host, &guest.host.activity("Update", &revised)).await.unwrap();
-    let page = guest.node.declaration_page(&Caller::Visitor, &guest.card().await.slug).await.unwrap();
+    guest
+        .node
+        .take(&guest.host, &guest.host.activity("Update", &revised))
+        .await
+        .unwrap();
+    let page = guest
+        .node
+        .declaration_page(&Caller::Visitor, &guest.card().await.slug)
+        .await
+        .unwrap();
     assert_eq!(page.revised_by.unwrap().object, "https://host.example/declarations/2");
-    let kinds = guest.changed(|article| article["bandung:mayEndorse"] = json!(["individual"]));
-    let (status, _) = refusal(guest.node.take(&guest.host, &guest.host.activity("Update", &kinds)).await);
+    let kinds = guest.changed(|article| {
+        article["bandung:mayEndorse"] = json!(["individual"]);
+        article["updated"] = json!("2027-01-15T10:00:00Z");
+    });
+    let (status, _) = refusal(
+        guest
+            .node
+            .take(&guest.host, &guest.host.activity("Update", &kinds))
+            .await,
+    );
     assert_eq!(status, 403, "who may endorse stands in the opening entry");
     assert_eq!(guest.card().await.state, State::Open);
 }
@@ -107,5 +137,8 @@ async fn a_declaration_of_somebody_elses_name_is_not_taken() {
     unproved.as_object_mut().unwrap().remove("proof");
     unproved["id"] = json!("https://host.example/declarations/other");
     let create = guest.host.activity("Create", &unproved);
-    assert!(guest.node.take(&guest.host, &create).await.is_err(), "a declaration carries a proof");
+    assert!(
+        guest.node.take(&guest.host, &create).await.is_err(),
+        "a declaration carries a proof"
+    );
 }

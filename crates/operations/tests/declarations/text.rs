@@ -103,7 +103,13 @@ impl Peer {
     /// Takes an endorsement of its own back.
     pub(crate) fn withdraws(&self, endorsement: &Value, sequence: i64, at: DateTime<Utc>) -> Value {
         let id = endorsement["id"].as_str().unwrap();
-        let made = withdrawal(id, &self.id, &document_digest(endorsement), sequence, at.trunc_subsecs(0));
+        let made = withdrawal(
+            id,
+            &self.id,
+            &document_digest(endorsement),
+            sequence,
+            at.trunc_subsecs(0),
+        );
         self.activity("Delete", &self.prove(&made, at))
     }
 
@@ -116,7 +122,14 @@ impl Peer {
     }
 
     /// Accepts an endorsement as the owner of the text: the stamp with its receipt, and the entry that it opens.
-    pub(crate) fn stamps(&self, text: &Text, endorsement: &Value, note: &str, index: u64, at: DateTime<Utc>) -> Stamped {
+    pub(crate) fn stamps(
+        &self,
+        text: &Text,
+        endorsement: &Value,
+        note: &str,
+        index: u64,
+        at: DateTime<Utc>,
+    ) -> Stamped {
         let salt: Hash = evidence::keys::sha256(endorsement.to_string().as_bytes());
         let receipt = Receipt {
             origin: format!("{}/ap/log/1", self.host),
