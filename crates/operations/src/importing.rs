@@ -229,7 +229,7 @@ fn report(file: &SignatureFile, plan: &Plan, dry_run: bool) -> ImportReport {
         columns: file
             .columns
             .iter()
-            .map(|column| column.map(|column| column.as_str()))
+            .map(|column| column.map(domain::signature_file::Column::as_str))
             .collect(),
         header: file.header.clone(),
         shown: file.rows.iter().take(SHOWN).map(|row| row.cells.clone()).collect(),

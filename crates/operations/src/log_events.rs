@@ -54,7 +54,7 @@ impl Operations {
             bytes += event.to_string().len();
             if bytes > BYTES && !listed.is_empty() {
                 next = row.index;
-                return Ok(page(origin, next, false, listed));
+                return Ok(page(origin, next, false, &listed));
             }
             next = row.index + 1;
             listed.push(event);
@@ -62,7 +62,7 @@ impl Operations {
         if !full {
             next = log.size;
         }
-        Ok(page(origin, next, !full, listed))
+        Ok(page(origin, next, !full, &listed))
     }
 
     async fn event_document(
@@ -164,6 +164,6 @@ impl Operations {
     }
 }
 
-fn page(origin: &str, next: u64, end: bool, events: Vec<Value>) -> Value {
+fn page(origin: &str, next: u64, end: bool, events: &[Value]) -> Value {
     json!({"origin": origin, "last": next.checked_sub(1), "end": end, "events": events})
 }

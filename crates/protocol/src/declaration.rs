@@ -1,7 +1,10 @@
 //! Declarations as `Article` objects (PROTOCOL 2.6, 7.2, 9). The text is frozen before it comes here.
 
 use chrono::{DateTime, Utc};
-use domain::declaration::{Approver, Declaration};
+use domain::{
+    declaration::{Approver, Declaration},
+    text::Language,
+};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -70,11 +73,7 @@ pub fn object(published: &PublishedDeclaration<'_>, urls: &NodeUrls) -> Result<V
         }
     }
     let [names, summaries, contents] = maps;
-    let main = it
-        .authentic
-        .first()
-        .map(|language| language.as_str())
-        .unwrap_or_default();
+    let main = it.authentic.first().map(Language::as_str).unwrap_or_default();
     let of_main = |map: &Map<String, Value>| map.get(main).cloned().unwrap_or_default();
     let opened = stamp(published.opened);
     let preview = format!(
@@ -93,8 +92,8 @@ pub fn object(published: &PublishedDeclaration<'_>, urls: &NodeUrls) -> Result<V
         "bandung:documentKind": concept("Declaration"),
         "bandung:digestProfile": "declaration-1",
         "bandung:revision": published.revision,
-        "bandung:officialLanguages": it.languages().map(|language| language.as_str()).collect::<Vec<_>>(),
-        "bandung:authenticLanguages": it.authentic.iter().map(|language| language.as_str()).collect::<Vec<_>>(),
+        "bandung:officialLanguages": it.languages().map(Language::as_str).collect::<Vec<_>>(),
+        "bandung:authenticLanguages": it.authentic.iter().map(Language::as_str).collect::<Vec<_>>(),
         "bandung:opensAt": stamp(it.opens_at.unwrap_or(published.opened)),
         "bandung:lateEndorsements": it.late.as_str(),
         "bandung:mayEndorse": it.may_endorse.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(),

@@ -168,7 +168,7 @@ mod tests {
                         Step::Removed(text) => old.push(text.clone()),
                     }
                 }
-                assert_eq!((&old, &kept), (&before.to_vec(), &after.to_vec()));
+                assert_eq!((&old, &kept), (before, after));
             });
     }
 }

@@ -274,7 +274,6 @@ impl Operations {
     }
 
     /// The article that a draft becomes, without digest and proof.
-    #[expect(clippy::type_complexity, reason = "two different reasons why there is none")]
     pub(super) fn frozen_article(
         &self,
         row: &Row,

@@ -55,7 +55,8 @@ impl Operations {
         let row = self.frozen_declaration(&Db::from(&tx), id).await?;
         checked(&row)?;
         let owner = row.organisation == Some(organisation);
-        if !matches!(status, "machine" | "reviewed") && !(status == "official" && owner) {
+        let known = matches!(status, "machine" | "reviewed") || status == "official" && owner;
+        if !known {
             let given = status.chars().take(80).collect();
             return Err(OperationError::invalid("status", Fault::NotInList { given }));
         }

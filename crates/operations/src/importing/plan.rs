@@ -94,8 +94,8 @@ impl There {
     }
 
     /// Whether this row is there already; each that is there is one row.
-    fn has(&mut self, mark: Mark) -> bool {
-        self.rows.get_mut(&mark).is_some_and(|left| {
+    fn has(&mut self, mark: &Mark) -> bool {
+        self.rows.get_mut(mark).is_some_and(|left| {
             let found = *left > 0;
             *left = left.saturating_sub(1);
             found
@@ -119,7 +119,7 @@ impl Plan {
             let marks = Marks::of(&step.signature.signatory, step.signature.mail.as_ref(), None);
             let at = any_dated.then(|| step.signed_at.timestamp());
             let kind = step.signature.signatory.kind;
-            if there.has((kind, marks.mail.clone(), marks.name.clone(), at)) {
+            if there.has(&(kind, marks.mail.clone(), marks.name.clone(), at)) {
                 step.verdict = Verdict::Already;
                 continue;
             }

@@ -440,12 +440,12 @@ async fn e04_by_another_actor(host: &str) {
 
 #[tokio::test]
 async fn e04_one_organisation_by_a_second_domain_counts_once() {
-    e04_by_another_actor("beta-circle.example").await;
+    Box::pin(e04_by_another_actor("beta-circle.example")).await;
 }
 
 #[tokio::test]
 async fn e04_one_organisation_by_a_second_actor_of_one_domain_counts_once() {
-    e04_by_another_actor("beta.example").await;
+    Box::pin(e04_by_another_actor("beta.example")).await;
 }
 
 #[tokio::test]
@@ -656,7 +656,7 @@ async fn en6_whoever_is_not_eligible_gets_a_signed_refusal_and_a_person_may_deci
 /// The peer with its key given up since a moment, as its document shows it.
 fn revoked(peer: &Peer, since: &str) -> Peer {
     Peer::with(&peer.host, "b", |document| {
-        document["assertionMethod"][0]["revoked"] = json!(since)
+        document["assertionMethod"][0]["revoked"] = json!(since);
     })
 }
 

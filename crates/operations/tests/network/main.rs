@@ -38,7 +38,7 @@ use futures::future::BoxFuture;
 use operations::{
     Arrival, Clock, Entropy, Known, OperationError, Operations, Parts, Receipt, Session, SetupForm, view::Published,
 };
-use protocol::activity::Activity;
+use protocol::{activity::Activity, names::PUBLIC};
 use serde_json::{Value, json};
 use storage::{
     Db,
@@ -230,6 +230,29 @@ impl Node {
     async fn for_host(&self, host: &str) -> Vec<i64> {
         let entries = self.next_entries(host, domain::outbox::Seq(0), 1_000).await.unwrap();
         entries.iter().map(|entry| entry.seq.0).collect()
+    }
+}
+
+impl Peer {
+    /// A public note with a new id.
+    pub(crate) fn note(&self, text: &str) -> Value {
+        let number = peer::number();
+        json!({
+            "id": format!("{}/notes/{number}", self.id),
+            "type": "Note",
+            "attributedTo": self.id,
+            "content": format!("<p>{text}</p>"),
+            "published": "2027-01-15T08:00:00Z",
+            "to": [PUBLIC],
+            "cc": [format!("{}/followers", self.id)],
+        })
+    }
+
+    /// The same with an answer to something.
+    pub(crate) fn answer(&self, text: &str, to: &str) -> Value {
+        let mut note = self.note(text);
+        note["inReplyTo"] = json!(to);
+        note
     }
 }
 

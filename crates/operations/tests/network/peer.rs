@@ -11,12 +11,16 @@ use evidence::{
 use protocol::{
     actor::RemoteActor,
     envelope::{Expect, RemoteKey, Verified, check_log_item},
-    names::PUBLIC,
     refusal::Refusal,
 };
 use serde_json::{Value, json};
 
 static NUMBER: AtomicU64 = AtomicU64::new(1);
+
+/// A number that nothing else has.
+pub(crate) fn number() -> u64 {
+    NUMBER.fetch_add(1, Ordering::Relaxed)
+}
 
 pub(crate) struct Peer {
     pub(crate) host: String,
@@ -65,7 +69,7 @@ impl Peer {
 
     /// An activity with a new id.
     pub(crate) fn activity(&self, kind: &str, object: &Value) -> Value {
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let number = number();
         json!({
             "@context": ["https://www.w3.org/ns/activitystreams", "https://w3id.org/security/data-integrity/v2"],
             "id": format!("{}/activities/{number}", self.id),
@@ -73,27 +77,6 @@ impl Peer {
             "actor": self.id,
             "object": object,
         })
-    }
-
-    /// A public note with a new id.
-    pub(crate) fn note(&self, text: &str) -> Value {
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        json!({
-            "id": format!("{}/notes/{number}", self.id),
-            "type": "Note",
-            "attributedTo": self.id,
-            "content": format!("<p>{text}</p>"),
-            "published": "2027-01-15T08:00:00Z",
-            "to": [PUBLIC],
-            "cc": [format!("{}/followers", self.id)],
-        })
-    }
-
-    /// The same with an answer to something.
-    pub(crate) fn answer(&self, text: &str, to: &str) -> Value {
-        let mut note = self.note(text);
-        note["inReplyTo"] = json!(to);
-        note
     }
 
     /// The document with the proof of this actor.
