@@ -110,11 +110,12 @@ pub fn looks(name: &str) -> String {
 
 /// How a folded name looks (UTS 39): letters of other scripts that look like these are these.
 fn look(folded: &str) -> String {
-    skeleton(folded)
+    let small: String = skeleton(folded)
         .flat_map(char::to_lowercase)
         .map(capital_look_alike)
-        .nfc()
-        .collect()
+        .collect();
+    // Once more: the skeleton of m is rn, that of the letter М only now an m.
+    skeleton(&small).nfc().collect()
 }
 
 /// Small letters that look like small capitals are letters whose capitals look alike: В and B, Н and H.

@@ -47,6 +47,9 @@ pub(crate) async fn run(federation: Federation, mut stop: watch::Receiver<bool>)
             if let Err(cause) = federation.operations().tidy_mail().await {
                 tracing::error!(%cause, "Could not tidy the mails");
             }
+            if let Err(cause) = federation.operations().pass_day().await {
+                tracing::error!(%cause, "Could not do what is due today for memberships");
+            }
         }
         if federation.operations().clock_fault().is_some() {
             // Everybody is asked when it is right again.

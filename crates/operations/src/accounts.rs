@@ -419,7 +419,8 @@ impl Operations {
         }
         self.note(&tx, &Who::Person(session), "person.role", target.login.as_str())
             .await?;
-        Ok(tx.commit().await?)
+        self.lose_member_say(&tx, person).await?;
+        self.finish_decision(tx).await
     }
 
     /// Disables or enables a person (operator); disabling ends all logins and tokens. The last operator cannot go.
@@ -454,6 +455,9 @@ impl Operations {
                 "the last owner of an organisation cannot go: name another owner first".to_owned(),
             ));
         }
+        if disabled {
+            self.require_other_admins(&Db::from(&tx), target).await?;
+        }
         storage::people::set_disabled(&tx, person, disabled).await?;
         if disabled {
             self.end_everything(&tx, person).await?;
@@ -461,7 +465,10 @@ impl Operations {
         }
         self.note(&tx, &Who::Person(session), "person.disable", target.login.as_str())
             .await?;
-        Ok(tx.commit().await?)
+        if disabled {
+            self.lose_say(&tx, person, None).await?;
+        }
+        self.finish_decision(tx).await
     }
 
     /// Ends all logins and tokens of a person (operator).

@@ -57,6 +57,8 @@ impl Operations {
             .await?;
         if let Some(organisation) = organisation {
             let organisation = self.changed_now(&tx, organisation, now).await?;
+            self.member_key_changed(&tx, &before.actor, &ed25519_of(&after)?)
+                .await?;
             let listed: Vec<FormerKey> = replaced.iter().chain(&before.former).cloned().collect();
             let shown = shown_keys(&before.actor, &after, &listed, now).ok_or(UNREADABLE)?;
             let document = self.organisation_document(&organisation, &shown).await?;
@@ -126,6 +128,8 @@ impl Operations {
         self.note(&tx, &Who::Person(session), "keys.recover", &before.actor)
             .await?;
         let organisation = self.changed_now(&tx, organisation, now).await?;
+        self.member_key_changed(&tx, &before.actor, &ed25519_of(&after)?)
+            .await?;
         let earlier = actor_keys::former(&Db::from(&tx), &before.actor).await?;
         let listed: Vec<FormerKey> = lost.iter().chain(&earlier).cloned().collect();
         let shown = shown_keys(&before.actor, &after, &listed, now).ok_or(UNREADABLE)?;
@@ -228,6 +232,12 @@ fn successor(before: &Change, new: &NewKeys) -> Result<StoredKeys, OperationErro
         recovery_key: before.stored.recovery_key.clone(),
         ..new.0.clone()
     })
+}
+
+/// The key for proofs, as networks pin it.
+fn ed25519_of(keys: &StoredKeys) -> Result<String, OperationError> {
+    let seed = keys.ed25519_seed.as_slice().try_into().map_err(|_| UNREADABLE)?;
+    Ok(Ed25519Key::from_seed(seed).map_err(|_| UNREADABLE)?.multikey())
 }
 
 /// The keys in use as former ones.

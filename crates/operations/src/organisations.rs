@@ -84,6 +84,13 @@ impl Operations {
                 return Err(OperationError::Invalid(faults));
             }
         };
+        // Networks and organisations share the names in addresses.
+        if storage::networks::by_handle(&Db::from(tx), handle.as_str())
+            .await?
+            .is_some()
+        {
+            return Err(OperationError::taken("handle"));
+        }
         let now = self.now();
         let id = OrganisationId::new(now, self.0.entropy.bytes());
         let organisation = Organisation {

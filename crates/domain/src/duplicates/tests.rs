@@ -134,3 +134,18 @@ proptest! {
         prop_assert_eq!(normal_name(&once), once.trim_end());
     }
 }
+
+#[test]
+fn names_that_look_the_same_are_the_same_whatever_their_letters_are() {
+    let same = [
+        ("MEMBER 1", "МЕМВЕR 1"),
+        ("Blue Delta", "blue-delta"),
+        ("Côte Bleue", "COTE BLEUE"),
+        ("The Mango Tree", "Mаngo Trее"),
+    ];
+    for (one, other) in same {
+        assert_eq!(looks(one), looks(other), "{one} and {other}");
+    }
+    assert_ne!(looks("Blue Delta"), looks("Blue Deltas"));
+    assert_eq!(looks("…"), "");
+}

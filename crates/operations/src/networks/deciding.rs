@@ -158,7 +158,7 @@ impl Operations {
     }
 
     /// Commits what was decided, wakes the lanes, and lets the new standings count on this node.
-    pub(super) async fn finish_decision(&self, tx: Tx) -> Result<(), OperationError> {
+    pub(crate) async fn finish_decision(&self, tx: Tx) -> Result<(), OperationError> {
         self.commit_and_wake(tx).await?;
         self.rosters_changed().await
     }

@@ -94,6 +94,51 @@ impl Operations {
         }
     }
 
+    /// A person lost a role: where it voted as a person of a member and is none any more, its open votes do not count.
+    pub(crate) async fn lose_member_say(&self, tx: &Tx, person: PersonId) -> Result<(), OperationError> {
+        let db = Db::from(tx);
+        let Some(person) = storage::people::get(&db, person).await? else {
+            return Ok(());
+        };
+        for it in memberships::with_votes(&db, None).await? {
+            let as_member =
+                |vote: &domain::membership::Vote| vote.by.person == person.id && vote.by.capacity == Capacity::Member;
+            if it.state.votes.iter().any(as_member) && !self.speaks_for_a_member(&db, &person, it.network).await? {
+                self.lose_say(tx, person.id, Some(it.network)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// # Errors
+    /// [`OperationError::Refused`] for the last admin of a network who can log in.
+    pub(crate) async fn require_other_admins(&self, db: &Db<'_>, person: &Person) -> Result<(), OperationError> {
+        for network in &person.networks {
+            if !self.has_other_admin(db, *network, person.id).await? {
+                return Err(OperationError::Refused(
+                    "the last admin of a network cannot go: name another admin first".to_owned(),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a network has an admin beside one, who can log in.
+    pub(super) async fn has_other_admin(
+        &self,
+        db: &Db<'_>,
+        network: NetworkId,
+        person: PersonId,
+    ) -> Result<bool, OperationError> {
+        for (admin, _) in networks::admins(db, network).await? {
+            let other = storage::people::get(db, admin).await?;
+            if other.is_some_and(|other| other.id != person && !other.disabled) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// A person no longer has a say in a network, or in all: its votes that have decided nothing do not count any more.
     /// Called in the transaction that takes it away.
     pub(crate) async fn lose_say(

@@ -198,6 +198,9 @@ impl Operations {
             },
             AdminFault::LastAdmin => OperationError::Refused(fault.to_string()),
         })?;
+        if !self.has_other_admin(&db, id, person).await? {
+            return Err(OperationError::Refused(AdminFault::LastAdmin.to_string()));
+        }
         self.note(&tx, &Who::Person(session), "network.admin-remove", &person.to_string())
             .await?;
         networks::remove_admin(&tx, id, person).await?;

@@ -141,7 +141,7 @@ impl Operations {
                 salt: salt.to_vec(),
                 stamp: None,
             };
-            events::put(tx, &self.log_origin().await?, &event).await?;
+            events::put(tx, &self.own_log_for_update(tx).await?.origin, &event).await?;
         }
         if !after.state.stage.is_end() {
             after.document_digest = Some(document_digest(&document));

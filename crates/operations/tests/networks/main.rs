@@ -1,0 +1,366 @@
+//! Networks and their members: from the application to the end, with every refusal on the way.
+//!
+//! On SQLite and, with `TEST_DATABASE_URL`, on PostgreSQL.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
+mod applying;
+mod checks;
+mod deciding;
+mod hidden;
+mod life;
+mod rosters;
+mod setting_up;
+mod speaking;
+
+use std::{
+    ops::Deref,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    account::{NewPassword, Role},
+    ids::{MembershipId, NetworkId, OrganisationId},
+    membership::{ApplicationDraft, Matter, Stage, Tier},
+    network::{ConductDraft, NetworkDraft},
+    organisation::Profile,
+    text::Language,
+    vocabulary::{Country, OrganisationType},
+};
+use evidence::{keys::Ed25519Key, origin::IdPolicy};
+use futures::future::BoxFuture;
+use operations::{
+    Ballot, Caller, Clock, Entropy, JoinRequest, NewPerson, OperationError, Operations, Parts, Session, SetupForm,
+    StepUp,
+};
+use storage::{
+    Db,
+    media::MediaFolder,
+    memberships,
+    testing::{self, TemporaryStore},
+};
+
+const PASSWORD: &str = "three green boats";
+
+/// A clock that stands still until it is told to go on.
+struct Standing(Mutex<DateTime<Utc>>);
+
+impl Clock for Standing {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+
+    fn sleep_until(&self, _moment: DateTime<Utc>) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::ready(()))
+    }
+}
+
+/// Different bytes each time, the same in every run.
+#[derive(Default)]
+struct Counting(AtomicU64);
+
+impl Entropy for Counting {
+    fn fill(&self, bytes: &mut [u8]) {
+        let number = self.0.fetch_add(1, Ordering::Relaxed);
+        let seed = evidence::keys::sha256(&number.to_be_bytes());
+        for (byte, given) in bytes.iter_mut().zip(seed.iter().cycle()) {
+            *byte = *given;
+        }
+    }
+}
+
+/// A node whose organisation `water` (owner: `olu`, operator) is the secretariat of the network `delta`, which `ada` and
+/// `ben` run. They and nobody else stand at the machine itself, where no password is asked for.
+struct Node {
+    operations: Operations,
+    clock: Arc<Standing>,
+    store: TemporaryStore,
+    water: OrganisationId,
+    delta: NetworkId,
+    ada: Session,
+    ben: Session,
+}
+
+impl Deref for Node {
+    type Target = Operations;
+    fn deref(&self) -> &Operations {
+        &self.operations
+    }
+}
+
+fn profile(name: &str) -> Profile {
+    Profile {
+        name: name.to_owned(),
+        name_latin: None,
+        country: Country::parse("KE").unwrap(),
+        kind: OrganisationType::all().next().unwrap(),
+        language: Language::parse("en").unwrap(),
+        about: String::new(),
+        website: None,
+        logo: None,
+        approves_followers: false,
+        shows_followers: true,
+    }
+}
+
+fn network(handle: &str) -> NetworkDraft {
+    NetworkDraft {
+        handle: handle.to_owned(),
+        name: format!("The {handle} network"),
+        languages: vec!["en".to_owned()],
+        conduct: vec![ConductDraft {
+            language: "en".to_owned(),
+            text: "Be fair.".to_owned(),
+        }],
+        ..NetworkDraft::default()
+    }
+}
+
+fn application(name: &str) -> ApplicationDraft {
+    ApplicationDraft {
+        legal_name: name.to_owned(),
+        country: "KE".to_owned(),
+        organisation_type: "ngo-national".to_owned(),
+        registration: "registered".to_owned(),
+        sectors: vec!["water".to_owned()],
+        languages: vec!["en".to_owned()],
+        contact: format!("office@{}.example", name.to_lowercase().replace(' ', "")),
+        conduct_accepted: true,
+        listed: true,
+        ..ApplicationDraft::default()
+    }
+}
+
+fn hidden(name: &str) -> ApplicationDraft {
+    ApplicationDraft {
+        listed: false,
+        ..application(name)
+    }
+}
+
+fn english() -> Language {
+    Language::parse("en").unwrap()
+}
+
+/// The key of the actor with a number.
+fn key(number: u8) -> String {
+    Ed25519Key::from_seed(&[number; 32]).unwrap().multikey()
+}
+
+fn actor(number: u8) -> String {
+    format!("https://n{number}.example/ap/orgs/1")
+}
+
+async fn node() -> Node {
+    node_with(network("delta")).await
+}
+
+async fn node_with(draft: NetworkDraft) -> Node {
+    let store = testing::temporary().await.unwrap();
+    let clock = Arc::new(Standing(Mutex::new(
+        DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
+    )));
+    let operations = Operations::open(Parts {
+        store: store.shared(),
+        media: MediaFolder::open(store.folder().join("media")).unwrap(),
+        clock: clock.clone(),
+        entropy: Arc::new(Counting::default()),
+        scheme: "https".to_owned(),
+        domain: None,
+        development: false,
+        ids: IdPolicy::default(),
+    })
+    .await
+    .unwrap();
+    let link = operations.new_setup_link().await.unwrap();
+    let form = SetupForm {
+        domain: "water.example".to_owned(),
+        login: "olu".to_owned(),
+        name: "Olu".to_owned(),
+        password: NewPassword::parse(PASSWORD).unwrap(),
+        handle: "water".to_owned(),
+        profile: profile("Water for all"),
+    };
+    operations.complete_setup(link.expose(), form).await.unwrap();
+    let water = operations.organisation("water").await.unwrap().id;
+    let local = operations.local_operator(None, None).await.unwrap();
+    for (login, name) in [("ada@water.example", "Ada"), ("ben@water.example", "Ben")] {
+        operations
+            .add_person(&local, person(login, name, Vec::new()))
+            .await
+            .unwrap();
+    }
+    let ada = operations
+        .local_operator(Some("ada@water.example"), None)
+        .await
+        .unwrap();
+    let step_up = operations.step_up(&ada, None).await.unwrap();
+    let delta = operations.create_network(&ada, &step_up, water, &draft).await.unwrap();
+    let ada = operations
+        .local_operator(Some("ada@water.example"), None)
+        .await
+        .unwrap();
+    operations
+        .add_network_admin(&ada, &step_up, delta, "ben@water.example")
+        .await
+        .unwrap();
+    let ben = operations
+        .local_operator(Some("ben@water.example"), None)
+        .await
+        .unwrap();
+    Node {
+        operations,
+        clock,
+        store,
+        water,
+        delta,
+        ada,
+        ben,
+    }
+}
+
+fn person(login: &str, name: &str, roles: Vec<(OrganisationId, Role)>) -> NewPerson {
+    NewPerson {
+        login: login.to_owned(),
+        name: name.to_owned(),
+        node_role: None,
+        roles,
+    }
+}
+
+fn yes(matter: Matter) -> Ballot {
+    Ballot {
+        matter,
+        yes: true,
+        reason: Some("Two of us have met them.".to_owned()),
+    }
+}
+
+fn no(matter: Matter) -> Ballot {
+    Ballot {
+        yes: false,
+        ..yes(matter)
+    }
+}
+
+impl Node {
+    fn pass(&self, time: TimeDelta) {
+        *self.clock.0.lock().unwrap() += time;
+    }
+
+    fn days(&self, days: i64) {
+        self.pass(TimeDelta::days(days));
+    }
+
+    async fn step_up_of(&self, session: &Session) -> StepUp {
+        self.step_up(session, Some(PASSWORD.to_owned().into())).await.unwrap()
+    }
+
+    /// A person with an account who has logged in by a browser.
+    async fn logged_in(&self, login: &str, roles: Vec<(OrganisationId, Role)>) -> Session {
+        let local = self.local_operator(None, None).await.unwrap();
+        let link = self.add_person(&local, person(login, login, roles)).await.unwrap();
+        let password = NewPassword::parse(PASSWORD).unwrap();
+        self.reset_password(link.expose(), password).await.unwrap();
+        self.again(login).await
+    }
+
+    async fn again(&self, login: &str) -> Session {
+        let cookie = self
+            .log_in(login, PASSWORD.to_owned().into(), "Firefox on Linux", "192.0.2.1")
+            .await
+            .unwrap();
+        match self.caller_by_cookie(cookie.expose()).await.unwrap() {
+            Caller::SignedIn(session) => session,
+            Caller::Visitor => panic!("not logged in"),
+        }
+    }
+
+    /// An organisation on this node.
+    async fn organisation_named(&self, handle: &str) -> OrganisationId {
+        let local = self.local_operator(None, None).await.unwrap();
+        let founded = self.found_organisation(&local, handle, profile(handle)).await;
+        founded.unwrap().id
+    }
+
+    async fn join(&self, number: u8, draft: ApplicationDraft) -> Result<MembershipId, OperationError> {
+        let request = JoinRequest {
+            network: self.delta,
+            activity: format!("https://n{number}.example/ap/activities/{}", draft.legal_name),
+            actor: actor(number),
+            handle: format!("n{number}"),
+            key: key(number),
+            draft,
+            language: english(),
+        };
+        let tx = self.store.begin().await.unwrap();
+        let id = self.receive_join(&tx, &request).await?;
+        tx.commit().await.unwrap();
+        Ok(id)
+    }
+
+    async fn vote(&self, session: &Session, id: MembershipId, ballot: Ballot) -> Result<Stage, OperationError> {
+        let step_up = self.step_up_of(session).await;
+        self.decide_membership(session, &step_up, self.delta, id, &ballot).await
+    }
+
+    /// Both admins say yes.
+    async fn both(&self, id: MembershipId, matter: Matter) -> Stage {
+        self.vote(&self.ada, id, yes(matter.clone())).await.unwrap();
+        self.vote(&self.ben, id, yes(matter)).await.unwrap()
+    }
+
+    /// The one with a number has applied by its node, and was admitted after the comment period.
+    async fn member(&self, number: u8, tier: Tier) -> MembershipId {
+        let id = self
+            .join(number, application(&format!("Member {number}")))
+            .await
+            .unwrap();
+        self.days(14);
+        assert_eq!(self.both(id, Matter::Admit(tier)).await, Stage::Admitted { tier });
+        id
+    }
+
+    async fn stored(&self, id: MembershipId) -> memberships::Membership {
+        memberships::get(&Db::from(&*self.store), id).await.unwrap().unwrap()
+    }
+
+    async fn stage(&self, id: MembershipId) -> Stage {
+        self.stored(id).await.state.stage
+    }
+
+    async fn roster_number(&self) -> u64 {
+        self.roster(self.delta).await.unwrap().0
+    }
+
+    /// The actions of the audit log, newest first.
+    async fn noted(&self) -> Vec<(String, String)> {
+        let local = self.local_operator(None, None).await.unwrap();
+        let page = self.audit(&local, None).await.unwrap();
+        page.items.into_iter().map(|row| (row.who, row.action)).collect()
+    }
+}
+
+fn is_not_found<T>(answer: &Result<T, OperationError>) -> bool {
+    matches!(answer, Err(OperationError::NotFound { .. }))
+}
+
+fn is_forbidden<T>(answer: &Result<T, OperationError>) -> bool {
+    matches!(answer, Err(OperationError::Forbidden { .. }))
+}
+
+fn is_refused<T>(answer: &Result<T, OperationError>) -> bool {
+    matches!(answer, Err(OperationError::Refused(_)))
+}
+
+/// The fields that were refused.
+fn faults<T>(answer: Result<T, OperationError>) -> Vec<&'static str> {
+    match answer {
+        Err(OperationError::Invalid(faults)) => faults.iter().map(|fault| fault.field).collect(),
+        _ => Vec::new(),
+    }
+}
