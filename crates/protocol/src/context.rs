@@ -33,7 +33,14 @@ const PREFIXES: [(&str, &str); 4] = [
 ];
 
 /// Term, IRI, whether it holds ids (`@id`), container.
-const TERMS: [(&str, &str, bool, Option<&str>); 26] = [
+const TERMS: [(&str, &str, bool, Option<&str>); 33] = [
+    ("FeatureAuthorization", "https://w3id.org/fep/7aa9#FeatureAuthorization", false, None),
+    ("FeatureRequest", "https://w3id.org/fep/7aa9#FeatureRequest", false, None),
+    ("FeaturedCollection", "https://w3id.org/fep/7aa9#FeaturedCollection", false, None),
+    ("FeaturedItem", "https://w3id.org/fep/7aa9#FeaturedItem", false, None),
+    ("featureAuthorization", "https://w3id.org/fep/7aa9#featureAuthorization", true, None),
+    ("featuredCollections", "https://w3id.org/fep/7aa9#featuredCollections", true, None),
+    ("featuredObject", "https://w3id.org/fep/7aa9#featuredObject", true, None),
     ("Hashtag", "as:Hashtag", false, None),
     (
         "QuoteAuthorization",
@@ -83,7 +90,11 @@ const TERMS: [(&str, &str, bool, Option<&str>); 26] = [
 ];
 
 /// Members of our own prefix that hold ids.
-const OWN_IDS: [&str; 18] = [
+const OWN_IDS: [&str; 22] = [
+    "bandung:application",
+    "bandung:members",
+    "bandung:roster",
+    "bandung:witnessPolicy",
     "bandung:adaptedFrom",
     "bandung:authorizes",
     "bandung:documentKind",

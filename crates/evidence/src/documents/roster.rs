@@ -29,6 +29,8 @@ pub struct Roster {
     pub valid_until: Option<DateTime<Utc>>,
     /// Members by the id of their actor.
     items: BTreeMap<String, RosterItem>,
+    /// Hidden members by what stands for them (DECISIONS 20).
+    hidden: BTreeMap<String, HiddenItem>,
 }
 
 /// One member.
@@ -46,6 +48,83 @@ pub struct RosterItem {
     pub key: PublicKey,
     /// The node on which it lives.
     pub instance: Option<String>,
+    /// Since when it is a member.
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// A member that is not named: it shows to those it writes to who it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HiddenItem {
+    /// The id of the membership.
+    pub membership: String,
+    /// What it may do.
+    pub tier: Tier,
+    /// What binds the entry to the membership's document and its salt, in base64.
+    pub commitment: String,
+    /// Since when it is a member.
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// An entry of a roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RosterEntry {
+    /// A member by name.
+    Named(RosterItem),
+    /// A hidden one.
+    Hidden(HiddenItem),
+}
+
+/// What stands for a hidden member begins with this.
+const HIDDEN: &str = "urn:bandung:hidden:";
+
+/// One signed page of a roster; a small roster is one page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterPage {
+    /// The id of the roster.
+    pub roster: String,
+    /// The number of the roster.
+    pub sequence: u64,
+    /// Members on all pages.
+    pub total: u64,
+    /// When the snapshot was made.
+    pub published: DateTime<Utc>,
+    /// Later than this it is shown as old.
+    pub valid_until: Option<DateTime<Utc>>,
+    /// Whether another page follows.
+    pub more: bool,
+    /// The entries here: what stands for the member, and the entry.
+    pub entries: Vec<(String, RosterEntry)>,
+}
+
+impl RosterPage {
+    /// Checks a page of the roster of a network.
+    ///
+    /// # Errors
+    /// Reasons of steps 2 to 9.
+    pub fn check(document: &Value, network: &str, known: &Known<'_>) -> Result<Self, Reason> {
+        let proven = check_signed(document, known)?;
+        if proven.author.as_str() != network {
+            return Err(Reason::NotOwner);
+        }
+        if fields::text(document, "bandung:documentKind")? != "https://w3id.org/bandung#Roster" {
+            return Err(Reason::NotSupported);
+        }
+        let list = document
+            .get("items")
+            .and_then(Value::as_array)
+            .ok_or(Reason::FieldInvalid)?;
+        let entries = list.iter().map(|item| read_entry(item, network));
+        let part_of = fields::optional_text(document, "partOf")?;
+        Ok(Self {
+            roster: part_of.unwrap_or(proven.id.as_str()).to_owned(),
+            sequence: fields::ordinal(document, "bandung:sequence")?,
+            total: fields::number(document, "totalItems")?,
+            published: fields::time(document, "published")?,
+            valid_until: fields::optional_time(document, "bandung:validUntil")?,
+            more: document.get("next").is_some(),
+            entries: entries.collect::<Result<_, _>>()?,
+        })
+    }
 }
 
 impl Roster {
@@ -60,22 +139,21 @@ impl Roster {
         last: Option<&Self>,
         memberships: impl IntoIterator<Item = &'a Membership>,
     ) -> Result<Self, Reason> {
-        let proven = check_signed(document, known)?;
-        if proven.author.as_str() != network {
-            return Err(Reason::NotOwner);
+        let page = RosterPage::check(document, network, known)?;
+        if page.more || document.get("partOf").is_some() {
+            return Err(Reason::FieldInvalid);
         }
-        if fields::text(document, "bandung:documentKind")? != "https://w3id.org/bandung#Roster" {
-            return Err(Reason::NotSupported);
-        }
-        let roster = Self {
-            id: proven.id.as_str().to_owned(),
+        let mut roster = Self {
+            id: page.roster,
             network: network.to_owned(),
-            sequence: fields::ordinal(document, "bandung:sequence")?,
+            sequence: page.sequence,
             digest: document_digest(document),
-            published: fields::time(document, "published")?,
-            valid_until: fields::optional_time(document, "bandung:validUntil")?,
-            items: items(document, network)?,
+            published: page.published,
+            valid_until: page.valid_until,
+            items: BTreeMap::new(),
+            hidden: BTreeMap::new(),
         };
+        roster.add(page.entries, page.total)?;
         roster.check_memberships(memberships)?;
         match last {
             Some(last) if roster.sequence < last.sequence => Err(Reason::RosterRollback),
@@ -95,6 +173,30 @@ impl Roster {
         self.items.iter().map(|(subject, item)| (subject.as_str(), item))
     }
 
+    /// Hidden members, by what stands for them.
+    pub fn hidden(&self) -> impl Iterator<Item = (&str, &HiddenItem)> {
+        self.hidden.iter().map(|(subject, item)| (subject.as_str(), item))
+    }
+
+    /// PM4: one entry for each subject and each membership, and as many as it says.
+    fn add(&mut self, entries: Vec<(String, RosterEntry)>, total: u64) -> Result<(), Reason> {
+        let mut ids = BTreeSet::new();
+        for (subject, entry) in entries {
+            let (membership, twice) = match entry {
+                RosterEntry::Named(item) => (item.membership.clone(), self.items.insert(subject, item).is_some()),
+                RosterEntry::Hidden(item) => (item.membership.clone(), self.hidden.insert(subject, item).is_some()),
+            };
+            if twice || !ids.insert(membership) {
+                return Err(Reason::FieldInvalid);
+            }
+        }
+        if u64::try_from(ids.len()).ok() == Some(total) {
+            Ok(())
+        } else {
+            Err(Reason::FieldInvalid)
+        }
+    }
+
     /// PM4: an item stands for the membership document, where that is known.
     fn check_memberships<'a>(&self, memberships: impl IntoIterator<Item = &'a Membership>) -> Result<(), Reason> {
         for membership in memberships {
@@ -109,39 +211,33 @@ impl Roster {
     }
 }
 
-fn items(document: &Value, network: &str) -> Result<BTreeMap<String, RosterItem>, Reason> {
-    let list = document
-        .get("items")
-        .and_then(Value::as_array)
-        .ok_or(Reason::FieldInvalid)?;
-    let mut items = BTreeMap::new();
-    let mut ids = BTreeSet::new();
-    for item in list {
-        let (subject, read) = read_item(item, network)?;
-        if !ids.insert(read.membership.clone()) || items.insert(subject, read).is_some() {
-            return Err(Reason::FieldInvalid);
-        }
-    }
-    if u64::try_from(items.len()).ok() == Some(fields::number(document, "totalItems")?) {
-        Ok(items)
-    } else {
-        Err(Reason::FieldInvalid)
-    }
-}
-
-fn read_item(item: &Value, network: &str) -> Result<(String, RosterItem), Reason> {
+/// An entry of a roster: in a page, or in a change.
+pub(super) fn read_entry(item: &Value, network: &str) -> Result<(String, RosterEntry), Reason> {
     let tier = fields::slug(item, "bandung:tier", Tier::parse)?;
     let fits = fields::text(item, "relationship")? == MEMBER_OF && fields::text(item, "object")? == network;
     if !fits || tier.is_end() {
         return Err(Reason::FieldInvalid);
     }
-    let read = RosterItem {
-        membership: fields::text(item, "id")?.to_owned(),
-        membership_digest: fields::text(item, "bandung:membershipDigest")?.to_owned(),
-        tier,
-        country: country(item)?,
-        key: key(item)?,
-        instance: fields::optional_text(item, "bandung:instance")?.map(str::to_owned),
+    let subject = fields::text(item, "subject")?.to_owned();
+    let membership = fields::text(item, "id")?.to_owned();
+    let since = fields::optional_time(item, "startTime")?;
+    let entry = if subject.starts_with(HIDDEN) {
+        RosterEntry::Hidden(HiddenItem {
+            membership,
+            tier,
+            commitment: fields::text(item, "bandung:hiddenCommitment")?.to_owned(),
+            since,
+        })
+    } else {
+        RosterEntry::Named(RosterItem {
+            membership,
+            membership_digest: fields::text(item, "bandung:membershipDigest")?.to_owned(),
+            tier,
+            country: country(item)?,
+            key: key(item)?,
+            instance: fields::optional_text(item, "bandung:instance")?.map(str::to_owned),
+            since,
+        })
     };
-    Ok((fields::text(item, "subject")?.to_owned(), read))
+    Ok((subject, entry))
 }

@@ -26,6 +26,11 @@ pub struct Header<'a> {
 }
 
 impl Header<'_> {
+    /// An activity whose vocabulary has a module of its own.
+    pub(crate) fn with(&self, kind: &str, object: Value, more: &[(&str, Value)]) -> Value {
+        self.activity(kind, embedded(object), more)
+    }
+
     fn activity(&self, kind: &str, object: Value, more: &[(&str, Value)]) -> Value {
         let mut members = Map::from_iter([
             ("id".to_owned(), json!(self.id)),
@@ -102,6 +107,12 @@ pub fn undo(header: &Header<'_>, undone: &Value) -> Value {
 #[must_use]
 pub fn announce(header: &Header<'_>, object: &str) -> Value {
     header.activity("Announce", json!(object), &[])
+}
+
+/// Passes an activity on as a group does, unchanged, with its own proof (FEP-1b12, PG2).
+#[must_use]
+pub fn announce_activity(header: &Header<'_>, activity: Value) -> Value {
+    header.activity("Announce", activity, &[])
 }
 
 /// Likes an object.

@@ -1,10 +1,13 @@
 //! What activities about endorsements say besides their object (PROTOCOL 2.2, 2.7, 10).
 
-use evidence::origin::{Id, IdPolicy, same_origin};
+use evidence::{
+    documents::MEMBER_OF,
+    origin::{Id, IdPolicy, same_origin},
+};
 use serde_json::Value;
 
 use super::Body;
-use crate::{lenient, refusal::Refusal};
+use crate::{lenient, names::concept, refusal::Refusal};
 
 /// Members that only some activities have; whoever acts on them checks them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub struct Particulars {
     pub receipt: Option<Value>,
     /// The embedded object with a proof of its own (PK10).
     pub embedded: Option<Value>,
+    /// The number of a roster that changed.
+    pub sequence: Option<u64>,
 }
 
 /// The slugs of `bandung:reason`.
@@ -61,6 +66,7 @@ impl Particulars {
                 .get("bandung:receipt")
                 .filter(|receipt| receipt.is_object())
                 .cloned(),
+            sequence: document.get("bandung:sequence").and_then(Value::as_u64),
             embedded: match embedded.as_slice() {
                 [object] if object.get("proof").is_some() => Some((*object).clone()),
                 _ => None,
@@ -78,8 +84,15 @@ pub(super) fn offer(document: &Value, actor: &Id, policy: &IdPolicy) -> Result<B
     if lenient::type_of(endorsement)? != "Relationship" {
         return Ok(Body::Unsupported("Offer".to_owned()));
     }
+    let relationship = lenient::text(endorsement, "relationship").unwrap_or_default();
+    if relationship == concept("recommends") {
+        return recommendation(document, endorsement, actor, policy);
+    }
     if endorsement.get("proof").is_none() {
         return Err(Refusal::new(403, "proof-missing"));
+    }
+    if relationship == MEMBER_OF {
+        return opening(document, endorsement, actor);
     }
     let text = |of: &Value, member: &str| of.get(member).and_then(Value::as_str).map(str::to_owned);
     let author = text(endorsement, "attributedTo");
@@ -104,6 +117,45 @@ pub(super) fn offer(document: &Value, actor: &Id, policy: &IdPolicy) -> Result<B
         target: read(target)?,
         note,
     })
+}
+
+/// A referee's word: the referee speaks for itself.
+fn recommendation(document: &Value, said: &Value, actor: &Id, policy: &IdPolicy) -> Result<Body, Refusal> {
+    if lenient::text(said, "subject") != Some(actor.as_str()) {
+        return Err(Refusal::new(403, "actor-mismatch"));
+    }
+    let read = |value: Option<&Value>| {
+        let text = lenient::one_id(value).ok_or(Refusal::new(403, "field-invalid"))?;
+        Id::parse(text, policy).map_err(|_| Refusal::new(403, "id-origin"))
+    };
+    Ok(Body::Recommend {
+        applicant: read(said.get("object"))?,
+        network: read(document.get("target"))?,
+    })
+}
+
+/// A membership that its subject shows (DECISIONS 20).
+fn opening(document: &Value, membership: &Value, actor: &Id) -> Result<Body, Refusal> {
+    if lenient::text(membership, "subject") != Some(actor.as_str()) {
+        return Err(Refusal::new(403, "actor-mismatch"));
+    }
+    let salt = lenient::text(document, "bandung:openingSalt").ok_or(Refusal::new(403, "field-invalid"))?;
+    Ok(Body::Show {
+        membership: membership.clone(),
+        salt: salt.to_owned(),
+    })
+}
+
+/// A request to show an actor in a collection (PG6); `instrument` is the collection or its id.
+pub(super) fn feature_request(document: &Value, object: Id, actor: &Id, policy: &IdPolicy) -> Result<Body, Refusal> {
+    let invalid = Refusal::new(400, "field-invalid");
+    let collection = lenient::one_id(document.get("instrument")).ok_or(invalid)?;
+    let collection = Id::parse(collection, policy).map_err(|_| invalid)?;
+    if same_origin(&collection, actor) {
+        Ok(Body::FeatureRequest { object, collection })
+    } else {
+        Err(Refusal::new(403, "id-origin"))
+    }
 }
 
 /// A request to quote a post (FEP-044f); `instrument` is the quoting post or its id.

@@ -1,6 +1,7 @@
 //! Activities of others: form and authorship of what is inside. Whether they may take effect is for the operations.
 
 use chrono::{DateTime, Utc};
+use domain::membership::ApplicationDraft;
 use evidence::origin::{Id, IdPolicy, same_origin};
 use serde_json::Value;
 
@@ -8,7 +9,7 @@ use super::particulars::{self, Particulars};
 use crate::{
     actor::{ActorKind, RemoteActor},
     audience::Audience,
-    lenient, limits,
+    lenient, limits, membership,
     note::ReceivedPost,
     refusal::Refusal,
 };
@@ -138,6 +139,55 @@ pub enum Body {
         /// The quoting post, on the actor's origin.
         note: Id,
     },
+    /// A group passes an activity on as it is (FEP-1b12, PG2).
+    Relay {
+        /// The type of the activity.
+        kind: String,
+        /// The activity.
+        activity: Id,
+        /// The object of the activity.
+        object: Id,
+        /// The activity as it was passed on: taken for its author's word only with a proof by that author.
+        embedded: Value,
+    },
+    /// Asks a network to be admitted.
+    Join {
+        /// The network.
+        network: Id,
+        /// What it says of itself, as fields of the form.
+        application: Box<ApplicationDraft>,
+    },
+    /// Leaves a network, or takes an application back.
+    Leave {
+        /// The network.
+        network: Id,
+    },
+    /// A network asks an organisation to join it.
+    Invite {
+        /// The organisation.
+        organisation: Id,
+    },
+    /// A referee's word for an applicant.
+    Recommend {
+        /// The applicant.
+        applicant: Id,
+        /// The network.
+        network: Id,
+    },
+    /// A hidden member opens its entry on a roster to this node (DECISIONS 20).
+    Show {
+        /// The membership's document, with a proof by the network.
+        membership: Value,
+        /// The salt, in base64.
+        salt: String,
+    },
+    /// Asks whether an actor may be shown in a collection (PG6).
+    FeatureRequest {
+        /// The actor.
+        object: Id,
+        /// The collection, on the asker's origin.
+        collection: Id,
+    },
     /// Of a type that we do not act on: answered 202.
     Unsupported(String),
 }
@@ -149,12 +199,26 @@ impl Activity {
     /// The first fault: 400 `type-array`, `attributed-array`, `field-invalid`, `object-embedding`; 403 `id-origin`,
     /// `actor-mismatch`, `not-owner`, `not-asked`.
     pub fn read(document: &Value, policy: &IdPolicy) -> Result<Self, Refusal> {
+        let actor = id(one(document, "actor")?, policy)?;
+        Self::read_by(document, actor, policy)
+    }
+
+    /// The same for an activity whose actor is known. Mastodon leaves it out of a `FeatureRequest`: the signer counts.
+    ///
+    /// # Errors
+    /// The same; 403 `actor-mismatch` when it names somebody else.
+    pub fn read_by(document: &Value, actor: Id, policy: &IdPolicy) -> Result<Self, Refusal> {
         if !document.is_object() {
             return Err(INVALID);
         }
         limits::check(document)?;
         let kind = lenient::type_of(document)?;
-        let actor = id(one(document, "actor")?, policy)?;
+        match lenient::one_id(document.get("actor")) {
+            None if kind == "FeatureRequest" => {}
+            None => return Err(INVALID),
+            Some(named) if named == actor.as_str() => {}
+            Some(_) => return Err(MISMATCH),
+        }
         let reader = Reader {
             document,
             actor: &actor,
@@ -211,6 +275,7 @@ impl Reader<'_> {
             "Delete" => Body::Delete {
                 object: self.deleted()?,
             },
+            "Announce" if self.relayed().is_some() => self.relay()?,
             "Announce" => Body::Announce {
                 object: self.announced()?,
                 embedded: self.document.get("object").filter(|object| object.is_object()).cloned(),
@@ -229,6 +294,13 @@ impl Reader<'_> {
             },
             "Offer" => particulars::offer(self.document, self.actor, self.policy)?,
             "QuoteRequest" => particulars::quote_request(self.document, self.object()?, self.actor, self.policy)?,
+            "Join" => Body::Join {
+                network: self.object()?,
+                application: Box::new(membership::read_application(self.document, self.actor.as_str())),
+            },
+            "Leave" => Body::Leave { network: self.object()? },
+            "Invite" => self.invite()?,
+            "FeatureRequest" => particulars::feature_request(self.document, self.object()?, self.actor, self.policy)?,
             other => Body::Unsupported(other.to_owned()),
         })
     }
@@ -247,6 +319,35 @@ impl Reader<'_> {
     fn announced(&self) -> Result<Id, Refusal> {
         let announced = self.embedded()?;
         activity_id(lenient::id_of(announced).ok_or(EMBEDDING)?, self.policy)
+    }
+
+    /// The activity that is passed on, where the object is one.
+    fn relayed(&self) -> Option<&Value> {
+        let object = self.document.get("object").filter(|object| object.is_object())?;
+        let kind = lenient::text(object, "type")?;
+        let relayed = matches!(kind, "Create" | "Update" | "Delete" | "Undo" | "Like" | "Dislike");
+        (relayed && object.get("actor").is_some() && object.get("object").is_some()).then_some(object)
+    }
+
+    fn relay(&self) -> Result<Body, Refusal> {
+        let embedded = self.relayed().ok_or(EMBEDDING)?;
+        let object = embedded.get("object").and_then(lenient::id_of).ok_or(EMBEDDING)?;
+        Ok(Body::Relay {
+            kind: lenient::text(embedded, "type").unwrap_or_default().to_owned(),
+            activity: activity_id(lenient::id_of(embedded).ok_or(EMBEDDING)?, self.policy)?,
+            object: activity_id(object, self.policy)?,
+            embedded: embedded.clone(),
+        })
+    }
+
+    /// `Invite`: a network invites to itself.
+    fn invite(&self) -> Result<Body, Refusal> {
+        if self.object()? != *self.actor {
+            return Err(MISMATCH);
+        }
+        Ok(Body::Invite {
+            organisation: id(one(self.document, "target")?, self.policy)?,
+        })
     }
 
     fn embedded(&self) -> Result<&Value, Refusal> {

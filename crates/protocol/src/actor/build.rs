@@ -144,7 +144,7 @@ pub fn instance(name: &str, keys: &PublicKeys, services: &Services, urls: &NodeU
     context::with_context(actor, Kind::Actor)
 }
 
-fn add_inbox_and_keys(actor: &mut Value, id: &str, keys: &PublicKeys, urls: &NodeUrls) {
+pub(crate) fn add_inbox_and_keys(actor: &mut Value, id: &str, keys: &PublicKeys, urls: &NodeUrls) {
     actor["inbox"] = json!(format!("{id}/inbox"));
     actor["endpoints"] = json!({"sharedInbox": urls.shared_inbox()});
     let rsa = |key: &ShownKey| json!({"id": key.id, "owner": id, "publicKeyPem": key.text});
@@ -168,7 +168,7 @@ fn multikey(key: &ShownKey, controller: &str) -> Value {
 }
 
 /// What this software can do, said in a way that others may rely on (PA13).
-fn implements() -> Value {
+pub(crate) fn implements() -> Value {
     json!([
         {
             "type": "Link", "href": "https://datatracker.ietf.org/doc/html/rfc9421",
