@@ -12,6 +12,7 @@ mod m0007_refusals;
 mod m0008_mail;
 mod m0009_recounts;
 mod m0010_networks;
+mod m0012_rosters;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_mail::Migration),
             Box::new(m0009_recounts::Migration),
             Box::new(m0010_networks::Migration),
+            Box::new(m0012_rosters::Migration),
         ]
     }
 }

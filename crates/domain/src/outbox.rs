@@ -22,8 +22,12 @@ impl fmt::Display for Seq {
 pub enum AudienceKey {
     /// The followers of an organisation or a network.
     Followers(LocalActor),
-    /// The members of a network: their nodes.
+    /// Nodes of members to whom a network's rules for members apply (PROTOCOL 11.3).
     Members(NetworkId),
+    /// Nodes that follow the roster of a network: of all who are on it, and those that trust it.
+    Roster(NetworkId),
+    /// Followers of a network whose servers understand activities that a group passes on (PG2).
+    Relays(NetworkId),
     /// The instance actor's own circle: hosts that know an actor of ours (for `Update` and `Delete` of actors).
     Acquaintances,
     /// Hosts that answered, liked, boosted or quoted the object with this id.
@@ -37,6 +41,8 @@ impl AudienceKey {
         match self {
             Self::Followers(id) => format!("followers:{id}"),
             Self::Members(id) => format!("members:{id}"),
+            Self::Roster(id) => format!("roster:{id}"),
+            Self::Relays(id) => format!("relays:{id}"),
             Self::Acquaintances => "acquaintances".to_owned(),
             Self::Holders(object) => format!("holders:{object}"),
         }

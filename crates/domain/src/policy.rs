@@ -1,7 +1,10 @@
 //! Who may write to this node, and into which network: blocks win over everything, then the rosters decide; reading and
 //! following stay open to everybody (ARCHITECTURE I21, SECURITY ME).
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +32,8 @@ pub struct Policy {
     pub actors: BTreeMap<String, Severity>,
     /// The id of a network that this node trusts, to its roster.
     pub rosters: BTreeMap<String, Arc<Roster>>,
+    /// Hosts of actors that a network suspended or put out: a hint that somebody there may not write.
+    pub doubtful_hosts: BTreeSet<String>,
 }
 
 /// What somebody wants to do here.

@@ -14,6 +14,7 @@ mod keys;
 mod mirror;
 mod rates;
 mod recount;
+mod rosters;
 mod routes;
 mod witness;
 
@@ -105,7 +106,8 @@ impl Federation {
             delivery::run(self.clone(), stop.clone()),
             catch_up::run(self.clone(), stop.clone()),
             witness::run(self.clone(), stop.clone()),
-            mirror::run(self.clone(), stop)
+            mirror::run(self.clone(), stop.clone()),
+            rosters::run(self.clone(), stop)
         );
     }
 

@@ -5,6 +5,7 @@ mod documents;
 mod inbox;
 mod log;
 mod outbox;
+mod rosters;
 mod well_known;
 mod witness;
 
@@ -19,7 +20,7 @@ use protocol::{envelope::RawRequest, names::ACTIVITY_JSON, refusal::Refusal};
 use crate::Federation;
 
 /// Pages for people whose address also answers servers, told apart by `Accept`.
-const SHARED: [&str; 3] = ["/@{handle}", "/practices/{slug}", "/posts/{id}"];
+const SHARED: [&str; 4] = ["/@{handle}", "/practices/{slug}", "/posts/{id}", "/networks/{handle}"];
 
 pub(crate) fn configure(federation: &Federation, config: &mut web::ServiceConfig) {
     config
@@ -30,6 +31,9 @@ pub(crate) fn configure(federation: &Federation, config: &mut web::ServiceConfig
         .route("/nodeinfo/{version}", web::get().to(well_known::nodeinfo))
         .route("/ap/inbox", web::post().to(inbox::receive))
         .route("/ap/orgs/{id}/inbox", web::post().to(inbox::receive))
+        .route("/ap/networks/{id}/inbox", web::post().to(inbox::receive))
+        .route("/ap/networks/{id}/witness-policy", web::get().to(rosters::witness_policy))
+        .route("/ap/rosters", web::get().to(rosters::get))
         .route("/ap/actor/inbox", web::post().to(inbox::receive))
         .route("/ap/outbox", web::get().to(outbox::get))
         .route("/declarations/{slug}/bundle", web::get().to(bundle::bundle_of_page))

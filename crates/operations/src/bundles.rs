@@ -207,12 +207,17 @@ impl Operations {
     /// # Errors
     /// [`OperationError::NotFound`] before the first declaration.
     pub async fn own_policy(&self) -> Result<String, OperationError> {
+        self.policy_with(|_| true).await
+    }
+
+    /// The same with those witnesses only whose hosts are wanted.
+    pub(crate) async fn policy_with(&self, wanted: impl Fn(&str) -> bool) -> Result<String, OperationError> {
         let log = log::own(&self.db()).await?.ok_or(NOT_FOUND)?;
         let key = evidence::log::VerifierKey::parse(&log.key).map_err(|_| NOT_FOUND)?;
         let witnesses = storage::witnesses::list(&self.db()).await?;
         let witnesses: Vec<_> = witnesses
             .into_iter()
-            .filter(|witness| witness.host != log.host)
+            .filter(|witness| witness.host != log.host && wanted(&witness.host))
             .filter_map(|witness| Some((evidence::log::VerifierKey::parse(&witness.key).ok()?, witness.prefix)))
             .collect();
         Ok(evidence::log::Policy::for_network(&key, &log.prefix, &witnesses))

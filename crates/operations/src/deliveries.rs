@@ -259,9 +259,11 @@ impl Operations {
                 }
                 Way::Key(key) => key,
             };
-            match key.strip_prefix("followers:") {
-                Some(organisation) => {
-                    for inbox in followers::inboxes(db, organisation, host).await? {
+            // What is passed on whole goes to the same inboxes as what is passed on by id.
+            let relays = key.strip_prefix("relays:").map(|id| format!("network:{id}"));
+            match key.strip_prefix("followers:").or(relays.as_deref()) {
+                Some(followed) => {
+                    for inbox in followers::inboxes(db, followed, host).await? {
                         let list = if inbox.shared { &mut shared } else { &mut personal };
                         list.push(inbox.address);
                     }

@@ -3,6 +3,7 @@
 mod address;
 mod collections;
 mod endorsements;
+mod networks;
 mod readers;
 
 use address::Address;
@@ -52,6 +53,10 @@ impl Operations {
                 let keys = self.public_keys(&self.db(), &urls.organisation(id)).await?;
                 Ok(document(&self.organisation_document(&organisation, &keys).await?))
             }
+            Address::Network(id) => self.served_network(id).await,
+            Address::Membership(id) => self.served_membership(id, reader).await,
+            Address::FeatureStamp(id) => self.served_feature_stamp(id).await,
+            Address::OfNetwork { of, list, id, page } => self.served_of_network(of, list, id, page).await,
             Address::Post(id) => self.served_post(id, reader).await,
             Address::Activity(id) => self.served_activity(id, reader).await,
             Address::Endorsement(id) => self.served_endorsement(id).await,
@@ -134,7 +139,15 @@ impl Operations {
         let urls = self.require_urls().map_err(|_| NOT_FOUND)?;
         let db = self.db();
         if let Some(handle) = path.strip_prefix("/@") {
-            return Ok(urls.organisation(self.organisation(handle).await.map_err(|_| NOT_FOUND)?.id));
+            if let Ok(organisation) = self.organisation(handle).await {
+                return Ok(urls.organisation(organisation.id));
+            }
+            let network = storage::networks::by_handle(&db, handle).await?.ok_or(NOT_FOUND)?;
+            return Ok(urls.network(network.id));
+        }
+        if let Some(handle) = path.strip_prefix("/networks/") {
+            let network = storage::networks::by_handle(&db, handle).await?.ok_or(NOT_FOUND)?;
+            return Ok(urls.network(network.id));
         }
         if let Some(slug) = path.strip_prefix("/declarations/") {
             let row = self.declaration_by_slug(slug).await.map_err(|_| NOT_FOUND)?;
@@ -157,10 +170,21 @@ impl Operations {
     /// [`OperationError::NotFound`].
     pub async fn webfinger(&self, resource: &str) -> Result<Value, OperationError> {
         let urls = self.require_urls().map_err(|_| NOT_FOUND)?;
-        let organisation = match Resource::read(resource, &urls).ok_or(NOT_FOUND)? {
+        let asked = Resource::read(resource, &urls).ok_or(NOT_FOUND)?;
+        let network = match &asked {
             Resource::Instance => return Ok(webfinger::instance(&urls)),
+            Resource::Handle(handle) => storage::networks::by_handle(&self.db(), handle).await?,
+            Resource::Actor(id) => self.own_network(id).await?,
+        };
+        if let Some(network) = network {
+            let handle = network.content.handle.as_str();
+            let (actor, page) = (urls.network(network.id), urls.network_page(handle));
+            return Ok(webfinger::of_actor(handle, &actor, &page, &urls));
+        }
+        let organisation = match asked {
             Resource::Handle(handle) => self.organisation(&handle).await.map_err(|_| NOT_FOUND)?,
             Resource::Actor(id) => self.own_organisation(&id).await?.ok_or(NOT_FOUND)?,
+            Resource::Instance => return Err(NOT_FOUND),
         };
         let actor = urls.organisation(organisation.id);
         Ok(webfinger::organisation(organisation.handle.as_str(), &actor, &urls))

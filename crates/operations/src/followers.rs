@@ -2,7 +2,7 @@
 
 use domain::{
     follow::{FollowEvent, FollowState},
-    ids::{FollowId, OrganisationId},
+    ids::{FollowId, LocalActor, OrganisationId},
     outbox::{Audience, AudienceKey, NamedRecipient, OrderKey, Seq},
     permissions::Action,
 };
@@ -145,7 +145,13 @@ impl Operations {
             return Ok(());
         }
         let head = outbox::head_for_update(tx).await?;
-        let key = AudienceKey::Followers(follow.followed);
-        Ok(subscriptions::end(tx, &follow.peer, &key, Seq(head.0 + 1)).await?)
+        let mut keys = vec![AudienceKey::Followers(follow.followed)];
+        if let LocalActor::Network(network) = follow.followed {
+            keys.push(AudienceKey::Relays(network));
+        }
+        for key in &keys {
+            subscriptions::end(tx, &follow.peer, key, Seq(head.0 + 1)).await?;
+        }
+        Ok(())
     }
 }

@@ -8,8 +8,10 @@ mod arrival;
 mod endorsements;
 mod follows;
 mod gestures;
+mod networks;
 pub(crate) mod posts;
 mod quotes;
+mod relays;
 mod reports;
 
 use chrono::{DateTime, Duration, Utc};
@@ -141,8 +143,19 @@ impl Operations {
         let ours = |id: &str| self.urls().is_some_and(|urls| id.starts_with(urls.base()));
         let needed = match &activity.body {
             Body::Announce { object, .. } if !ours(object.as_str()) => {
-                (followed().await? && unknown(object.as_str()).await?).then_some(object)
+                let wanted = followed().await? && unknown(object.as_str()).await?;
+                (wanted && self.may_be_fetched(&db, object.as_str()).await?).then_some(object)
             }
+            Body::Relay { kind, object, .. } if !ours(object.as_str()) => {
+                let wanted = match kind.as_str() {
+                    "Create" => followed().await? && unknown(object.as_str()).await?,
+                    "Update" => !unknown(object.as_str()).await?,
+                    _ => false,
+                };
+                (wanted && self.may_be_fetched(&db, object.as_str()).await?).then_some(object)
+            }
+            // A line of a roster says in itself what changed.
+            Body::Update(Content::Reference(_)) if activity.with.sequence.is_some() => None,
             Body::Create(Content::Reference(id)) => unknown(id.as_str()).await?.then_some(id),
             Body::Update(Content::Reference(id)) => Some(id),
             Body::Move { target } => followed().await?.then_some(target),
@@ -156,6 +169,7 @@ impl Operations {
         };
         let mut needed: Vec<String> = needed.map(|id| id.as_str().to_owned()).into_iter().collect();
         needed.extend(self.endorsement_needs(activity).await?);
+        needed.extend(self.network_needs(activity).await?);
         Ok(needed)
     }
 
@@ -191,6 +205,7 @@ impl Operations {
             known,
             now,
         };
+        self.require_permit(&incoming.author, activity)?;
         let receipt = match Box::pin(self.apply(tx, &incoming)).await? {
             Effect::Refused(refusal) => return Ok(Taken::Refused(refusal)),
             Effect::Scrub(object) => {
@@ -267,6 +282,25 @@ impl Operations {
             Body::Update(content) => self.receive_update(tx, incoming, content).await,
             Body::Delete { object } => self.receive_delete(tx, incoming, object.as_str()).await,
             Body::Announce { object, .. } => self.receive_announce(tx, incoming, object.as_str()).await,
+            Body::Relay {
+                kind,
+                object,
+                embedded,
+                ..
+            } => self.receive_relay(tx, incoming, kind, object.as_str(), embedded).await,
+            Body::Join { network, application } => {
+                self.receive_application(tx, incoming, network.as_str(), application).await
+            }
+            Body::Leave { network } => self.receive_leave(tx, incoming, network.as_str()).await,
+            Body::Invite { organisation } => self.receive_invitation(tx, incoming, organisation.as_str()).await,
+            Body::Recommend { applicant, network } => {
+                self.receive_referee(tx, incoming, applicant.as_str(), network.as_str()).await
+            }
+            Body::Show { membership, salt } => self.receive_opening(tx, incoming, membership, salt).await,
+            Body::FeatureRequest { object, collection } => {
+                self.receive_feature_request(tx, incoming, object.as_str(), collection.as_str())
+                    .await
+            }
             Body::Like { object } => self.receive_like(tx, incoming, object.as_str()).await,
             Body::Flag { objects, comment } => self.receive_flag(tx, incoming, objects, comment).await,
             Body::Block { object } => self.receive_block(tx, incoming, object.as_str()).await,
@@ -325,6 +359,10 @@ impl Operations {
                     known: &Known::default(),
                     now,
                 };
+                // Where its author stands may have changed while it waited.
+                if self.require_permit(&incoming.author, &activity).is_err() {
+                    continue;
+                }
                 match Box::pin(self.apply(tx, &incoming)).await {
                     Ok(Effect::Known(object)) => arrived.push(object),
                     Ok(_) | Err(OperationError::Protocol(_)) => {}

@@ -26,6 +26,7 @@ mod health;
 mod identity;
 mod importing;
 mod inbox;
+mod joining;
 mod key_rotation;
 mod links;
 mod log;
@@ -48,6 +49,7 @@ mod quotes;
 mod recounting;
 mod refusals;
 mod replications;
+mod rosters;
 mod search;
 mod secrets;
 mod setup;
@@ -88,6 +90,8 @@ pub use mirroring::{Judged, MirrorView, Mirroring};
 pub use networks::{Ballot, CheckWanted, Fact, JoinRequest, LinkShown, MemberFilter, RosterItem, Subject, Voice};
 pub use pins::PinView;
 pub use recounting::{RecountState, Recounted};
+pub use joining::JoinedView;
+pub use rosters::{RosterQuestion, RosterTaken, TrustedView, WhoMayWrite, bar_word};
 pub use search::PracticeFilter;
 pub use secrets::Secret;
 pub use setup::SetupForm;
@@ -137,6 +141,7 @@ struct Inner {
     recounts: recounting::RecountBook,
     arrivals: inbox::Arrivals,
     refusals: refusals::Refusals,
+    rosters: rosters::RosterBook,
     mail: mail::Outgoing,
     /// Something was erased: the files of the database are to be cleaned after the commit.
     scrub_wanted: std::sync::atomic::AtomicBool,
@@ -169,6 +174,7 @@ impl Operations {
             recounts: recounting::RecountBook::default(),
             arrivals: inbox::Arrivals::default(),
             refusals: refusals::Refusals::default(),
+            rosters: rosters::RosterBook::default(),
             mail: mail::Outgoing::default(),
             scrub_wanted: std::sync::atomic::AtomicBool::new(false),
             clock_gate: clock_gate::ClockGate::default(),

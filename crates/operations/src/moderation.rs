@@ -121,8 +121,23 @@ impl Operations {
 
     /// Reads all blocks and swaps the snapshot as a whole.
     pub(crate) async fn load_policy(&self) -> Result<(), OperationError> {
-        let version = blocks::version(&self.db()).await?;
-        let policy = Arc::new(blocks::policy(&self.db()).await?);
+        let db = self.db();
+        let version = blocks::version(&db).await?;
+        let mut policy = blocks::policy(&db).await?;
+        let known = self.policy();
+        // What hidden members showed has no number: another process may have seen it.
+        let by_another = version > self.0.policy.read().unwrap_or_else(PoisonError::into_inner).1 + 1;
+        let none = std::collections::BTreeMap::new();
+        policy.rosters = self
+            .read_rosters(&db, if by_another { &none } else { &known.rosters })
+            .await?;
+        policy.doubtful_hosts = policy
+            .rosters
+            .values()
+            .flat_map(|roster| roster.barred())
+            .filter_map(|actor| url::Url::parse(actor).ok()?.host_str().map(str::to_owned))
+            .collect();
+        let policy = Arc::new(policy);
         *self.0.policy.write().unwrap_or_else(PoisonError::into_inner) = (policy, version);
         Ok(())
     }

@@ -196,7 +196,14 @@ impl Operations {
             height: logo.large_height,
             alt: organisation.profile.name.clone(),
         });
-        Ok(protocol::actor::organisation(organisation, keys, &urls, logo.as_ref()))
+        let member_of = self.member_of(organisation.id).await?;
+        Ok(protocol::actor::organisation(
+            organisation,
+            keys,
+            &urls,
+            logo.as_ref(),
+            &member_of,
+        ))
     }
 
     /// Stores a logo and sets it.

@@ -89,7 +89,7 @@ impl Operations {
     pub(crate) async fn refuse_other_keys(&self, fetched: &RemoteActor) -> Result<(), OperationError> {
         let id = fetched.id.as_str();
         let Some(pinned) = pinned_actors::get(&self.db(), id).await? else {
-            return Ok(());
+            return self.pin_member(fetched).await;
         };
         if fetched.key_set().iter().all(|key| pinned.keys.contains(key)) {
             return Ok(());
@@ -113,6 +113,34 @@ impl Operations {
         Err(MISMATCH.into())
     }
 
+    /// A member of a network whose roster is trusted is held fast from the first look on: its document must list the key
+    /// that the roster pins (ID9, M08).
+    async fn pin_member(&self, fetched: &RemoteActor) -> Result<(), OperationError> {
+        let id = fetched.id.as_str();
+        let policy = self.policy();
+        let standings = policy.rosters.values().filter_map(|roster| roster.standing(id));
+        let mut pinned = standings.filter(|standing| standing.tier.is_on_roster()).peekable();
+        if pinned.peek().is_none() {
+            return Ok(());
+        }
+        let shown = |key: &str| fetched.multikeys.iter().any(|listed| listed.key.key.to_text() == key);
+        let fits = pinned.all(|standing| shown(&standing.key));
+        let tx = self.begin_decision().await?;
+        if fits {
+            pinned_actors::put(&tx, id, &fetched.key_set(), self.now()).await?;
+        } else {
+            let who = Who::Other(fetched.id.host());
+            self.note_with_reason(&tx, &who, "keys.alarm", id, Some(MISMATCH.reason))
+                .await?;
+            tracing::warn!(
+                actor.id = id,
+                "{id} does not show the key that its network pinned; nothing was changed"
+            );
+        }
+        tx.commit().await?;
+        if fits { Ok(()) } else { Err(MISMATCH.into()) }
+    }
+
     /// A new document of a pinned actor, in an activity with a proof: the keys move when a key that we have made the
     /// proof; else only a document with the same keys is taken.
     pub(crate) async fn move_pin(&self, tx: &Tx, activity: &[u8], new: &RemoteActor) -> Result<(), OperationError> {
@@ -130,7 +158,13 @@ impl Operations {
             return Err(MISMATCH.into());
         }
         self.note(tx, &Who::Other(new.id.host()), "keys.moved", id).await?;
-        Ok(pinned_actors::put(tx, id, &new.key_set(), created.max(pinned.since)).await?)
+        pinned_actors::put(tx, id, &new.key_set(), created.max(pinned.since)).await?;
+        // Networks of this node pin the new one, which came by way of the old one.
+        if let Some(newest) = new.multikeys.iter().find(|listed| listed.expires.is_none() && !listed.recovery) {
+            self.member_key_changed(tx, id, &newest.key.key.to_text()).await?;
+            self.roster_moved();
+        }
+        Ok(())
     }
 
     /// The actor in an `Update` of itself whose proof was made by a key that we have of it: such a document may bring

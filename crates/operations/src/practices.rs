@@ -15,6 +15,7 @@ use domain::{
     text::paragraphs,
 };
 use protocol::{
+    network::posted_into,
     activity,
     article::{self, Counts, PublishedPractice},
     audience::{Audience as Addressees, Visibility},
@@ -178,7 +179,8 @@ impl Operations {
     ) -> Result<Value, OperationError> {
         let urls = self.require_urls()?;
         let photos = self.photos_of(db, organisation, practice).await?;
-        let addressees = followers_and_public(&post.author);
+        let networks = self.networks_to_post_into(db, organisation).await?;
+        let addressees = into_networks(followers_and_public(&post.author), &networks);
         let published = PublishedPractice {
             id: post.id,
             organisation,
@@ -191,13 +193,13 @@ impl Operations {
             audience: &addressees,
             counts: Counts::default(),
         };
-        let object = article::object(&published, &urls);
+        let object = posted_into(article::object(&published, &urls), &networks);
         post.language = Some(practice.language.as_str().to_owned());
         post.title = Some(practice.title.as_str().to_owned());
         post.summary = Some(practice.summary.as_str().to_owned());
         post.content = object["content"].as_str().unwrap_or_default().to_owned();
         post.facts = serde_json::to_string(practice).ok();
-        post.bytes = to_bytes(&article::document(&published, &urls));
+        post.bytes = to_bytes(&posted_into(article::document(&published, &urls), &networks));
         Ok(object)
     }
 
@@ -300,6 +302,7 @@ impl Operations {
         if kind != "Create" {
             keys.push(AudienceKey::Holders(post.object.clone()));
         }
+        let networks = self.networks_to_post_into(&Db::from(tx), organisation).await?;
         let outgoing = Outgoing {
             from: organisation.into(),
             kind,
@@ -307,17 +310,19 @@ impl Operations {
             order: OrderKey::Object(post.object.clone()),
             audience: Audience {
                 keys,
-                named: Vec::new(),
+                named: self.recipients(tx, &networks).await?,
             },
         };
-        let addressees = followers_and_public(&post.author);
-        self.send(tx, outgoing, &addressees, |header| match kind {
-            "Create" => activity::create(header, object),
-            "Delete" => activity::delete(header, object),
-            _ => activity::update(header, object),
-        })
-        .await
-        .map(|_| ())
+        let addressees = into_networks(followers_and_public(&post.author), &networks);
+        let (id, body) = self
+            .make_activity(organisation, &addressees, None, |header| match kind {
+                "Create" => activity::create(header, object),
+                "Delete" => activity::delete(header, object),
+                _ => activity::update(header, object),
+            })
+            .await?;
+        self.append(tx, self.entry_of(outgoing, id, body.clone())?).await?;
+        self.announce_own(tx, &networks, kind, post, &body).await
     }
 
     /// Publishes the next revision. `revision` is the one that was read.

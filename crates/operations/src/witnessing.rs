@@ -90,12 +90,16 @@ impl Operations {
     }
 
     /// Which logs this node witnesses, and by which key it knows them: those of Bandung nodes that it follows or that
-    /// follow it, and of nodes that were named as witnesses. Networks with a roster will narrow this (PL15).
+    /// follow it, and of nodes that were named as witnesses. None of a node whose actors a trusted network suspended or put out (PL15).
     async fn witnessed_log_key(&self, origin: &str) -> Result<Option<VerifierKey>, OperationError> {
         let Some(log) = log::get(&self.db(), origin).await?.filter(|log| !log.own) else {
             return Ok(None);
         };
         let peers = self.log_peers().await?;
+        let scheme = &self.0.scheme;
+        if !self.may_be_fetched(&self.db(), &format!("{scheme}://{}/", log.host)).await? {
+            return Ok(None);
+        }
         Ok(peers
             .contains(&log.host)
             .then(|| VerifierKey::parse(&log.key).ok())

@@ -127,6 +127,16 @@ pub fn show(header: &Header<'_>, membership: Value, salt: &str) -> Value {
     header.with("Offer", membership, &[("bandung:openingSalt", json!(salt))])
 }
 
+/// Admits a hidden member: its membership whole, and what opens its entry. Nobody else gets this (DECISIONS 20).
+#[must_use]
+pub fn accept_hidden(header: &Header<'_>, asked: &str, membership: Value, salt: &str) -> Value {
+    header.with(
+        "Accept",
+        json!(asked),
+        &[("result", membership), ("bandung:openingSalt", json!(salt))],
+    )
+}
+
 /// `bandung:application`. Mailboxes stand in it: the `Join` is addressed to the network alone.
 fn describe(application: &Application) -> Value {
     let mut members = Map::new();

@@ -68,6 +68,17 @@ pub fn group(
     context::with_context(document, Kind::Actor)
 }
 
+/// A post as it is posted into networks: `audience` says so (PG1). Its addressees name them already.
+#[must_use]
+pub fn posted_into(mut object: Value, networks: &[String]) -> Value {
+    match networks {
+        [] => {}
+        [only] => object["audience"] = json!(only),
+        several => object["audience"] = json!(several),
+    }
+    object
+}
+
 /// Who moderates a network: a collection, as PeerTube and Lemmy want it (PA11).
 #[must_use]
 pub fn moderators_id(actor: &str) -> String {

@@ -56,7 +56,13 @@ impl Resource {
 /// The answer for an organisation (PW3).
 #[must_use]
 pub fn organisation(handle: &str, actor: &str, urls: &NodeUrls) -> Value {
-    let (base, page) = (urls.base(), urls.organisation_page(handle));
+    of_actor(handle, actor, &urls.organisation_page(handle), urls)
+}
+
+/// The answer for any actor of this node that people look up by a handle.
+#[must_use]
+pub fn of_actor(handle: &str, actor: &str, page: &str, urls: &NodeUrls) -> Value {
+    let base = urls.base();
     json!({
         "subject": format!("acct:{handle}@{}", urls.host()),
         "aliases": [page, actor],

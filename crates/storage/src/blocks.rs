@@ -62,6 +62,14 @@ pub async fn set(
             .await?;
         }
     }
+    touch(tx).await
+}
+
+/// The blocks, or a roster, are others than before: every process reads them again.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn touch(tx: &Tx) -> Result<(), StorageError> {
     tx.run("UPDATE policy_version SET version = version + 1 WHERE id = 1", [])
         .await?;
     Ok(())

@@ -94,6 +94,16 @@ pub async fn owner_of_key(db: &Db<'_>, key: &str) -> Result<Option<String>, Stor
     row.map(|row| row.get("actor")).transpose()
 }
 
+/// The ids of actors on a host; a few hundred at most.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn ids_on(db: &Db<'_>, host: &str) -> Result<Vec<String>, StorageError> {
+    let sql = "SELECT id FROM remote_actors WHERE host = $1 ORDER BY id LIMIT 300";
+    let rows = db.rows(sql, [host.into()]).await?;
+    rows.iter().map(|row| row.get("id")).collect()
+}
+
 /// An inbox by which a whole host is reached: its shared one, else a personal one.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! What an address under `/ap/` stands for. Only our own addresses are taken apart, and only here.
 
-use domain::ids::{OrganisationId, PostId};
+use domain::ids::{LocalActor, MembershipId, NetworkId, OrganisationId, PostId};
 use protocol::urls::NodeUrls;
 
 /// What is asked for.
@@ -32,10 +32,27 @@ pub(super) enum Address<'a> {
         /// Which page, from 1.
         page: Option<i64>,
     },
-    /// Public activities of an organisation or of the node.
+    /// A network.
+    Network(NetworkId),
+    /// A membership of a network of ours.
+    Membership(MembershipId),
+    /// A consent of an organisation to be shown in a collection, by its id.
+    FeatureStamp(&'a str),
+    /// A collection of a network, or its roster.
+    OfNetwork {
+        /// Of which.
+        of: NetworkId,
+        /// Which.
+        list: NetworkList,
+        /// Id of the collection.
+        id: &'a str,
+        /// Which page, from 1.
+        page: Option<i64>,
+    },
+    /// Public activities of an organisation, a network or the node.
     Outbox {
         /// Of whom.
-        of: Option<OrganisationId>,
+        of: Option<LocalActor>,
         /// Id of the collection.
         id: &'a str,
         /// Which page: entries below this number.
@@ -72,6 +89,21 @@ pub(super) enum OrganisationList {
     Following,
     Featured,
     Tags,
+    Memberships,
+}
+
+/// What a network shows of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NetworkList {
+    Followers,
+    Following,
+    Featured,
+    Tags,
+    Members,
+    Roster,
+    Moderators,
+    Collections,
+    MembersCollection,
 }
 
 /// Collections of a post.
@@ -108,10 +140,30 @@ impl<'a> Address<'a> {
             (["activities", _], None) => Some(Self::Activity(id)),
             (["orgs", of], None) => Some(Self::Organisation(of.parse().ok()?)),
             (["orgs", of, "outbox"], page) => Some(Self::Outbox {
-                of: Some(of.parse().ok()?),
+                of: Some(of.parse::<OrganisationId>().ok()?.into()),
                 id,
                 page,
             }),
+            (["networks", of], None) => Some(Self::Network(of.parse().ok()?)),
+            (["networks", of, "outbox"], page) => Some(Self::Outbox {
+                of: Some(of.parse::<NetworkId>().ok()?.into()),
+                id,
+                page,
+            }),
+            (["networks", of, list], page) => Some(Self::OfNetwork {
+                of: of.parse().ok()?,
+                list: network_list(list)?,
+                id,
+                page,
+            }),
+            (["networks", of, "collections", "members"], None) => Some(Self::OfNetwork {
+                of: of.parse().ok()?,
+                list: NetworkList::MembersCollection,
+                id,
+                page,
+            }),
+            (["memberships", id], None) => Some(Self::Membership(id.parse().ok()?)),
+            (["feature-stamps", _], None) => Some(Self::FeatureStamp(id)),
             (["orgs", of, list], page) => Some(Self::OfOrganisation {
                 of: of.parse().ok()?,
                 list: organisation_list(list)?,
@@ -149,6 +201,21 @@ fn organisation_list(name: &str) -> Option<OrganisationList> {
         "following" => OrganisationList::Following,
         "featured" => OrganisationList::Featured,
         "tags" => OrganisationList::Tags,
+        "memberships" => OrganisationList::Memberships,
+        _ => return None,
+    })
+}
+
+fn network_list(name: &str) -> Option<NetworkList> {
+    Some(match name {
+        "followers" => NetworkList::Followers,
+        "following" => NetworkList::Following,
+        "featured" => NetworkList::Featured,
+        "tags" => NetworkList::Tags,
+        "members" => NetworkList::Members,
+        "roster" => NetworkList::Roster,
+        "moderators" => NetworkList::Moderators,
+        "collections" => NetworkList::Collections,
         _ => return None,
     })
 }

@@ -1,6 +1,9 @@
 //! Collections of our actors and posts, in pages of 50.
 
-use domain::{ids::OrganisationId, outbox::Seq};
+use domain::{
+    ids::{LocalActor, OrganisationId},
+    outbox::Seq,
+};
 use protocol::collection;
 use serde_json::{Value, json};
 use storage::{
@@ -25,7 +28,7 @@ impl Operations {
     /// Public activities, newest first. A page is known by the number that its entries are below.
     pub(super) async fn served_outbox(
         &self,
-        of: Option<OrganisationId>,
+        of: Option<LocalActor>,
         id: &str,
         below: Option<i64>,
     ) -> Result<Served, OperationError> {
@@ -54,9 +57,16 @@ impl Operations {
         Ok(document(&page))
     }
 
-    async fn actor_of(&self, organisation: OrganisationId) -> Result<String, OperationError> {
-        self.organisation_by_id(organisation).await.map_err(|_| NOT_FOUND)?;
-        Ok(self.require_urls()?.organisation(organisation))
+    async fn actor_of(&self, actor: LocalActor) -> Result<String, OperationError> {
+        match actor {
+            LocalActor::Organisation(id) => {
+                self.organisation_by_id(id).await.map_err(|_| NOT_FOUND)?;
+            }
+            LocalActor::Network(id) => {
+                storage::networks::get(&self.db(), id).await?.ok_or(NOT_FOUND)?;
+            }
+        }
+        Ok(self.require_urls()?.actor(actor))
     }
 
     /// Followers and followed by name only where the organisation wants it (PA14).
@@ -79,6 +89,10 @@ impl Operations {
                     .map(|post| post.object)
                     .collect();
                 return whole(&collection::whole(id, &pinned), page);
+            }
+            OrganisationList::Memberships => {
+                let memberships = self.memberships_listed(&db, of).await?;
+                return whole(&collection::whole(id, &memberships), page);
             }
             OrganisationList::Tags => {
                 let urls = self.require_urls()?;
@@ -136,11 +150,11 @@ impl Operations {
     }
 }
 
-fn page_id(id: &str, page: i64) -> String {
+pub(super) fn page_id(id: &str, page: i64) -> String {
     format!("{id}?page={page}")
 }
 
-fn offset_of(page: i64) -> i64 {
+pub(super) fn offset_of(page: i64) -> i64 {
     (page - 1).saturating_mul(PAGE)
 }
 
@@ -156,7 +170,7 @@ fn numbered(id: &str, number: i64, ids: &[String], total: u64) -> Served {
 }
 
 /// A collection in one document has no pages.
-fn whole(collection: &Value, page: Option<i64>) -> Result<Served, OperationError> {
+pub(super) fn whole(collection: &Value, page: Option<i64>) -> Result<Served, OperationError> {
     match page {
         None => Ok(document(collection)),
         Some(_) => Err(NOT_FOUND),

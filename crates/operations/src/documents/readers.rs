@@ -41,6 +41,14 @@ impl Operations {
         if addressees().any(|id| id == reader) {
             return Ok(true);
         }
+        if let Some(network) = self.own_network_id(author)
+            && addressees().any(|id| *id == format!("{author}/members"))
+        {
+            let origin = url::Url::parse(reader).map(|url| url.origin().ascii_serialization());
+            let origin = format!("{}/", origin.unwrap_or_default());
+            let tiers = storage::roster_documents::tiers_at(&self.db(), network, &origin).await?;
+            return Ok(tiers.iter().any(|tier| tier.is_on_roster()));
+        }
         let followers = format!("{author}/followers");
         if !addressees().any(|id| *id == followers) {
             return Ok(false);

@@ -134,6 +134,7 @@ impl Operations {
             taken.push(self.take(&tx, &waiting.arrival).await?);
         }
         self.commit_and_wake(tx).await?;
+        self.settle_rosters().await?;
         Ok(taken)
     }
 
@@ -141,6 +142,7 @@ impl Operations {
         let tx = self.begin().await?;
         let taken = self.take(&tx, arrival).await?;
         self.commit_and_wake(tx).await?;
+        self.settle_rosters().await?;
         taken.into_answer()
     }
 }

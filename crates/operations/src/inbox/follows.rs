@@ -2,7 +2,8 @@
 
 use domain::{
     follow::{FollowEvent, FollowState},
-    ids::FollowId,
+    ids::{FollowId, LocalActor},
+    outbox::AudienceKey,
 };
 use protocol::activity::Reference;
 use storage::{
@@ -23,13 +24,11 @@ impl Operations {
         incoming: &Incoming<'_>,
         object: &str,
     ) -> Result<Effect, OperationError> {
-        let Some(organisation) = self.own_organisation(object).await? else {
+        let Some((followed, handle, automatic)) = self.own_followed(object).await? else {
             return Ok(Effect::Nothing);
         };
-        let before = followers::find(&Db::from(tx), organisation.id, incoming.actor()).await?;
-        let asked = FollowEvent::Asked {
-            automatic: !organisation.profile.approves_followers,
-        };
+        let before = followers::find(&Db::from(tx), followed, incoming.actor()).await?;
+        let asked = FollowEvent::Asked { automatic };
         let state_before = before.as_ref().map(|follow| follow.state);
         let after = FollowState::after(state_before, asked);
         let state = after.or(state_before).unwrap_or(FollowState::Pending);
@@ -39,7 +38,7 @@ impl Operations {
                 || FollowId::new(incoming.now, self.0.entropy.bytes()),
                 |follow| follow.id,
             ),
-            followed: organisation.id.into(),
+            followed,
             follower: incoming.actor().to_owned(),
             peer: incoming.host().to_owned(),
             inbox: author.inbox.as_str().to_owned(),
@@ -51,13 +50,25 @@ impl Operations {
                 _ => incoming.now,
             },
         };
-        let (who, handle) = (Who::Other(incoming.actor()), organisation.handle.as_str());
-        self.note(tx, &who, "follower.ask", handle).await?;
+        self.note(tx, &Who::Other(incoming.actor()), "follower.ask", &handle).await?;
         followers::put(tx, &follow).await?;
         if state == FollowState::Active {
             self.settle_follower(tx, &follow).await?;
+            if let (LocalActor::Network(network), true) = (followed, author.takes_relays) {
+                self.subscribe(tx, incoming.host(), &AudienceKey::Relays(network)).await?;
+            }
         }
         Ok(Effect::Done)
+    }
+
+    /// Whom of ours an id names: (who, handle, accepts at once). Whoever wants to follow a network does (PM6).
+    async fn own_followed(&self, actor: &str) -> Result<Option<(LocalActor, String, bool)>, OperationError> {
+        if let Some(own) = self.own_organisation(actor).await? {
+            let automatic = !own.profile.approves_followers;
+            return Ok(Some((own.id.into(), own.handle.as_str().to_owned(), automatic)));
+        }
+        let network = self.own_network(actor).await?;
+        Ok(network.map(|own| (own.id.into(), own.content.handle.as_str().to_owned(), true)))
     }
 
     /// `Accept` or `Reject` of a `Follow` of ours, by the one who was asked and nobody else (I08).
@@ -68,6 +79,9 @@ impl Operations {
         asked: &Reference,
         yes: bool,
     ) -> Result<Effect, OperationError> {
+        if let Some(effect) = self.receive_join_answer(tx, incoming, asked, yes).await? {
+            return Ok(effect);
+        }
         if let Some(effect) = self.receive_offer_answer(tx, incoming, asked, yes).await? {
             return Ok(effect);
         }
@@ -163,8 +177,8 @@ impl Operations {
             return Ok(None);
         }
         let Some(object) = &undone.object else { return Ok(None) };
-        match self.own_organisation(object.as_str()).await? {
-            Some(own) => Ok(followers::find(&db, own.id, actor).await?),
+        match self.own_followed(object.as_str()).await? {
+            Some((own, ..)) => Ok(followers::find(&db, own, actor).await?),
             None => Ok(None),
         }
     }
@@ -207,6 +221,11 @@ impl Operations {
         incoming: &Incoming<'_>,
         object: &str,
     ) -> Result<Effect, OperationError> {
+        if let Some(network) = self.own_network_id(object)
+            && let Some(follow) = followers::find(&Db::from(tx), network, incoming.actor()).await?
+        {
+            return self.end_follower(tx, &follow, FollowEvent::Undone).await;
+        }
         let Some(organisation) = self.own_organisation(object).await? else {
             return Ok(Effect::Nothing);
         };

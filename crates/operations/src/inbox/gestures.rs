@@ -37,6 +37,10 @@ impl Operations {
         let Some(post) = post.filter(is_public) else {
             return Ok(Effect::Nothing);
         };
+        // What others pass on of somebody who may not write is not taken (ME3, M04).
+        if post.organisation.is_none() && !self.may_be_shown(&host_of(&post.author), &post.author) {
+            return Ok(Effect::Nothing);
+        }
         self.gesture_on(tx, incoming, Gesture::Boost, &post).await?;
         Ok(known_now.map_or(Effect::Done, Effect::Known))
     }
@@ -95,6 +99,11 @@ impl Operations {
             None => Ok(false),
         }
     }
+}
+
+fn host_of(actor: &str) -> String {
+    let url = url::Url::parse(actor).ok();
+    url.as_ref().and_then(url::Url::host_str).unwrap_or_default().to_owned()
 }
 
 fn is_public(post: &Post) -> bool {

@@ -76,6 +76,10 @@ impl Operations {
                 let bytes = object_bytes(incoming.bytes).ok_or(OperationError::Protocol(INVALID))?;
                 ((**post).clone(), bytes)
             }
+            Content::Reference(_) if incoming.activity.with.sequence.is_some() => {
+                let line = self.receive_roster_line(tx, incoming).await?;
+                return Ok(line.unwrap_or(Effect::Nothing));
+            }
             Content::Reference(id) => match self.fetched_post(incoming, id.as_str())? {
                 Some(fetched) => fetched,
                 None => return Ok(Effect::Nothing),
@@ -184,7 +188,7 @@ impl Operations {
         {
             return Ok(Effect::Nothing);
         }
-        let interest = self.interest(&db, post).await?;
+        let interest = self.interest(&db, &incoming.author, post).await?;
         if !interest.wanted && !interest.addressed {
             return Ok(Effect::Nothing);
         }
@@ -192,12 +196,37 @@ impl Operations {
         if let Some(answered) = &interest.answered {
             self.hold(tx, incoming.host(), answered).await?;
         }
+        self.announce(tx, incoming, post.id.as_str(), &post.audience).await?;
         Ok(Effect::Known(post.id.as_str().to_owned()))
     }
 
-    async fn interest(&self, db: &Db<'_>, post: &ReceivedPost) -> Result<Interest, OperationError> {
+    /// Networks of ours pass on what their members post into them.
+    async fn announce(
+        &self,
+        tx: &Tx,
+        incoming: &Incoming<'_>,
+        object: &str,
+        addressees: &protocol::audience::Audience,
+    ) -> Result<(), OperationError> {
+        let kind = match &incoming.activity.body {
+            protocol::activity::Body::Create(_) => "Create",
+            protocol::activity::Body::Update(_) => "Update",
+            protocol::activity::Body::Delete { .. } => "Delete",
+            _ => return Ok(()),
+        };
+        self.announce_received(tx, addressees, (kind, object), &incoming.author, incoming.bytes)
+            .await
+    }
+
+    async fn interest(
+        &self,
+        db: &Db<'_>,
+        author: &RemoteActor,
+        post: &ReceivedPost,
+    ) -> Result<Interest, OperationError> {
         let mut interest = Interest {
-            wanted: following::is_followed(db, post.attributed_to.as_str()).await?,
+            wanted: following::is_followed(db, post.attributed_to.as_str()).await?
+                || self.posted_into_ours(author, &post.audience),
             addressed: false,
             answered: None,
         };
@@ -320,7 +349,24 @@ impl Operations {
         if stale {
             return Ok(Effect::Nothing);
         }
-        let now = incoming.now;
+        let post = self
+            .revise_post(tx, incoming.id(), &incoming.author, before, received, bytes)
+            .await?;
+        self.announce(tx, incoming, &post.object, &received.audience).await?;
+        Ok(Effect::Done)
+    }
+
+    /// Stores the next version of a post of somebody else.
+    async fn revise_post(
+        &self,
+        tx: &Tx,
+        activity: &str,
+        author: &RemoteActor,
+        before: Post,
+        received: &ReceivedPost,
+        bytes: &[u8],
+    ) -> Result<Post, OperationError> {
+        let now = self.now();
         let mut post = before;
         post.updated = Some(received.updated.unwrap_or(now).min(now));
         // A practice has an address of its own from its first day, or none.
@@ -328,11 +374,33 @@ impl Operations {
             Kind::Practice if post.slug.is_none() => Kind::Article,
             kind => kind,
         };
-        fill(&mut post, &incoming.author, received, bytes);
+        fill(&mut post, author, received, bytes);
         posts::revise(tx, &post).await?;
         self.index_received(tx, &post, received).await?;
-        self.keep_beside(tx, incoming.id(), &incoming.author, &post, bytes)
-            .await?;
+        self.keep_beside(tx, activity, author, &post, bytes).await?;
+        Ok(post)
+    }
+
+    /// A newer version of a post, fetched from its own id.
+    pub(super) async fn revise_shown(
+        &self,
+        tx: &Tx,
+        author: &RemoteActor,
+        before: Post,
+        bytes: &[u8],
+    ) -> Result<Effect, OperationError> {
+        let Some(received) = self.read_post(bytes)? else {
+            return Ok(Effect::Nothing);
+        };
+        let newer = received
+            .updated
+            .is_some_and(|at| version_of(&before.bytes).is_none_or(|last| at > last));
+        let same = received.id.as_str() == before.object && received.attributed_to.as_str() == before.author;
+        if !newer || !same || type_of(&before.bytes) != type_of(bytes) {
+            return Ok(Effect::Nothing);
+        }
+        let activity = before.object.clone();
+        self.revise_post(tx, &activity, author, before, &received, bytes).await?;
         Ok(Effect::Done)
     }
 
@@ -346,6 +414,9 @@ impl Operations {
         if object == incoming.actor() {
             return self.delete_actor(tx, incoming).await;
         }
+        if let Some(effect) = self.receive_membership_end(tx, incoming, object).await? {
+            return Ok(effect);
+        }
         if let Some(effect) = self.receive_ending(tx, incoming, object).await? {
             return Ok(effect);
         }
@@ -355,14 +426,20 @@ impl Operations {
             if post.author != incoming.actor() {
                 return Err(forbidden("not-owner"));
             }
+            let addressees = serde_json::from_slice(&post.bytes)
+                .map(|document: Value| protocol::audience::Audience::read(&document))
+                .unwrap_or_default();
             self.erase_post(tx, post).await?;
+            tombstones::put(tx, object, incoming.actor(), incoming.now).await?;
+            self.announce(tx, incoming, object, &addressees).await?;
+            return Ok(Effect::Done);
         }
         // Another actor of the same site is not for this one to delete.
         if post.is_none() && remote_actors::get(&Db::from(tx), object).await?.is_some() {
             return Err(forbidden("not-owner"));
         }
         tombstones::put(tx, object, incoming.actor(), incoming.now).await?;
-        Ok(if post.is_some() { Effect::Done } else { Effect::Nothing })
+        Ok(Effect::Nothing)
     }
 
     pub(crate) async fn erase_post(&self, tx: &Tx, post: &Post) -> Result<(), OperationError> {
@@ -385,10 +462,10 @@ impl Operations {
         };
         let own = post.id.as_str() == id && post.attributed_to == author.id;
         let gone = tombstones::find(&Db::from(tx), id, author.id.as_str()).await?.is_some();
-        if !own || gone || self.is_suspended(author.id.host(), author.id.as_str()) {
+        if !own || gone || !self.may_be_shown(author.id.host(), author.id.as_str()) {
             return Ok(None);
         }
-        let interest = self.interest(&Db::from(tx), &post).await?;
+        let interest = self.interest(&Db::from(tx), author, &post).await?;
         Ok(Some(self.insert_post(tx, author, &post, bytes, &interest).await?))
     }
 

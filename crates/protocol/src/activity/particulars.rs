@@ -26,6 +26,8 @@ pub struct Particulars {
     pub receipt: Option<Value>,
     /// The embedded object with a proof of its own (PK10).
     pub embedded: Option<Value>,
+    /// The membership that a network gives to a hidden member, and the salt that opens its entry.
+    pub opening: Option<(Value, String)>,
     /// The number of a roster that changed.
     pub sequence: Option<u64>,
 }
@@ -66,6 +68,11 @@ impl Particulars {
                 .get("bandung:receipt")
                 .filter(|receipt| receipt.is_object())
                 .cloned(),
+            opening: document
+                .get("result")
+                .filter(|result| result.get("proof").is_some())
+                .cloned()
+                .zip(lenient::text(document, "bandung:openingSalt").map(str::to_owned)),
             sequence: document.get("bandung:sequence").and_then(Value::as_u64),
             embedded: match embedded.as_slice() {
                 [object] if object.get("proof").is_some() => Some((*object).clone()),

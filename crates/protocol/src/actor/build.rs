@@ -75,7 +75,13 @@ pub fn actor_ids(actor: &str) -> (String, String, String) {
 
 /// The actor of an organisation (PA1 to PA13).
 #[must_use]
-pub fn organisation(organisation: &Organisation, keys: &PublicKeys, urls: &NodeUrls, logo: Option<&Picture>) -> Value {
+pub fn organisation(
+    organisation: &Organisation,
+    keys: &PublicKeys,
+    urls: &NodeUrls,
+    logo: Option<&Picture>,
+    member_of: &[MemberOf],
+) -> Value {
     let id = urls.organisation(organisation.id);
     let profile = &organisation.profile;
     let handle = organisation.handle.as_str();
@@ -99,7 +105,8 @@ pub fn organisation(organisation: &Organisation, keys: &PublicKeys, urls: &NodeU
         "indexable": true,
         "attributionDomains": attribution_domains(profile.website.as_deref(), urls),
         "generator": {"type": "Application", "id": urls.instance_actor(), "implements": implements()},
-        "attachment": fields(profile.website.as_deref()),
+        "attachment": fields(profile.website.as_deref(), member_of),
+        "bandung:memberships": format!("{id}/memberships"),
         "interactionPolicy": {"canFeature": {"automaticApproval": [PUBLIC]}},
         "bandung:instance": urls.instance_actor(),
         "bandung:country": profile.country.code(),
@@ -194,12 +201,23 @@ fn attribution_domains(website: Option<&str>, urls: &NodeUrls) -> Vec<String> {
     domains
 }
 
+/// A network that an organisation names on its profile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberOf {
+    /// The name of the network.
+    pub network: String,
+    /// The page of the member there, which links back (PA8).
+    pub page: String,
+}
+
 /// Profile fields; a link is exactly one `<a>` whose text is its address (PA8).
-fn fields(website: Option<&str>) -> Vec<Value> {
-    let site = website.filter(|site| is_web_address(site)).map(content::escape);
-    let field = site.map(|site| {
-        let link = format!("<a href=\"{site}\" rel=\"me nofollow noopener\" target=\"_blank\">{site}</a>");
-        json!({"type": "PropertyValue", "name": "Website", "value": link})
-    });
-    field.into_iter().collect()
+fn fields(website: Option<&str>, member_of: &[MemberOf]) -> Vec<Value> {
+    let link = |name: &str, address: &str| {
+        let address = is_web_address(address).then(|| content::escape(address))?;
+        let link = format!("<a href=\"{address}\" rel=\"me nofollow noopener\" target=\"_blank\">{address}</a>");
+        Some(json!({"type": "PropertyValue", "name": name, "value": link}))
+    };
+    let site = website.and_then(|site| link("Website", site));
+    let networks = member_of.iter().filter_map(|one| link("Member of", &one.page));
+    site.into_iter().chain(networks).collect()
 }

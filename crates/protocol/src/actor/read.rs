@@ -132,6 +132,10 @@ pub struct RemoteActor {
     pub manually_approves: bool,
     /// Its server is a Bandung node.
     pub implements_node: bool,
+    /// Its server understands activities that a group passes on whole (FEP-1b12, PG2).
+    pub takes_relays: bool,
+    /// Of a network: its signed roster.
+    pub roster: Option<Id>,
     /// Other ids of the same actor, as it says.
     pub also_known_as: Vec<String>,
     /// It wants to be found.
@@ -184,6 +188,8 @@ impl RemoteActor {
             multikeys: multikeys(document, &id, policy)?,
             manually_approves: lenient::flag(document, "manuallyApprovesFollowers").unwrap_or(false),
             implements_node: implements_node(document),
+            takes_relays: kind == ActorKind::Group || implements_node(document) || is_lemmy_like(document),
+            roster: own(document.get("bandung:roster")).unwrap_or(None),
             also_known_as: lenient::ids(document.get("alsoKnownAs")),
             discoverable: lenient::flag(document, "discoverable").unwrap_or(false),
             instance: own(document.get("bandung:instance")).unwrap_or(None),
@@ -341,6 +347,13 @@ fn multikeys(document: &Value, actor: &Id, policy: &IdPolicy) -> Result<Vec<List
 }
 
 /// Whether the actor, or the program that made it, says that it is a Bandung node (FEP-844e).
+/// Lemmy and its like name a vocabulary of their own.
+fn is_lemmy_like(document: &Value) -> bool {
+    let named = lenient::entries(document.get("@context"));
+    let mut texts = named.into_iter().filter_map(Value::as_str);
+    texts.any(|url| url.contains("join-lemmy.org") || url.contains("piefed") || url.contains("nodebb"))
+}
+
 fn implements_node(document: &Value) -> bool {
     let node = concept("Node");
     let by_program = document

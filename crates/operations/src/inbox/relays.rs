@@ -1,0 +1,66 @@
+//! What groups pass on whole (FEP-1b12): one post and one boost, as if it had come by id (PG2).
+
+use domain::policy::{Deed, Permit};
+use serde_json::Value;
+use storage::{
+    Db, Tx, following,
+    posts::{self, State},
+};
+
+use super::{Effect, Incoming};
+use crate::{OperationError, Operations};
+
+impl Operations {
+    /// A `Create` is a boost of its object, which was fetched from its own id; an `Update` a sign to look at it again. What
+    /// takes something back comes from its author, not from a group.
+    pub(super) async fn receive_relay(
+        &self,
+        tx: &Tx,
+        incoming: &Incoming<'_>,
+        kind: &str,
+        object: &str,
+        embedded: &Value,
+    ) -> Result<Effect, OperationError> {
+        match kind {
+            "Create" => self.receive_announce(tx, incoming, object).await,
+            "Update" => self.receive_relayed_update(tx, incoming, object).await,
+            _ => {
+                tracing::debug!(
+                    activity.kind = kind,
+                    object.id = protocol::lenient::id_of(embedded).unwrap_or_default(),
+                    "A group passed on what only its author may say here"
+                );
+                Ok(Effect::Nothing)
+            }
+        }
+    }
+
+    async fn receive_relayed_update(
+        &self,
+        tx: &Tx,
+        incoming: &Incoming<'_>,
+        object: &str,
+    ) -> Result<Effect, OperationError> {
+        let followed = following::is_followed(&Db::from(tx), incoming.actor()).await?;
+        let before = posts::by_object(&Db::from(tx), object).await?;
+        let fetched = incoming.known.object.as_ref().filter(|(id, ..)| id == object);
+        let (Some(before), Some((_, bytes, author)), true) = (before, fetched, followed) else {
+            return Ok(Effect::Nothing);
+        };
+        let unchanged = before.author != author.id.as_str() || before.organisation.is_some();
+        let gone = matches!(before.state, State::Withdrawn | State::Hidden);
+        if unchanged || gone || !self.may_be_shown(author.id.host(), author.id.as_str()) {
+            return Ok(Effect::Nothing);
+        }
+        self.revise_shown(tx, author, before, bytes).await
+    }
+
+    /// Whether a post is shown as a network's: its author stands on the roster, as far as that is known here (PG4).
+    #[must_use]
+    pub fn is_of_network(&self, network: &str, author_host: &str, author: &str) -> bool {
+        matches!(
+            self.permit_by_id(author_host, author, Deed::WriteInto(network)),
+            Permit::Taken | Permit::TakenMarked
+        )
+    }
+}

@@ -1,0 +1,149 @@
+//! Rosters: what our networks publish of their members, and what networks that this node trusts publish of theirs
+//! (PROTOCOL 11.4, DECISIONS 20 and 21).
+//!
+//! A decision of a network of ours becomes signed documents and a signed line in [`publishing`]; lines and snapshots of
+//! others are taken in [`taking`]; both end in the one snapshot by which [`domain::policy::may_write`] decides.
+
+mod announcing;
+mod permits;
+mod publishing;
+mod serving;
+mod taking;
+mod trusting;
+
+pub(crate) use taking::refused as refused_roster;
+pub use taking::{RosterQuestion, Taken as RosterTaken};
+pub(crate) use announcing::into_networks;
+pub use trusting::{TrustedView, WhoMayWrite, bar_word};
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use domain::{ids::NetworkId, roster::Roster};
+use storage::{Db, networks, rosters, trusted_networks};
+use tokio::sync::Notify;
+
+use crate::{OperationError, Operations};
+
+/// What is remembered until the transaction that did it is over.
+#[derive(Default)]
+pub(crate) struct RosterBook {
+    /// A roster changed in a transaction of the inbox.
+    moved: AtomicBool,
+    /// Networks whose rosters are read again although their numbers are the same.
+    stale: Mutex<BTreeSet<String>>,
+    /// Networks of which something is missing.
+    wanted: Mutex<BTreeSet<String>>,
+    asked: Notify,
+}
+
+impl Operations {
+    /// A roster changed in a transaction that is not over yet.
+    pub(crate) fn roster_moved(&self) {
+        self.0.rosters.moved.store(true, Ordering::Relaxed);
+    }
+
+    /// A hidden member showed who it is: that has no number, so its roster is read again.
+    pub(crate) fn opening_shown(&self, network: &str) {
+        let mut stale = self.0.rosters.stale.lock().unwrap_or_else(PoisonError::into_inner);
+        stale.insert(network.to_owned());
+        drop(stale);
+        self.roster_moved();
+    }
+
+    /// To be called after each commit of the inbox: what came with it holds from now on.
+    pub(crate) async fn settle_rosters(&self) -> Result<(), OperationError> {
+        if self.0.rosters.moved.swap(false, Ordering::Relaxed) {
+            self.rosters_changed().await?;
+        }
+        Ok(())
+    }
+
+    /// Something is missing in a roster that is trusted: it is asked for soon.
+    pub(crate) fn want_roster(&self, network: &str) {
+        let mut wanted = self.0.rosters.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        wanted.insert(network.to_owned());
+        self.0.rosters.asked.notify_one();
+    }
+
+    /// Waits until rosters are wanted, and gives which.
+    pub async fn rosters_wanted(&self) -> Vec<String> {
+        loop {
+            let wanted = {
+                let mut wanted = self.0.rosters.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+                std::mem::take(&mut *wanted)
+            };
+            if !wanted.is_empty() {
+                return wanted.into_iter().collect();
+            }
+            self.0.rosters.asked.notified().await;
+        }
+    }
+
+    /// A roster changed: every writer is judged by the new one from now on.
+    pub(crate) async fn rosters_changed(&self) -> Result<(), OperationError> {
+        self.load_policy().await
+    }
+
+    /// The rosters by which this node judges: those of its own networks, and those that it trusts. One that has the
+    /// number that is in memory already is not read again.
+    pub(crate) async fn read_rosters(
+        &self,
+        db: &Db<'_>,
+        known: &BTreeMap<String, Arc<Roster>>,
+    ) -> Result<BTreeMap<String, Arc<Roster>>, OperationError> {
+        let Some(urls) = self.urls() else {
+            return Ok(BTreeMap::new());
+        };
+        let stale = {
+            let mut stale = self.0.rosters.stale.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::take(&mut *stale)
+        };
+        let same = |actor: &str, number: u64| {
+            let roster = known.get(actor).filter(|_| !stale.contains(actor))?;
+            (roster.number() == number).then(|| Arc::clone(roster))
+        };
+        let mut read = BTreeMap::new();
+        for network in networks::all(db).await? {
+            let actor = urls.network(network.id);
+            let roster = match same(&actor, network.roster_number) {
+                Some(roster) => roster,
+                None => {
+                    let standings = rosters::standings(db, network.id).await?;
+                    Arc::new(Roster::new(network.roster_number, standings))
+                }
+            };
+            read.insert(actor, roster);
+        }
+        for trusted in trusted_networks::all(db).await? {
+            let roster = match same(&trusted.network, trusted.number) {
+                Some(roster) => roster,
+                None => Arc::new(trusted_networks::roster(db, &trusted).await?),
+            };
+            read.insert(trusted.network, roster);
+        }
+        Ok(read)
+    }
+
+    /// The network of ours with this actor.
+    pub(crate) async fn own_network(&self, actor: &str) -> Result<Option<networks::Network>, OperationError> {
+        let Some(id) = self.own_network_id(actor) else {
+            return Ok(None);
+        };
+        Ok(networks::get(&self.db(), id).await?)
+    }
+
+    /// The identifier in the id of a network's actor, if that is an address of ours.
+    pub(crate) fn own_network_id(&self, actor: &str) -> Option<NetworkId> {
+        let urls = self.urls()?;
+        actor
+            .strip_prefix(&format!("{}/ap/networks/", urls.base()))?
+            .parse()
+            .ok()
+    }
+}

@@ -1,0 +1,334 @@
+//! Networks of others whose rosters this node trusts, and where their members stand (PM3 to PM7, DECISIONS 21).
+
+use chrono::{DateTime, Utc};
+use domain::{
+    membership::Tier,
+    roster::{Roster, Standing},
+    vocabulary::Country,
+};
+
+use crate::{
+    Db, StorageError, Tx,
+    sql::{Row, micros, micros_or_null, unreadable},
+};
+
+/// A network whose roster is trusted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trusted {
+    /// The id of its actor.
+    pub network: String,
+    /// Its name when it was last read.
+    pub name: String,
+    /// The number up to which nothing is missing; 0 = nothing is known yet.
+    pub number: u64,
+    /// The id of its roster.
+    pub roster: String,
+    /// Later than this its roster is shown as old.
+    pub valid_until: Option<DateTime<Utc>>,
+    /// Since when it is trusted.
+    pub since: DateTime<Utc>,
+    /// When it was last asked.
+    pub asked_at: Option<DateTime<Utc>>,
+    /// When it was last found to be complete.
+    pub checked_at: Option<DateTime<Utc>>,
+    /// Why a person should look: `equivocation` or `roster-rollback`.
+    pub alarm: Option<String>,
+    /// Why it could not be read last time, in words.
+    pub fault: Option<String>,
+}
+
+/// An entry of a trusted roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The actor, or what stands for a hidden member.
+    pub actor: String,
+    /// Where it stands.
+    pub standing: Standing,
+    /// The id of the membership.
+    pub membership: String,
+    /// Digest of the membership, or the salted commitment of a hidden member.
+    pub bound: String,
+    /// The instance actor of its node.
+    pub instance: Option<String>,
+}
+
+/// A hidden member that showed to us who it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// What stands for it on the roster.
+    pub subject: String,
+    /// Its actor.
+    pub actor: String,
+    /// The key that the membership pins.
+    pub key: String,
+    /// The membership's document.
+    pub document: Vec<u8>,
+}
+
+/// Stores a network that is trusted, or what is known of it now.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn put(tx: &Tx, it: &Trusted) -> Result<(), StorageError> {
+    tx.run(
+        "INSERT INTO trusted_networks (network, name, number, roster, valid_until, since, asked_at, checked_at, alarm, fault)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         ON CONFLICT (network) DO UPDATE SET name = excluded.name, number = excluded.number, roster = excluded.roster,
+           valid_until = excluded.valid_until, asked_at = excluded.asked_at, checked_at = excluded.checked_at,
+           alarm = excluded.alarm, fault = excluded.fault",
+        [
+            it.network.as_str().into(),
+            it.name.as_str().into(),
+            it.number.cast_signed().into(),
+            it.roster.as_str().into(),
+            micros_or_null(it.valid_until),
+            micros(it.since),
+            micros_or_null(it.asked_at),
+            micros_or_null(it.checked_at),
+            it.alarm.clone().into(),
+            it.fault.clone().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Trusts a network no more; false when it was not trusted.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn remove(tx: &Tx, network: &str) -> Result<bool, StorageError> {
+    tx.run("DELETE FROM roster_standings WHERE network = $1", [network.into()])
+        .await?;
+    tx.run("DELETE FROM roster_openings WHERE network = $1", [network.into()])
+        .await?;
+    Ok(tx
+        .run("DELETE FROM trusted_networks WHERE network = $1", [network.into()])
+        .await?
+        > 0)
+}
+
+/// One.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn get(db: &Db<'_>, network: &str) -> Result<Option<Trusted>, StorageError> {
+    let row = db
+        .row("SELECT * FROM trusted_networks WHERE network = $1", [network.into()])
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// All, by name.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn all(db: &Db<'_>) -> Result<Vec<Trusted>, StorageError> {
+    let rows = db.rows("SELECT * FROM trusted_networks ORDER BY name, network", []).await?;
+    rows.iter().map(read).collect()
+}
+
+/// Stores where somebody stands; ended ones stay.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn put_standing(tx: &Tx, network: &str, it: &Entry) -> Result<(), StorageError> {
+    tx.run(
+        "INSERT INTO roster_standings (network, actor, tier, key, country, since, membership, bound, instance)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         ON CONFLICT (network, actor) DO UPDATE SET tier = excluded.tier, key = excluded.key,
+           country = excluded.country, since = excluded.since, membership = excluded.membership,
+           bound = excluded.bound, instance = excluded.instance",
+        [
+            network.into(),
+            it.actor.as_str().into(),
+            it.standing.tier.as_str().into(),
+            it.standing.key.as_str().into(),
+            it.standing.country.map(|country| country.code().to_owned()).into(),
+            micros(it.standing.since),
+            it.membership.as_str().into(),
+            it.bound.as_str().into(),
+            it.instance.clone().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Changes how far somebody goes; false when it was not known.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn set_tier(tx: &Tx, network: &str, actor: &str, tier: Tier) -> Result<bool, StorageError> {
+    let changed = tx
+        .run(
+            "UPDATE roster_standings SET tier = $3 WHERE network = $1 AND actor = $2",
+            [network.into(), actor.into(), tier.as_str().into()],
+        )
+        .await?;
+    Ok(changed > 0)
+}
+
+/// An actor that goes on under another address stands nowhere any more.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn remove_standing(tx: &Tx, network: &str, actor: &str) -> Result<(), StorageError> {
+    tx.run(
+        "DELETE FROM roster_standings WHERE network = $1 AND actor = $2",
+        [network.into(), actor.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Where an actor stands.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn entry(db: &Db<'_>, network: &str, actor: &str) -> Result<Option<Entry>, StorageError> {
+    let row = db
+        .row(
+            "SELECT * FROM roster_standings WHERE network = $1 AND actor = $2",
+            [network.into(), actor.into()],
+        )
+        .await?;
+    row.as_ref().map(read_entry).transpose()
+}
+
+/// All entries, ended ones too.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn entries(db: &Db<'_>, network: &str) -> Result<Vec<Entry>, StorageError> {
+    let rows = db
+        .rows("SELECT * FROM roster_standings WHERE network = $1", [network.into()])
+        .await?;
+    rows.iter().map(read_entry).collect()
+}
+
+/// How many are listed.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn count(db: &Db<'_>, network: &str) -> Result<u64, StorageError> {
+    let row = db
+        .row(
+            "SELECT COUNT(*) AS n FROM roster_standings WHERE network = $1 AND tier NOT IN ('expelled', 'withdrawn')",
+            [network.into()],
+        )
+        .await?;
+    row.map_or(Ok(0), |row| Ok(row.get::<i64>("n")?.cast_unsigned()))
+}
+
+/// Hosts of listed members, who may give the roster out too; a few.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn instances(db: &Db<'_>, network: &str, most: u32) -> Result<Vec<String>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT DISTINCT instance FROM roster_standings
+              WHERE network = $1 AND instance IS NOT NULL AND tier IN ('member', 'regional-node')
+              ORDER BY instance LIMIT $2",
+            [network.into(), i64::from(most).into()],
+        )
+        .await?;
+    rows.iter().map(|row| row.get("instance")).collect()
+}
+
+/// The roster as the policy uses it: hidden members that showed who they are stand under their actor.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn roster(db: &Db<'_>, it: &Trusted) -> Result<Roster, StorageError> {
+    let mut standings: Vec<(String, Standing)> = entries(db, &it.network)
+        .await?
+        .into_iter()
+        .map(|entry| (entry.actor, entry.standing))
+        .collect();
+    for opening in openings(db, &it.network).await? {
+        let hidden = standings.iter().find(|(actor, _)| *actor == opening.subject);
+        if let Some((_, hidden)) = hidden.cloned() {
+            let key = opening.key;
+            standings.push((opening.actor, Standing { key, ..hidden }));
+        }
+    }
+    Ok(Roster::new(it.number, standings))
+}
+
+/// Keeps what a hidden member showed.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn put_opening(tx: &Tx, network: &str, it: &Opening, at: DateTime<Utc>) -> Result<(), StorageError> {
+    tx.run(
+        "INSERT INTO roster_openings (network, subject, actor, key, document, at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (network, subject) DO UPDATE SET actor = excluded.actor, key = excluded.key,
+           document = excluded.document, at = excluded.at",
+        [
+            network.into(),
+            it.subject.as_str().into(),
+            it.actor.as_str().into(),
+            it.key.as_str().into(),
+            it.document.clone().into(),
+            micros(at),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What hidden members showed.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn openings(db: &Db<'_>, network: &str) -> Result<Vec<Opening>, StorageError> {
+    let rows = db
+        .rows("SELECT * FROM roster_openings WHERE network = $1", [network.into()])
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Opening {
+                subject: row.get("subject")?,
+                actor: row.get("actor")?,
+                key: row.get("key")?,
+                document: row.get("document")?,
+            })
+        })
+        .collect()
+}
+
+fn read_entry(row: &Row) -> Result<Entry, StorageError> {
+    let country: Option<String> = row.get("country")?;
+    let standing = Standing {
+        tier: Tier::parse(&row.get::<String>("tier")?).ok_or_else(|| unreadable("tier"))?,
+        key: row.get("key")?,
+        country: country
+            .map(|code| Country::parse(&code).ok_or_else(|| unreadable("country")))
+            .transpose()?,
+        since: row.time("since")?,
+    };
+    Ok(Entry {
+        actor: row.get("actor")?,
+        standing,
+        membership: row.get("membership")?,
+        bound: row.get("bound")?,
+        instance: row.get("instance")?,
+    })
+}
+
+fn read(row: &Row) -> Result<Trusted, StorageError> {
+    Ok(Trusted {
+        network: row.get("network")?,
+        name: row.get("name")?,
+        number: row.get::<i64>("number")?.cast_unsigned(),
+        roster: row.get("roster")?,
+        valid_until: row.time_or_none("valid_until")?,
+        since: row.time("since")?,
+        asked_at: row.time_or_none("asked_at")?,
+        checked_at: row.time_or_none("checked_at")?,
+        alarm: row.get("alarm")?,
+        fault: row.get("fault")?,
+    })
+}
