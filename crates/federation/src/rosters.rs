@@ -36,11 +36,12 @@ pub(crate) async fn run(federation: Federation, mut stop: watch::Receiver<bool>)
             at_start = false;
         }
         let clock = &federation.inner().clock;
-        tokio::select! {
-            wanted = operations.rosters_wanted() => federation.ask_networks(wanted).await,
-            () = clock.sleep_until(clock.now() + LOOK_EVERY) => {}
+        let wanted = tokio::select! {
+            wanted = operations.rosters_wanted() => wanted,
+            () = clock.sleep_until(clock.now() + LOOK_EVERY) => Vec::new(),
             _ = stop.wait_for(|stop| *stop) => return,
-        }
+        };
+        federation.ask_networks(wanted).await;
     }
 }
 

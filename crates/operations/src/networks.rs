@@ -11,7 +11,6 @@ mod deciding;
 mod links;
 mod own;
 mod people;
-mod publishing;
 mod reading;
 mod setting_up;
 mod speaking;

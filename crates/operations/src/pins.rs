@@ -117,14 +117,9 @@ impl Operations {
     /// that the roster pins (ID9, M08).
     async fn pin_member(&self, fetched: &RemoteActor) -> Result<(), OperationError> {
         let id = fetched.id.as_str();
-        let policy = self.policy();
-        let standings = policy.rosters.values().filter_map(|roster| roster.standing(id));
-        let mut pinned = standings.filter(|standing| standing.tier.is_on_roster()).peekable();
-        if pinned.peek().is_none() {
+        let Some(fits) = self.shows_pinned_keys(fetched) else {
             return Ok(());
-        }
-        let shown = |key: &str| fetched.multikeys.iter().any(|listed| listed.key.key.to_text() == key);
-        let fits = pinned.all(|standing| shown(&standing.key));
+        };
         let tx = self.begin_decision().await?;
         if fits {
             pinned_actors::put(&tx, id, &fetched.key_set(), self.now()).await?;

@@ -34,6 +34,7 @@ use crate::{
     cards::{page_of, practice_of},
     identity::to_bytes,
     publishing::Outgoing,
+    rosters::into_networks,
     view::Published,
 };
 

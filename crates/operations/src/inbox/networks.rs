@@ -361,7 +361,7 @@ impl Operations {
         }
         let mut changes = Vec::new();
         let taken = self
-            .take_line(tx, &incoming.author, incoming.bytes, &mut changes)
+            .take_roster_line(tx, &incoming.author, incoming.bytes, &mut changes)
             .await?;
         for change in &changes {
             if let (Some(organisation), Some(standing)) = (self.own_organisation(&change.actor).await?, &change.standing) {

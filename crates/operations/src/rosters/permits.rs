@@ -15,16 +15,28 @@ use crate::{OperationError, Operations};
 impl Operations {
     /// What an actor may do, by the keys that its document shows.
     pub(crate) fn permit(&self, author: &RemoteActor, deed: Deed<'_>) -> Permit {
-        let policy = self.policy();
-        let id = author.id.as_str();
-        let shown = |key: &str| author.multikeys.iter().any(|listed| listed.key.key.to_text() == key);
-        let pinned = policy.rosters.values().filter_map(|roster| roster.standing(id));
-        let other = pinned
-            .into_iter()
-            .any(|standing| standing.tier.is_on_roster() && !shown(&standing.key));
+        let other = self.shows_pinned_keys(author) == Some(false);
         // Which one it shows instead does not matter: it is not the pinned one.
         let key = other.then_some("");
-        may_write(&policy, author.id.host(), id, key, deed)
+        may_write(&self.policy(), author.id.host(), author.id.as_str(), key, deed)
+    }
+
+    /// Whether the document of an actor shows the keys that networks pinned for it; nothing where none did.
+    pub(crate) fn shows_pinned_keys(&self, author: &RemoteActor) -> Option<bool> {
+        let policy = self.policy();
+        let mut pinned = false;
+        for roster in policy.rosters.values() {
+            let standing = roster.standing(author.id.as_str());
+            let Some(standing) = standing.filter(|standing| standing.tier.is_on_roster()) else {
+                continue;
+            };
+            pinned = true;
+            let shown = |listed: &protocol::actor::ListedKey| listed.key.key.to_text() == standing.key;
+            if !author.multikeys.iter().any(shown) {
+                return Some(false);
+            }
+        }
+        pinned.then_some(true)
     }
 
     /// The same where the actor's document was not read: blocks and standing only.

@@ -173,7 +173,7 @@ impl Operations {
         Ok((outgoing, addressees))
     }
 
-    pub(super) fn only_to(
+    pub(crate) fn only_to(
         &self,
         network: &Network,
         kind: &'static str,

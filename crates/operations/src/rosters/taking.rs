@@ -108,7 +108,7 @@ impl Operations {
         let mut last = Taken::Known;
         let mut changes = Vec::new();
         for line in lines {
-            last = self.take_line(&tx, author, line, &mut changes).await?;
+            last = self.take_roster_line(&tx, author, line, &mut changes).await?;
             if matches!(last, Taken::Gap | Taken::Contradicts) {
                 break;
             }
@@ -125,7 +125,7 @@ impl Operations {
 
     /// Takes one line in the transaction that is given; [`Operations::rosters_changed`] is due after the commit when it
     /// was applied.
-    pub(crate) async fn take_line(
+    pub(crate) async fn take_roster_line(
         &self,
         tx: &Tx,
         author: &RemoteActor,
