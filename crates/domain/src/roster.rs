@@ -107,9 +107,10 @@ impl Roster {
 
     /// Actors from whom nothing is taken but their own back (ME3).
     pub fn barred(&self) -> impl Iterator<Item = &str> {
-        let barred = self.actors.iter().filter(|(_, standing)| {
-            matches!(standing.tier, Tier::Suspended | Tier::Expelled)
-        });
+        let barred = self
+            .actors
+            .iter()
+            .filter(|(_, standing)| matches!(standing.tier, Tier::Suspended | Tier::Expelled));
         barred.map(|(actor, _)| actor.as_str())
     }
 

@@ -100,8 +100,8 @@ impl Federation {
         let mut after = number;
         for _ in 0..ANSWERS {
             let answer = self.roster_answer(host, network, &format!("after={after}")).await?;
-            let lines: Lines =
-                serde_json::from_slice(&answer).map_err(|_| RemoteError::Unusable("its list of changes cannot be read"))?;
+            let lines: Lines = serde_json::from_slice(&answer)
+                .map_err(|_| RemoteError::Unusable("its list of changes cannot be read"))?;
             if lines.number < after {
                 // Behind us, or made small again: its snapshot shows which.
                 return self.read_snapshot(&author, network, host).await.map(|_| ());

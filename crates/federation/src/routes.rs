@@ -32,7 +32,10 @@ pub(crate) fn configure(federation: &Federation, config: &mut web::ServiceConfig
         .route("/ap/inbox", web::post().to(inbox::receive))
         .route("/ap/orgs/{id}/inbox", web::post().to(inbox::receive))
         .route("/ap/networks/{id}/inbox", web::post().to(inbox::receive))
-        .route("/ap/networks/{id}/witness-policy", web::get().to(rosters::witness_policy))
+        .route(
+            "/ap/networks/{id}/witness-policy",
+            web::get().to(rosters::witness_policy),
+        )
         .route("/ap/rosters", web::get().to(rosters::get))
         .route("/ap/actor/inbox", web::post().to(inbox::receive))
         .route("/ap/outbox", web::get().to(outbox::get))

@@ -283,18 +283,17 @@ impl Operations {
             Body::Delete { object } => self.receive_delete(tx, incoming, object.as_str()).await,
             Body::Announce { object, .. } => self.receive_announce(tx, incoming, object.as_str()).await,
             Body::Relay {
-                kind,
-                object,
-                embedded,
-                ..
+                kind, object, embedded, ..
             } => self.receive_relay(tx, incoming, kind, object.as_str(), embedded).await,
             Body::Join { network, application } => {
-                self.receive_application(tx, incoming, network.as_str(), application).await
+                self.receive_application(tx, incoming, network.as_str(), application)
+                    .await
             }
             Body::Leave { network } => self.receive_leave(tx, incoming, network.as_str()).await,
             Body::Invite { organisation } => self.receive_invitation(tx, incoming, organisation.as_str()).await,
             Body::Recommend { applicant, network } => {
-                self.receive_referee(tx, incoming, applicant.as_str(), network.as_str()).await
+                self.receive_referee(tx, incoming, applicant.as_str(), network.as_str())
+                    .await
             }
             Body::Show { membership, salt } => self.receive_opening(tx, incoming, membership, salt).await,
             Body::FeatureRequest { object, collection } => {

@@ -82,10 +82,14 @@ impl Operations {
         let before = joined_networks::get(&Db::from(&tx), organisation, network.id.as_str()).await?;
         match before.map(|before| before.state) {
             Some(State::Member) => {
-                return Err(OperationError::Refused("the organisation is its member already".to_owned()));
+                return Err(OperationError::Refused(
+                    "the organisation is its member already".to_owned(),
+                ));
             }
             Some(State::Asked) => {
-                return Err(OperationError::Refused("the organisation has applied: the network decides".to_owned()));
+                return Err(OperationError::Refused(
+                    "the organisation has applied: the network decides".to_owned(),
+                ));
             }
             _ => {}
         }
@@ -219,7 +223,8 @@ impl Operations {
         session.require(Action::Represent(organisation))?;
         let tx = self.begin_decision().await?;
         let joined = self.member_in(&tx, organisation, network).await?;
-        self.note(&tx, &Who::Person(session), "network.recommend", applicant).await?;
+        self.note(&tx, &Who::Person(session), "network.recommend", applicant)
+            .await?;
         self.to_network(&tx, organisation, "Offer", (network, &joined.inbox), |header| {
             membership::recommend(header, applicant, network)
         })
@@ -285,7 +290,8 @@ impl Operations {
                 }],
             },
         };
-        self.send(tx, outgoing, &Addressees::named(&[actor.to_owned()]), make).await
+        self.send(tx, outgoing, &Addressees::named(&[actor.to_owned()]), make)
+            .await
     }
 }
 

@@ -15,10 +15,10 @@ use domain::{
     text::paragraphs,
 };
 use protocol::{
-    network::posted_into,
     activity,
     article::{self, Counts, PublishedPractice},
     audience::{Audience as Addressees, Visibility},
+    network::posted_into,
     picture::Picture,
     tombstone,
 };

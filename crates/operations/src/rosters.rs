@@ -11,9 +11,9 @@ mod serving;
 mod taking;
 mod trusting;
 
+pub(crate) use announcing::into_networks;
 pub(crate) use taking::refused as refused_roster;
 pub use taking::{RosterQuestion, Taken as RosterTaken};
-pub(crate) use announcing::into_networks;
 pub use trusting::{TrustedView, WhoMayWrite, bar_word};
 
 use std::{

@@ -97,7 +97,10 @@ impl Operations {
         };
         let peers = self.log_peers().await?;
         let scheme = &self.0.scheme;
-        if !self.may_be_fetched(&self.db(), &format!("{scheme}://{}/", log.host)).await? {
+        if !self
+            .may_be_fetched(&self.db(), &format!("{scheme}://{}/", log.host))
+            .await?
+        {
             return Ok(None);
         }
         Ok(peers

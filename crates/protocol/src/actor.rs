@@ -3,8 +3,8 @@
 mod build;
 mod read;
 
-pub(crate) use build::{add_inbox_and_keys, implements};
 pub use build::{MemberOf, PublicKeys, ShownKey, actor_ids, instance, organisation, recovery_key_id};
+pub(crate) use build::{add_inbox_and_keys, implements};
 pub use read::{ActorKind, ListedKey, RemoteActor};
 
 #[cfg(test)]

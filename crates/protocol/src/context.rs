@@ -34,12 +34,37 @@ const PREFIXES: [(&str, &str); 4] = [
 
 /// Term, IRI, whether it holds ids (`@id`), container.
 const TERMS: [(&str, &str, bool, Option<&str>); 33] = [
-    ("FeatureAuthorization", "https://w3id.org/fep/7aa9#FeatureAuthorization", false, None),
-    ("FeatureRequest", "https://w3id.org/fep/7aa9#FeatureRequest", false, None),
-    ("FeaturedCollection", "https://w3id.org/fep/7aa9#FeaturedCollection", false, None),
+    (
+        "FeatureAuthorization",
+        "https://w3id.org/fep/7aa9#FeatureAuthorization",
+        false,
+        None,
+    ),
+    (
+        "FeatureRequest",
+        "https://w3id.org/fep/7aa9#FeatureRequest",
+        false,
+        None,
+    ),
+    (
+        "FeaturedCollection",
+        "https://w3id.org/fep/7aa9#FeaturedCollection",
+        false,
+        None,
+    ),
     ("FeaturedItem", "https://w3id.org/fep/7aa9#FeaturedItem", false, None),
-    ("featureAuthorization", "https://w3id.org/fep/7aa9#featureAuthorization", true, None),
-    ("featuredCollections", "https://w3id.org/fep/7aa9#featuredCollections", true, None),
+    (
+        "featureAuthorization",
+        "https://w3id.org/fep/7aa9#featureAuthorization",
+        true,
+        None,
+    ),
+    (
+        "featuredCollections",
+        "https://w3id.org/fep/7aa9#featuredCollections",
+        true,
+        None,
+    ),
     ("featuredObject", "https://w3id.org/fep/7aa9#featuredObject", true, None),
     ("Hashtag", "as:Hashtag", false, None),
     (

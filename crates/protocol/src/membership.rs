@@ -94,7 +94,11 @@ pub fn ended(id: &str, subject: &str, tier: Option<Tier>) -> Value {
 /// Asks a network to be admitted. Goes to the network's inbox only: it contains more than everybody may know.
 #[must_use]
 pub fn join(header: &Header<'_>, network: &str, application: &Application) -> Value {
-    header.with("Join", json!(network), &[("bandung:application", describe(application))])
+    header.with(
+        "Join",
+        json!(network),
+        &[("bandung:application", describe(application))],
+    )
 }
 
 /// Leaves a network, or takes an application back.
@@ -148,8 +152,14 @@ fn describe(application: &Application) -> Value {
     put("organisationType", json!(application.kind.as_str()));
     put("registration", json!(application.registration.as_str()));
     let slugs = |all: Vec<&str>| json!(all);
-    put("sectors", slugs(application.sectors.iter().map(|one| one.as_str()).collect()));
-    put("languages", slugs(application.languages.iter().map(|one| one.as_str()).collect()));
+    put(
+        "sectors",
+        slugs(application.sectors.iter().map(|one| one.as_str()).collect()),
+    );
+    put(
+        "languages",
+        slugs(application.languages.iter().map(|one| one.as_str()).collect()),
+    );
     put("referees", json!(application.referees));
     put("conductAccepted", json!(true));
     put("listed", json!(application.listed));
@@ -159,7 +169,9 @@ fn describe(application: &Application) -> Value {
             (Some(reason.clone()), None, None)
         }
     };
-    let mail = |mailbox: &Option<domain::mail_address::MailAddress>| mailbox.as_ref().map(|mailbox| mailbox.as_str().to_owned());
+    let mail = |mailbox: &Option<domain::mail_address::MailAddress>| {
+        mailbox.as_ref().map(|mailbox| mailbox.as_str().to_owned())
+    };
     let optional = [
         ("nameLatin", application.name_latin.clone()),
         ("acronym", application.acronym.clone()),
@@ -192,7 +204,11 @@ pub fn read_application(join: &Value, actor: &str) -> ApplicationDraft {
     };
     let texts = |name: &str| {
         let listed = lenient::entries(node.get(format!("bandung:{name}")));
-        listed.into_iter().filter_map(Value::as_str).map(str::to_owned).collect()
+        listed
+            .into_iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect()
     };
     let flag = |name: &str| node.get(format!("bandung:{name}")).and_then(Value::as_bool);
     ApplicationDraft {

@@ -82,7 +82,13 @@ pub async fn stamp(db: &Db<'_>, stamp: &str) -> Result<Option<(Vec<u8>, bool)>, 
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn ask(tx: &Tx, network: NetworkId, actor: &str, request: &str, at: DateTime<Utc>) -> Result<(), StorageError> {
+pub async fn ask(
+    tx: &Tx,
+    network: NetworkId,
+    actor: &str,
+    request: &str,
+    at: DateTime<Utc>,
+) -> Result<(), StorageError> {
     tx.run(
         "INSERT INTO featured_members (network, actor, request, consent, at) VALUES ($1, $2, $3, NULL, $4)
          ON CONFLICT (network, actor) DO UPDATE SET request = excluded.request, consent = NULL, at = excluded.at",
@@ -98,9 +104,13 @@ pub async fn ask(tx: &Tx, network: NetworkId, actor: &str, request: &str, at: Da
 /// [`StorageError`].
 pub async fn by_request(db: &Db<'_>, request: &str) -> Result<Option<(NetworkId, String)>, StorageError> {
     let row = db
-        .row("SELECT network, actor FROM featured_members WHERE request = $1", [request.into()])
+        .row(
+            "SELECT network, actor FROM featured_members WHERE request = $1",
+            [request.into()],
+        )
         .await?;
-    row.map(|row| Ok((row.parsed("network")?, row.get("actor")?))).transpose()
+    row.map(|row| Ok((row.parsed("network")?, row.get("actor")?)))
+        .transpose()
 }
 
 /// Keeps the consent of a member.
@@ -116,7 +126,12 @@ pub async fn agreed(
 ) -> Result<(), StorageError> {
     tx.run(
         "UPDATE featured_members SET consent = $3, at = $4 WHERE network = $1 AND actor = $2",
-        [network.to_string().into(), actor.into(), authorization.into(), micros(at)],
+        [
+            network.to_string().into(),
+            actor.into(),
+            authorization.into(),
+            micros(at),
+        ],
     )
     .await?;
     Ok(())

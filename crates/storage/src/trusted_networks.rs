@@ -124,7 +124,9 @@ pub async fn get(db: &Db<'_>, network: &str) -> Result<Option<Trusted>, StorageE
 /// # Errors
 /// [`StorageError`].
 pub async fn all(db: &Db<'_>) -> Result<Vec<Trusted>, StorageError> {
-    let rows = db.rows("SELECT * FROM trusted_networks ORDER BY name, network", []).await?;
+    let rows = db
+        .rows("SELECT * FROM trusted_networks ORDER BY name, network", [])
+        .await?;
     rows.iter().map(read).collect()
 }
 

@@ -56,9 +56,7 @@ impl Operations {
                 let owner = urls.organisation(network.owner);
                 whole(&ids(&moderators_id(&actor), &actor, &[owner]), page)
             }
-            NetworkList::Collections => {
-                whole(&ids(id, &actor, &[format!("{actor}/collections/members")]), page)
-            }
+            NetworkList::Collections => whole(&ids(id, &actor, &[format!("{actor}/collections/members")]), page),
             NetworkList::MembersCollection => self.served_members_collection(&network, id).await,
             NetworkList::Members => self.served_members(of, id, page).await,
             NetworkList::Roster => {
@@ -80,7 +78,9 @@ impl Operations {
         let Some(number) = page else {
             return Ok(document(&collection::paged(id, total, Some(&page_id(id, 1)))));
         };
-        let start = usize::try_from(offset_of(number)).unwrap_or(usize::MAX).min(listed.len());
+        let start = usize::try_from(offset_of(number))
+            .unwrap_or(usize::MAX)
+            .min(listed.len());
         let end = start.saturating_add(PAGE).min(listed.len());
         let items: Vec<serde_json::Value> = listed
             .get(start..end)
@@ -89,7 +89,12 @@ impl Operations {
             .map(|actor| serde_json::json!(actor))
             .collect();
         let next = (end < listed.len()).then(|| page_id(id, number + 1));
-        Ok(document(&collection::page(&page_id(id, number), id, &items, next.as_deref())))
+        Ok(document(&collection::page(
+            &page_id(id, number),
+            id,
+            &items,
+            next.as_deref(),
+        )))
     }
 
     async fn served_members_collection(&self, network: &Network, id: &str) -> Result<Served, OperationError> {
@@ -143,7 +148,11 @@ impl Operations {
 
     pub(super) async fn served_feature_stamp(&self, id: &str) -> Result<Served, OperationError> {
         let (bytes, revoked) = consents::stamp(&self.db(), id).await?.ok_or(NOT_FOUND)?;
-        Ok(if revoked { Served::Gone(bytes) } else { Served::Document(bytes) })
+        Ok(if revoked {
+            Served::Gone(bytes)
+        } else {
+            Served::Document(bytes)
+        })
     }
 
     /// The memberships that an organisation names: its side of "both sides" (PM1). None of which it is a hidden member.
@@ -205,7 +214,9 @@ impl Operations {
         let stored = storage::remote_actors::get(db, &joined.network).await?;
         let network = stored.and_then(|stored| self.read_actor(&stored.document));
         let id = joined.membership.as_deref().and_then(|id| id.rsplit('/').next());
-        Ok(network.zip(id).map(|(network, id)| format!("{}/members/{id}", network.url)))
+        Ok(network
+            .zip(id)
+            .map(|(network, id)| format!("{}/members/{id}", network.url)))
     }
 
     /// A policy that names the log of this node and, as its witnesses, the nodes of a network's members (PL17).

@@ -50,12 +50,14 @@ impl Operations {
                 _ => incoming.now,
             },
         };
-        self.note(tx, &Who::Other(incoming.actor()), "follower.ask", &handle).await?;
+        self.note(tx, &Who::Other(incoming.actor()), "follower.ask", &handle)
+            .await?;
         followers::put(tx, &follow).await?;
         if state == FollowState::Active {
             self.settle_follower(tx, &follow).await?;
             if let (LocalActor::Network(network), true) = (followed, author.takes_relays) {
-                self.subscribe(tx, incoming.host(), &AudienceKey::Relays(network)).await?;
+                self.subscribe(tx, incoming.host(), &AudienceKey::Relays(network))
+                    .await?;
             }
         }
         Ok(Effect::Done)

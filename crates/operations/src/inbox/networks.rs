@@ -59,7 +59,10 @@ impl Operations {
             return Ok(Effect::Nothing);
         };
         let author = &incoming.author;
-        let newest = author.multikeys.iter().find(|listed| listed.expires.is_none() && !listed.recovery);
+        let newest = author
+            .multikeys
+            .iter()
+            .find(|listed| listed.expires.is_none() && !listed.recovery);
         let key = newest.ok_or(forbidden("key-unknown"))?.key.key.to_text();
         let first = application.languages.first().and_then(|text| Language::parse(text));
         let join = JoinRequest {
@@ -69,7 +72,9 @@ impl Operations {
             handle: author.preferred_username.clone(),
             key,
             draft: application.clone(),
-            language: first.or(network.content.languages.first().cloned()).ok_or(forbidden("field-invalid"))?,
+            language: first
+                .or(network.content.languages.first().cloned())
+                .ok_or(forbidden("field-invalid"))?,
         };
         match self.receive_join(tx, &join).await {
             Ok(_) => Ok(Effect::Done),
@@ -78,7 +83,8 @@ impl Operations {
                 self.refuse_application(tx, incoming, &network, "other", words).await
             }
             Err(OperationError::Refused(words)) => {
-                self.refuse_application(tx, incoming, &network, "duplicate", &words).await
+                self.refuse_application(tx, incoming, &network, "duplicate", &words)
+                    .await
             }
             Err(other) => Err(other),
         }
@@ -176,8 +182,13 @@ impl Operations {
         if before.is_some_and(|before| matches!(before.state, State::Asked | State::Member | State::Invited)) {
             return Ok(Effect::Nothing);
         }
-        self.note(tx, &Who::Other(incoming.actor()), "network.invited", organisation.handle.as_str())
-            .await?;
+        self.note(
+            tx,
+            &Who::Other(incoming.actor()),
+            "network.invited",
+            organisation.handle.as_str(),
+        )
+        .await?;
         let invited = Joined {
             organisation: organisation.id,
             network: incoming.actor().to_owned(),
@@ -218,7 +229,10 @@ impl Operations {
             return Ok(Some(Effect::Nothing));
         }
         let organisation = self.organisation_in(&Db::from(tx), joined.organisation).await?;
-        let (action, who) = (if yes { "network.admitted" } else { "network.declined" }, Who::Other(incoming.actor()));
+        let (action, who) = (
+            if yes { "network.admitted" } else { "network.declined" },
+            Who::Other(incoming.actor()),
+        );
         self.note(tx, &who, action, organisation.handle.as_str()).await?;
         if !yes {
             let declined = Joined {
@@ -262,7 +276,12 @@ impl Operations {
         if let Some((document, salt)) = &incoming.activity.with.opening {
             return Ok((crate::identity::to_bytes(document), Some(salt.clone())));
         }
-        let result = incoming.activity.with.result.as_ref().ok_or(forbidden("field-invalid"))?;
+        let result = incoming
+            .activity
+            .with
+            .result
+            .as_ref()
+            .ok_or(forbidden("field-invalid"))?;
         let fetched = incoming.known.more.iter().find(|(id, ..)| id == result.as_str());
         // A membership that cannot be read now can be later: the network sends again.
         let (_, bytes, _) = fetched.ok_or(OperationError::Protocol(protocol::refusal::Refusal::new(
@@ -297,7 +316,12 @@ impl Operations {
             featured_members::remove(tx, network, &actor).await?;
             return Ok(Some(Effect::Done));
         }
-        let result = incoming.activity.with.result.as_ref().ok_or(forbidden("field-invalid"))?;
+        let result = incoming
+            .activity
+            .with
+            .result
+            .as_ref()
+            .ok_or(forbidden("field-invalid"))?;
         let fetched = incoming.known.more.iter().find(|(id, ..)| id == result.as_str());
         let Some((_, bytes, _)) = fetched.filter(|_| same_origin(result, &incoming.activity.actor)) else {
             return Ok(Some(Effect::Nothing));
@@ -364,7 +388,9 @@ impl Operations {
             .take_roster_line(tx, &incoming.author, incoming.bytes, &mut changes)
             .await?;
         for change in &changes {
-            if let (Some(organisation), Some(standing)) = (self.own_organisation(&change.actor).await?, &change.standing) {
+            if let (Some(organisation), Some(standing)) =
+                (self.own_organisation(&change.actor).await?, &change.standing)
+            {
                 self.stands_now(tx, organisation.id, network, standing.tier).await?;
             }
         }
@@ -379,9 +405,7 @@ impl Operations {
                 self.want_roster(network);
                 Effect::Nothing
             }
-            RosterTaken::Contradicts => {
-                Effect::Refused(protocol::refusal::Refusal::new(409, "equivocation"))
-            }
+            RosterTaken::Contradicts => Effect::Refused(protocol::refusal::Refusal::new(409, "equivocation")),
         }))
     }
 
@@ -433,8 +457,13 @@ impl Operations {
                 continue;
             }
             let organisation = self.organisation_in(&Db::from(tx), joined.organisation).await?;
-            self.note(tx, &Who::Other(incoming.actor()), "network.ended", organisation.handle.as_str())
-                .await?;
+            self.note(
+                tx,
+                &Who::Other(incoming.actor()),
+                "network.ended",
+                organisation.handle.as_str(),
+            )
+            .await?;
             let hidden = joined.salt.is_some();
             self.stands_now(tx, organisation.id, incoming.actor(), end.tier).await?;
             if !hidden {
@@ -452,7 +481,10 @@ impl Operations {
         membership: &Value,
         salt: &str,
     ) -> Result<Effect, OperationError> {
-        let network = membership.get("attributedTo").and_then(Value::as_str).unwrap_or_default();
+        let network = membership
+            .get("attributedTo")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         let db = Db::from(tx);
         if trusted_networks::get(&db, network).await?.is_none() {
             return Ok(Effect::Nothing);
@@ -462,7 +494,10 @@ impl Operations {
         let mut keys = Keyring::default();
         keys_of(&author.ok_or(forbidden("key-unknown"))?, &mut keys);
         let shown = Membership::check(membership, network, &self.known(&keys)).map_err(refused_roster)?;
-        let decoded = STANDARD.decode(salt).ok().and_then(|salt| <[u8; 32]>::try_from(salt).ok());
+        let decoded = STANDARD
+            .decode(salt)
+            .ok()
+            .and_then(|salt| <[u8; 32]>::try_from(salt).ok());
         let salt = decoded.ok_or(forbidden("field-invalid"))?;
         if shown.subject != incoming.actor() {
             return Err(forbidden("actor-mismatch"));

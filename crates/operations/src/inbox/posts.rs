@@ -400,7 +400,8 @@ impl Operations {
             return Ok(Effect::Nothing);
         }
         let activity = before.object.clone();
-        self.revise_post(tx, &activity, author, before, &received, bytes).await?;
+        self.revise_post(tx, &activity, author, before, &received, bytes)
+            .await?;
         Ok(Effect::Done)
     }
 

@@ -159,13 +159,7 @@ impl Operations {
         }
         let Some(whole) = whole else { return Ok(()) };
         let addressees = Addressees::of(Visibility::Public, &followers, &[]);
-        let outgoing = self.passing(
-            network,
-            "Announce",
-            object,
-            vec![AudienceKey::Relays(network)],
-            None,
-        );
+        let outgoing = self.passing(network, "Announce", object, vec![AudienceKey::Relays(network)], None);
         self.send(tx, outgoing, &addressees, |header| {
             activity::announce_activity(header, whole.clone())
         })
@@ -207,8 +201,13 @@ impl Operations {
         let tx = self.begin_decision().await?;
         let not_found = || OperationError::NotFound { what: "the post" };
         let post = posts::get(&Db::from(&tx), post).await?.ok_or_else(not_found)?;
-        self.note(&tx, &crate::audit::Who::Person(session), "network.remove-post", &post.object)
-            .await?;
+        self.note(
+            &tx,
+            &crate::audit::Who::Person(session),
+            "network.remove-post",
+            &post.object,
+        )
+        .await?;
         if !self.take_announcement_back(&tx, network, &post.object).await? {
             return Err(not_found());
         }

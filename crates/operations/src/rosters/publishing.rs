@@ -283,7 +283,10 @@ impl Operations {
         let origin = format!("{}://{host}/", self.0.scheme);
         let tiers = roster_documents::tiers_at(&Db::from(tx), network.id, &origin).await?;
         let circles = [
-            (AudienceKey::Roster(network.id), tiers.iter().any(|tier| tier.is_on_roster())),
+            (
+                AudienceKey::Roster(network.id),
+                tiers.iter().any(|tier| tier.is_on_roster()),
+            ),
             (
                 AudienceKey::Members(network.id),
                 tiers.iter().any(|tier| tier.is_in_members_policy()),

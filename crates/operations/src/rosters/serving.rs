@@ -6,11 +6,9 @@ use domain::ids::NetworkId;
 use protocol::network::{Listed, RosterPage, hidden_commitment, item, roster_page};
 use serde_json::{Value, json};
 use storage::{
-    Db, memberships, networks,
-    outbox, remote_actors,
+    Db, memberships, networks, outbox, remote_actors,
     roster_documents::{self, Line, SignedPage},
-    rosters,
-    trusted_networks,
+    rosters, trusted_networks,
 };
 
 use crate::{OperationError, Operations};
@@ -91,7 +89,12 @@ impl Operations {
         Ok(pages)
     }
 
-    async fn entry_of_row(&self, db: &Db<'_>, network: &str, row: &rosters::RosterRow) -> Result<Value, OperationError> {
+    async fn entry_of_row(
+        &self,
+        db: &Db<'_>,
+        network: &str,
+        row: &rosters::RosterRow,
+    ) -> Result<Value, OperationError> {
         let urls = self.require_urls()?;
         let (id, subject) = (urls.membership(row.membership), &row.subject);
         let Some(hidden) = &row.hidden_name else {

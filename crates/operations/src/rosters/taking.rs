@@ -174,8 +174,12 @@ impl Operations {
         let Some(before) = differs else {
             return Ok(Taken::Known);
         };
-        for (id, body) in [(before.activity.as_str(), before.body.as_slice()), (said.id.as_str(), line)] {
-            self.exhibit(tx, &trusted.network, id, Reason::Equivocation, body).await?;
+        for (id, body) in [
+            (before.activity.as_str(), before.body.as_slice()),
+            (said.id.as_str(), line),
+        ] {
+            self.exhibit(tx, &trusted.network, id, Reason::Equivocation, body)
+                .await?;
         }
         self.alarm(tx, trusted, Reason::Equivocation).await?;
         Ok(Taken::Contradicts)
@@ -285,11 +289,7 @@ impl Operations {
     /// # Errors
     /// [`OperationError::Protocol`] with the reason; what contradicts an earlier number is kept as evidence, and the
     /// older one never replaces the newer one.
-    pub async fn take_roster_snapshot(
-        &self,
-        author: &RemoteActor,
-        pages: &[Vec<u8>],
-    ) -> Result<Taken, OperationError> {
+    pub async fn take_roster_snapshot(&self, author: &RemoteActor, pages: &[Vec<u8>]) -> Result<Taken, OperationError> {
         let network = author.id.as_str();
         let (first, entries) = self.check_pages(author, pages)?;
         let tx = self.begin_decision().await?;
@@ -298,7 +298,8 @@ impl Operations {
         let mut trusted = trusted.ok_or_else(not_trusted)?;
         if first.sequence < trusted.number {
             let body = pages.first().map(Vec::as_slice).unwrap_or_default();
-            self.exhibit(&tx, network, &first.roster, Reason::RosterRollback, body).await?;
+            self.exhibit(&tx, network, &first.roster, Reason::RosterRollback, body)
+                .await?;
             self.alarm(&tx, &trusted, Reason::RosterRollback).await?;
             tx.commit().await?;
             return Ok(Taken::Contradicts);
@@ -306,7 +307,9 @@ impl Operations {
         let known = trusted_networks::entries(&Db::from(&tx), network).await?;
         let is_same = first.sequence == trusted.number && trusted.number > 0;
         if is_same {
-            let taken = self.compare_snapshot(&tx, &mut trusted, &known, &entries, &first, pages).await?;
+            let taken = self
+                .compare_snapshot(&tx, &mut trusted, &known, &entries, &first, pages)
+                .await?;
             tx.commit().await?;
             return Ok(taken);
         }
@@ -332,11 +335,7 @@ impl Operations {
     }
 
     /// All pages hold, belong together, and have as many entries as they say (PM4).
-    fn check_pages(
-        &self,
-        author: &RemoteActor,
-        pages: &[Vec<u8>],
-    ) -> Result<(RosterPage, Vec<Entry>), OperationError> {
+    fn check_pages(&self, author: &RemoteActor, pages: &[Vec<u8>]) -> Result<(RosterPage, Vec<Entry>), OperationError> {
         let network = author.id.as_str();
         let keys = self.keys_of_network(author);
         let mut first: Option<RosterPage> = None;

@@ -75,10 +75,14 @@ impl Operations {
         session.require(Action::OperateNode)?;
         let id = network.id.as_str();
         if network.kind != ActorKind::Group || network.roster.is_none() {
-            return Err(OperationError::Refused("this account is not a network with a list of members".to_owned()));
+            return Err(OperationError::Refused(
+                "this account is not a network with a list of members".to_owned(),
+            ));
         }
         if self.own_network_id(id).is_some() {
-            return Err(OperationError::Refused("networks of this node are always trusted".to_owned()));
+            return Err(OperationError::Refused(
+                "networks of this node are always trusted".to_owned(),
+            ));
         }
         let tx = self.begin_decision().await?;
         self.note(&tx, &Who::Person(session), "network.trust", id).await?;
@@ -88,7 +92,10 @@ impl Operations {
     }
 
     pub(crate) async fn put_trust(&self, tx: &storage::Tx, network: &RemoteActor) -> Result<(), OperationError> {
-        if trusted_networks::get(&Db::from(tx), network.id.as_str()).await?.is_some() {
+        if trusted_networks::get(&Db::from(tx), network.id.as_str())
+            .await?
+            .is_some()
+        {
             return Ok(());
         }
         let roster = network.roster.as_ref().map(|roster| roster.as_str().to_owned());
@@ -114,7 +121,8 @@ impl Operations {
     pub async fn distrust_network(&self, session: &Session, network: &str) -> Result<(), OperationError> {
         session.require(Action::OperateNode)?;
         let tx = self.begin_decision().await?;
-        self.note(&tx, &Who::Person(session), "network.distrust", network).await?;
+        self.note(&tx, &Who::Person(session), "network.distrust", network)
+            .await?;
         if !trusted_networks::remove(&tx, network).await? {
             return Err(OperationError::NotFound { what: "the network" });
         }
@@ -174,7 +182,10 @@ impl Operations {
         };
         if host.is_empty() || !host.contains('.') {
             let expected = "a name like server.example, or the address of an account";
-            return Err(OperationError::invalid("asked", domain::field_error::Fault::Malformed { expected }));
+            return Err(OperationError::invalid(
+                "asked",
+                domain::field_error::Fault::Malformed { expected },
+            ));
         }
         let known = match storage::remote_actors::get(&self.db(), &actor).await? {
             Some(stored) => self.read_actor(&stored.document),

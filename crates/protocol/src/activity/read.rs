@@ -298,7 +298,9 @@ impl Reader<'_> {
                 network: self.object()?,
                 application: Box::new(membership::read_application(self.document, self.actor.as_str())),
             },
-            "Leave" => Body::Leave { network: self.object()? },
+            "Leave" => Body::Leave {
+                network: self.object()?,
+            },
             "Invite" => self.invite()?,
             "FeatureRequest" => particulars::feature_request(self.document, self.object()?, self.actor, self.policy)?,
             other => Body::Unsupported(other.to_owned()),

@@ -73,7 +73,12 @@ fn memberships_and_their_ends_are_those_of_the_vectors() {
         to: vec!["https://gamma.example/ap/orgs/3".to_owned()],
         cc: vec![format!("{NETWORK}/members")],
     };
-    let header = header("https://net.example/ap/activities/79", NETWORK, "2027-05-01T09:00:00Z", &audience);
+    let header = header(
+        "https://net.example/ap/activities/79",
+        NETWORK,
+        "2027-05-01T09:00:00Z",
+        &audience,
+    );
     let whole = vector("membership/membership-delete.json");
     assert_eq!(bare(delete(&header, expected)), bare(whole));
 }
@@ -85,7 +90,12 @@ fn the_answer_to_an_application_is_that_of_the_vector() {
         to: vec![BETA.to_owned()],
         cc: vec![format!("{NETWORK}/members")],
     };
-    let header = header("https://net.example/ap/activities/77", NETWORK, "2026-10-05T16:00:00Z", &audience);
+    let header = header(
+        "https://net.example/ap/activities/77",
+        NETWORK,
+        "2026-10-05T16:00:00Z",
+        &audience,
+    );
     let built = accept_with(
         &header,
         json!("https://beta.example/ap/activities/1"),
@@ -107,7 +117,12 @@ fn an_application_is_read_from_the_vector_and_written_as_it_stands_there() {
     assert_eq!((draft.actor.as_str(), draft.founded.as_str()), (BETA, "2009"));
     draft.registration = "registered".to_owned();
     let audience = Audience::named(&[NETWORK.to_owned()]);
-    let header = header("https://beta.example/ap/activities/1", BETA, "2026-10-05T08:00:00Z", &audience);
+    let header = header(
+        "https://beta.example/ap/activities/1",
+        BETA,
+        "2026-10-05T08:00:00Z",
+        &audience,
+    );
     let built = join(&header, NETWORK, &draft.check().unwrap());
     assert_eq!(built["@context"], join_vector["@context"]);
     assert_eq!(bare(built), bare(join_vector));
@@ -128,14 +143,24 @@ fn an_application_is_read_from_the_vector_and_written_as_it_stands_there() {
 #[test]
 fn invitations_recommendations_and_openings_are_read_back_as_they_were_written() {
     let audience = Audience::named(&[BETA.to_owned()]);
-    let by_network = header("https://net.example/ap/activities/1", NETWORK, "2026-10-05T16:00:00Z", &audience);
+    let by_network = header(
+        "https://net.example/ap/activities/1",
+        NETWORK,
+        "2026-10-05T16:00:00Z",
+        &audience,
+    );
     let read = |document: &Value| Activity::read(document, &IdPolicy::default()).map(|activity| activity.body);
     let invited = read(&invite(&by_network, NETWORK, BETA));
     assert!(matches!(invited, Ok(Body::Invite { organisation }) if organisation.as_str() == BETA));
     let for_another = read(&invite(&by_network, "https://net.example/ap/networks/2", BETA));
     assert_eq!(for_another.unwrap_err().reason, "actor-mismatch");
 
-    let by_beta = header("https://beta.example/ap/activities/1", BETA, "2026-10-05T16:00:00Z", &audience);
+    let by_beta = header(
+        "https://beta.example/ap/activities/1",
+        BETA,
+        "2026-10-05T16:00:00Z",
+        &audience,
+    );
     let gamma = "https://gamma.example/ap/orgs/3";
     let said = read(&recommend(&by_beta, gamma, NETWORK));
     assert!(matches!(said, Ok(Body::Recommend { applicant, network })
@@ -146,7 +171,11 @@ fn invitations_recommendations_and_openings_are_read_back_as_they_were_written()
 
     let shown = read(&show(&by_beta, vector("membership/membership.json"), "c2FsdA=="));
     assert!(matches!(shown, Ok(Body::Show { salt, .. }) if salt == "c2FsdA=="));
-    let of_another = read(&show(&by_beta, vector("membership/membership-probationary.json"), "c2FsdA=="));
+    let of_another = read(&show(
+        &by_beta,
+        vector("membership/membership-probationary.json"),
+        "c2FsdA==",
+    ));
     assert_eq!(of_another.unwrap_err().reason, "actor-mismatch");
 }
 
@@ -154,7 +183,13 @@ fn invitations_recommendations_and_openings_are_read_back_as_they_were_written()
 fn what_a_group_passes_on_is_read_as_the_activity_of_another() {
     let whole = vector("group/announce-activity.json");
     let read = Activity::read(&whole, &IdPolicy::default()).unwrap();
-    let Body::Relay { kind, activity, object, embedded } = read.body else {
+    let Body::Relay {
+        kind,
+        activity,
+        object,
+        embedded,
+    } = read.body
+    else {
         panic!("not read as passed on");
     };
     assert_eq!((kind.as_str(), embedded), ("Create", whole["object"].clone()));

@@ -82,7 +82,10 @@ pub fn item(network: &str, listed: &Listed<'_>) -> Value {
     }
     item["bandung:membershipDigest"] = json!(listed.bound);
     let texts = [
-        ("bandung:country", listed.country.map(|country| country.code().to_owned())),
+        (
+            "bandung:country",
+            listed.country.map(|country| country.code().to_owned()),
+        ),
         ("bandung:key", listed.key.map(str::to_owned)),
         ("bandung:instance", listed.instance.map(str::to_owned)),
         ("bandung:witnessKey", listed.witness_key.map(str::to_owned)),

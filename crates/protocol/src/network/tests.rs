@@ -53,8 +53,12 @@ fn pa11_the_actor_of_a_network_is_written_as_in_the_vector() {
     );
     let built = group(&network(), id, (created, created), &keys, &urls);
     // Ids differ: ours are UUIDs. The page is that of the network.
-    let mut expected: Value =
-        serde_json::from_str(&expected.to_string().replace("/ap/networks/1", &format!("/ap/networks/{id}"))).unwrap();
+    let mut expected: Value = serde_json::from_str(
+        &expected
+            .to_string()
+            .replace("/ap/networks/1", &format!("/ap/networks/{id}")),
+    )
+    .unwrap();
     expected["url"] = json!("https://net.example/networks/safewater");
     expected["bandung:language"] = json!("en");
     assert_eq!(built, expected);
@@ -134,7 +138,11 @@ fn a_change_of_the_roster_is_the_update_of_the_vector_and_says_what_changed() {
         audience: &audience,
         proof: true,
     };
-    let change = ended("https://net.example/ap/memberships/78", "https://gamma.example/ap/orgs/3", Some(Tier::Expelled));
+    let change = ended(
+        "https://net.example/ap/memberships/78",
+        "https://gamma.example/ap/orgs/3",
+        Some(Tier::Expelled),
+    );
     let mut built = bare(change_activity(
         &header,
         "https://net.example/ap/networks/1/roster",
@@ -164,14 +172,20 @@ fn m07_what_stands_for_a_hidden_member_says_nothing_without_the_salt() {
         since: at("2026-10-05T16:00:00Z"),
     };
     let shown = item(NETWORK, &listed).to_string();
-    assert!(!shown.contains("beta.example") && !shown.contains("z6Mk") && !shown.contains("\"KE\""), "{shown}");
+    assert!(
+        !shown.contains("beta.example") && !shown.contains("z6Mk") && !shown.contains("\"KE\""),
+        "{shown}"
+    );
 }
 
 #[test]
 fn pg1_pg6_announcements_and_the_collection_of_members_are_those_of_the_vectors() {
     let audience = Audience {
         to: vec![PUBLIC.to_owned()],
-        cc: vec![format!("{NETWORK}/followers"), "https://beta.example/ap/orgs/7".to_owned()],
+        cc: vec![
+            format!("{NETWORK}/followers"),
+            "https://beta.example/ap/orgs/7".to_owned(),
+        ],
     };
     let header = |id: &str, time: &str| Header {
         id: format!("https://net.example/ap/activities/{id}"),
