@@ -13,6 +13,7 @@ mod m0008_mail;
 mod m0009_recounts;
 mod m0010_networks;
 mod m0012_rosters;
+mod m0011_second_factor;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_recounts::Migration),
             Box::new(m0010_networks::Migration),
             Box::new(m0012_rosters::Migration),
+            Box::new(m0011_second_factor::Migration),
         ]
     }
 }

@@ -26,6 +26,7 @@ pub mod practice;
 pub mod replication;
 pub mod roster;
 pub mod search_text;
+pub mod second_factor;
 pub mod signature_file;
 pub mod slug;
 pub mod small_cells;

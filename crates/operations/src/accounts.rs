@@ -1,41 +1,16 @@
-//! People: log-in, log-out, passwords, roles (SECURITY AC).
+//! People: passwords, roles, who may log in at all (SECURITY AC).
 
-use chrono::{DateTime, Duration, DurationRound, Utc};
 use domain::{
     account::{LoginName, NewPassword, NodeRole, Person, Role},
     field_error::FieldError,
-    ids::{LoginId, OrganisationId, PersonId},
+    ids::{OrganisationId, PersonId},
     permissions::Action,
     text::one_line,
 };
-use secrecy::{ExposeSecret, SecretString};
-use storage::{Db, Tx, links::Purpose, logins::Login};
+use secrecy::SecretString;
+use storage::{Db, Tx, links::Purpose};
 
-use crate::{
-    Caller, OperationError, Operations, Secret, Session, StepUp,
-    audit::Who,
-    links::RESET_LINK,
-    secrets::hex_sha256,
-    throttle::client_key,
-    view::{LoginView, PersonView},
-};
-
-/// Whether a login is over: idle for 30 days; for the people of the node idle for 30 minutes, or 12 hours old (AC4).
-fn has_ended(login: &Login, person: &Person, now: DateTime<Utc>) -> bool {
-    let (idle, age) = (now - login.last_used, now - login.since);
-    match person.node_role {
-        Some(_) => idle > Duration::minutes(30) || age > Duration::hours(12),
-        None => idle > Duration::days(30),
-    }
-}
-
-/// How old the noted use of a login may be: fine enough for its end, and no diary of anybody.
-fn note_use_after(person: &Person) -> Duration {
-    match person.node_role {
-        Some(_) => Duration::minutes(5),
-        None => Duration::hours(1),
-    }
-}
+use crate::{OperationError, Operations, Secret, Session, audit::Who, links::RESET_LINK, view::PersonView};
 
 /// A new person.
 pub struct NewPerson {
@@ -50,164 +25,6 @@ pub struct NewPerson {
 }
 
 impl Operations {
-    /// Logs a person in; gives the value of the login cookie. The same work and the same answer for unknown names.
-    ///
-    /// # Errors
-    /// [`OperationError::NotSignedIn`] for a wrong name or password, [`OperationError::TooMany`].
-    pub async fn log_in(
-        &self,
-        login: &str,
-        password: SecretString,
-        device: &str,
-        client: &str,
-    ) -> Result<Secret, OperationError> {
-        let name = LoginName::parse(login)
-            .map(|name| name.as_str().to_owned())
-            .unwrap_or_default();
-        let (account, client) = (format!("name:{name}"), client_key(client));
-        self.0.throttle.begin(&[&account, &client], self.now())?;
-        let person = storage::people::by_login(&self.db(), &name)
-            .await?
-            .filter(|person| !person.disabled);
-        let hash = match &person {
-            Some(person) => storage::people::password_hash(&self.db(), person.id).await?,
-            None => None,
-        };
-        let right = password.expose_secret().len() <= 1024 && self.check_password(password, hash).await?;
-        let Some(person) = person.filter(|_| right) else {
-            let tx = self.begin().await?;
-            self.note_with_reason(&tx, &Who::Other("somebody"), "login.fail", "", Some("password"))
-                .await?;
-            tx.commit().await?;
-            return Err(OperationError::NotSignedIn);
-        };
-        self.0.throttle.succeeded(&account, Some(&client));
-        self.start_login(&person, device).await
-    }
-
-    async fn start_login(&self, person: &Person, device: &str) -> Result<Secret, OperationError> {
-        let secret = self.new_secret("");
-        let now = self.now();
-        let login = Login {
-            id: LoginId::new(now, self.0.entropy.bytes()),
-            person: person.id,
-            secret_sha256: hex_sha256(secret.expose()),
-            form_token: self.new_secret("").expose().to_owned(),
-            acting_for: None,
-            device: one_line(device, 80).unwrap_or_else(|_| "a browser".to_owned()),
-            since: now,
-            last_used: now,
-        };
-        let tx = self.begin().await?;
-        storage::logins::insert(&tx, &login).await?;
-        self.note(&tx, &Who::Other(&person.name), "login.start", &person.id.to_string())
-            .await?;
-        tx.commit().await?;
-        Ok(secret)
-    }
-
-    /// Who has this login cookie.
-    ///
-    /// # Errors
-    /// [`OperationError::Storage`].
-    pub async fn caller_by_cookie(&self, cookie: &str) -> Result<Caller, OperationError> {
-        if cookie.is_empty() || cookie.len() > 200 {
-            return Ok(Caller::Visitor);
-        }
-        let db = self.db();
-        let Some(login) = storage::logins::by_secret(&db, &hex_sha256(cookie)).await? else {
-            return Ok(Caller::Visitor);
-        };
-        let now = self.now();
-        let Some(person) = storage::people::get(&db, login.person)
-            .await?
-            .filter(|person| !person.disabled)
-        else {
-            return Ok(Caller::Visitor);
-        };
-        if has_ended(&login, &person, self.ending_now()) {
-            return Ok(Caller::Visitor);
-        }
-        if now - login.last_used > note_use_after(&person) && self.clock_fault().is_none() {
-            // Where this cannot be noted, reading goes on.
-            let noted = async {
-                let tx = self.begin().await?;
-                storage::logins::touch(&tx, login.id, now).await?;
-                Ok::<_, OperationError>(tx.commit().await?)
-            };
-            if let Err(error) = noted.await {
-                tracing::warn!(%error, "when a log-in was used could not be noted");
-            }
-        }
-        Ok(Caller::SignedIn(Session::of_login(
-            person,
-            login.id,
-            login.acting_for,
-            login.form_token,
-        )))
-    }
-
-    /// The person acts for another of their organisations from now on.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`] for an organisation that is not theirs.
-    pub async fn act_for(&self, session: &Session, organisation: OrganisationId) -> Result<(), OperationError> {
-        session.require(Action::ReadDrafts(organisation))?;
-        if let Some(login) = session.login() {
-            let tx = self.begin().await?;
-            storage::logins::act_for(&tx, login, organisation).await?;
-            tx.commit().await?;
-        }
-        Ok(())
-    }
-
-    /// Ends this login.
-    ///
-    /// # Errors
-    /// [`OperationError::Storage`].
-    pub async fn log_out(&self, session: &Session) -> Result<(), OperationError> {
-        let Some(login) = session.login() else { return Ok(()) };
-        let tx = self.begin().await?;
-        storage::logins::end(&tx, session.person().id, login).await?;
-        self.note(&tx, &Who::Person(session), "login.end", "").await?;
-        Ok(tx.commit().await?)
-    }
-
-    /// The person's logins.
-    ///
-    /// # Errors
-    /// [`OperationError::Storage`].
-    pub async fn logins(&self, session: &Session) -> Result<Vec<LoginView>, OperationError> {
-        let logins = storage::logins::of_person(&self.db(), session.person().id).await?;
-        let view = |login: Login| LoginView {
-            id: login.id,
-            device: login.device,
-            since: login.since,
-            last_used: login
-                .last_used
-                .duration_trunc(Duration::hours(1))
-                .unwrap_or(login.since),
-            current: Some(login.id) == session.login(),
-        };
-        Ok(logins.into_iter().map(view).collect())
-    }
-
-    /// Ends one login, or all others.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn end_logins(&self, session: &Session, one: Option<LoginId>) -> Result<(), OperationError> {
-        let tx = self.begin().await?;
-        let person = session.person().id;
-        match one {
-            None => storage::logins::end_all(&tx, person, session.login()).await?,
-            Some(id) if storage::logins::end(&tx, person, id).await? => {}
-            Some(_) => return Err(OperationError::NotFound { what: "the login" }),
-        }
-        self.note(&tx, &Who::Person(session), "login.end-others", "").await?;
-        Ok(tx.commit().await?)
-    }
-
     /// Changes the password; ends all other logins and all tokens.
     ///
     /// # Errors
@@ -235,31 +52,6 @@ impl Operations {
         tx.commit().await?;
         self.0.throttle.succeeded(&key, None);
         Ok(())
-    }
-
-    /// Asks once more who somebody is, before something that binds an organisation. Whoever is at the machine itself
-    /// needs no password.
-    ///
-    /// # Errors
-    /// [`OperationError::NotSignedIn`] when the password is wrong, [`OperationError::TooMany`].
-    pub async fn step_up(&self, session: &Session, password: Option<SecretString>) -> Result<StepUp, OperationError> {
-        if session.is_local() {
-            return Ok(StepUp::of(session));
-        }
-        let person = session.person().id;
-        let key = format!("step-up:{person}");
-        self.0.throttle.begin(&[&key], self.now())?;
-        let hash = storage::people::password_hash(&self.db(), person).await?;
-        let password = password.filter(|password| password.expose_secret().len() <= 1024);
-        let right = match password {
-            Some(password) => self.check_password(password, hash).await?,
-            None => false,
-        };
-        if !right {
-            return Err(OperationError::NotSignedIn);
-        }
-        self.0.throttle.succeeded(&key, None);
-        Ok(StepUp::of(session))
     }
 
     /// A session of the local operator, for the command line; audited as that name or "system".

@@ -1,12 +1,15 @@
 //! Who asks. A [`Session`] can be made only by this crate, from a login, a token or the local operator.
 
+use chrono::{DateTime, Utc};
 use domain::{
     account::{Person, Role},
     ids::{LoginId, OrganisationId, PersonId},
     permissions::{Action, may},
+    second_factor::Factors,
 };
+use storage::logins::Login;
 
-use crate::OperationError;
+use crate::{OperationError, Secret};
 
 /// Who asks.
 #[derive(Clone, Debug)]
@@ -24,23 +27,37 @@ pub struct Session {
     login: Option<LoginId>,
     acting_for: Option<OrganisationId>,
     form_token: String,
+    since: Option<DateTime<Utc>>,
+    proved_at: Option<DateTime<Utc>>,
+    factors: Factors,
     local: bool,
 }
 
 /// Proof that the person was asked once more who they are, before something that binds an organisation (SECURITY RO1).
 /// Made only by [`crate::Operations::step_up`], good for one operation.
-#[derive(Debug)]
-pub struct StepUp(PersonId);
+pub struct StepUp {
+    person: PersonId,
+    cookie: Option<Secret>,
+}
 
 impl StepUp {
-    pub(crate) fn of(session: &Session) -> Self {
-        Self(session.person.id)
+    pub(crate) fn of(session: &Session, cookie: Option<Secret>) -> Self {
+        Self {
+            person: session.person.id,
+            cookie,
+        }
+    }
+
+    /// The new value of the login cookie, where the person proved themselves just now (SECURITY AC3).
+    #[must_use]
+    pub fn cookie(&self) -> Option<&Secret> {
+        self.cookie.as_ref()
     }
 
     /// # Errors
     /// [`OperationError::NotSignedIn`] when it is somebody else's.
     pub(crate) fn require(&self, session: &Session) -> Result<(), OperationError> {
-        if self.0 == session.person.id {
+        if self.person == session.person.id {
             Ok(())
         } else {
             Err(OperationError::NotSignedIn)
@@ -66,20 +83,19 @@ impl Caller {
 }
 
 impl Session {
-    pub(crate) fn of_login(
-        person: Person,
-        login: LoginId,
-        acting_for: Option<OrganisationId>,
-        form_token: String,
-    ) -> Self {
-        let acting_for = acting_for
+    pub(crate) fn of_login(person: Person, login: &Login) -> Self {
+        let acting_for = login
+            .acting_for
             .filter(|id| person.role_in(*id).is_some())
             .or_else(|| person.roles.iter().max_by_key(|(_, role)| *role).map(|(id, _)| *id));
         Self {
             person,
-            login: Some(login),
+            login: Some(login.id),
             acting_for,
-            form_token,
+            form_token: login.form_token.clone(),
+            since: Some(login.since),
+            proved_at: None,
+            factors: Factors::default(),
             local: false,
         }
     }
@@ -90,6 +106,9 @@ impl Session {
             login: None,
             acting_for: Some(organisation),
             form_token: String::new(),
+            since: None,
+            proved_at: None,
+            factors: Factors::default(),
             local: false,
         }
     }
@@ -101,8 +120,31 @@ impl Session {
             login: None,
             acting_for,
             form_token: String::new(),
+            since: None,
+            proved_at: None,
+            factors: Factors::default(),
             local: true,
         }
+    }
+
+    /// The same with what the person has beside the password, and when the login last proved it.
+    pub(crate) fn having(mut self, factors: Factors, proved_at: Option<DateTime<Utc>>) -> Self {
+        self.factors = factors;
+        self.proved_at = proved_at;
+        self
+    }
+
+    pub(crate) fn factors(&self) -> Factors {
+        self.factors
+    }
+
+    pub(crate) fn proved_at(&self) -> Option<DateTime<Utc>> {
+        self.proved_at
+    }
+
+    /// When the login began.
+    pub(crate) fn since(&self) -> Option<DateTime<Utc>> {
+        self.since
     }
 
     /// The person.
@@ -188,7 +230,7 @@ impl Session {
         }
     }
 
-    /// Only somebody at the machine itself (AC5: there is no second factor in the pages yet).
+    /// Only somebody at the machine itself (SECURITY RO1: keys are never in reach of a browser).
     ///
     /// # Errors
     /// [`OperationError::Forbidden`].

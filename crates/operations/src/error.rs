@@ -20,6 +20,9 @@ pub enum OperationError {
     /// Nobody is logged in, or the login has ended.
     #[error("please log in")]
     NotSignedIn,
+    /// The person has no second factor, and without one this does not go on.
+    #[error("set up a second factor first: a passkey, or an app that shows codes (Settings, Security)")]
+    SecondFactorMissing,
     /// A rule says no; the text says which and what to do.
     #[error("{0}")]
     Refused(String),

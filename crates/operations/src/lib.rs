@@ -35,6 +35,7 @@ mod log_events;
 mod log_keys;
 mod log_recovery;
 mod log_signing;
+mod logins;
 mod mail;
 mod media;
 mod mirroring;
@@ -51,11 +52,13 @@ mod refusals;
 mod replications;
 mod rosters;
 mod search;
+mod second_factor;
 mod secrets;
 mod setup;
 mod throttle;
 mod timeline;
 mod tokens;
+mod two_people;
 pub mod view;
 mod witnessing;
 
@@ -93,6 +96,10 @@ pub use pins::PinView;
 pub use recounting::{RecountState, Recounted};
 pub use rosters::{RosterQuestion, RosterTaken, TrustedView, WhoMayWrite, bar_word};
 pub use search::PracticeFilter;
+pub use second_factor::{
+    CodeAppOffer, EndedFactor, Enrolled, PasskeyView, SecondFactorView,
+    proving::{LogIn, SecondStep},
+};
 pub use secrets::Secret;
 pub use setup::SetupForm;
 pub use storage::{lanes::Failure, peers::FailedEntry};
@@ -132,6 +139,7 @@ struct Inner {
     ids: IdPolicy,
     identity: identity::Identity,
     throttle: throttle::Throttle,
+    second_factor: second_factor::waiting::Ceremonies,
     hashing: Arc<Semaphore>,
     pictures: Arc<Semaphore>,
     /// The blocks, and the version that was read.
@@ -166,6 +174,7 @@ impl Operations {
             ids: parts.ids,
             identity: identity::Identity::default(),
             throttle: throttle::Throttle::default(),
+            second_factor: second_factor::waiting::Ceremonies::default(),
             hashing: Arc::new(Semaphore::new(2)),
             pictures: Arc::new(Semaphore::new(1)),
             policy: RwLock::default(),

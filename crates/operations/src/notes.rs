@@ -51,7 +51,7 @@ impl Operations {
         key: Option<&str>,
     ) -> Result<Published, OperationError> {
         let organisation = session.acting()?;
-        session.require(Action::Publish(organisation))?;
+        self.require_publish(session, organisation).await?;
         let text = paragraphs(text, LONGEST).map_err(|fault| OperationError::invalid("text", fault))?;
         let language = Language::parse(language)
             .ok_or_else(|| OperationError::invalid("language", domain::field_error::Fault::Missing))?;
@@ -161,7 +161,7 @@ impl Operations {
         done: bool,
     ) -> Result<(), OperationError> {
         let organisation = session.acting()?;
-        session.require(Action::Publish(organisation))?;
+        self.require_publish(session, organisation).await?;
         let tx = self.begin_decision().await?;
         let post = self
             .readable(&Db::from(&tx), &Caller::SignedIn(session.clone()), post)
@@ -238,7 +238,7 @@ impl Operations {
     ) -> Result<(), OperationError> {
         let tx = self.begin_decision().await?;
         let (post, organisation) = self.own_post(&Db::from(&tx), id, kind).await.map_err(|_| NOT_FOUND)?;
-        session.require(Action::Publish(organisation))?;
+        self.require_publish(session, organisation).await?;
         let now = self.now();
         let gone = to_bytes(&tombstone::document(&post.object, "Note", now));
         posts::withdraw(&tx, post.id, None, &gone, now).await?;

@@ -8,7 +8,6 @@ use chrono::SubsecRound;
 use domain::{
     ids::{DraftId, MediaId, OrganisationId, PostId},
     outbox::{Audience, AudienceKey, OrderKey},
-    permissions::Action,
     practice::{Media, Practice},
     search_text,
     slug::slugify,
@@ -49,7 +48,7 @@ impl Operations {
     pub async fn publish_draft(&self, session: &Session, draft: DraftId) -> Result<Published, OperationError> {
         let tx = self.begin_decision().await?;
         let found = self.readable_draft(&Db::from(&tx), session, draft).await?;
-        session.require(Action::Publish(found.organisation))?;
+        self.require_publish(session, found.organisation).await?;
         if let Some(post) = found.published_as {
             let post = posts::get(&Db::from(&tx), post).await?.ok_or(NOT_FOUND)?;
             return self.published(&post).await;
@@ -80,7 +79,7 @@ impl Operations {
         practice: Practice,
         key: Option<&str>,
     ) -> Result<Published, OperationError> {
-        session.require(Action::Publish(organisation))?;
+        self.require_publish(session, organisation).await?;
         let key = key.map(|key| format!("practice:{organisation}:{key}"));
         let tx = self.begin_decision().await?;
         if let Some(post) = self.made_before(&tx, key.as_deref()).await? {
@@ -339,7 +338,7 @@ impl Operations {
     ) -> Result<Published, OperationError> {
         let tx = self.begin_decision().await?;
         let (post, organisation) = self.own_post(&Db::from(&tx), practice, Kind::Practice).await?;
-        session.require(Action::Publish(organisation))?;
+        self.require_publish(session, organisation).await?;
         if post.revision != revision {
             return Err(OperationError::Conflict);
         }
@@ -390,7 +389,7 @@ impl Operations {
     pub async fn confirm_practice(&self, session: &Session, practice: PostId) -> Result<(), OperationError> {
         let tx = self.begin_decision().await?;
         let (mut post, organisation) = self.own_post(&Db::from(&tx), practice, Kind::Practice).await?;
-        session.require(Action::Publish(organisation))?;
+        self.require_publish(session, organisation).await?;
         let mut fields = practice_of(&post).ok_or(NOT_FOUND)?;
         fields.last_confirmed = Some(self.now().date_naive());
         self.rewrite(&tx, session, &mut post, organisation, &fields, "practice.confirm")
@@ -411,7 +410,7 @@ impl Operations {
         let reason = paragraphs(reason, 400).map_err(|fault| OperationError::invalid("reason", fault))?;
         let tx = self.begin_decision().await?;
         let (post, organisation) = self.own_post(&Db::from(&tx), practice, Kind::Practice).await?;
-        session.require(Action::Publish(organisation))?;
+        self.require_publish(session, organisation).await?;
         let now = self.now();
         let gone = to_bytes(&tombstone::document(&post.object, "Article", now));
         posts::withdraw(&tx, post.id, Some(&reason), &gone, now).await?;

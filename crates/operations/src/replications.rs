@@ -4,7 +4,6 @@ use chrono::SubsecRound;
 use domain::{
     ids::{OrganisationId, PostId},
     outbox::{Audience, AudienceKey, NamedRecipient, OrderKey},
-    permissions::Action,
     replication::{OutcomeSummary, Report, sum_up},
 };
 use protocol::{
@@ -38,7 +37,7 @@ impl Operations {
         report: Report,
         key: Option<&str>,
     ) -> Result<Published, OperationError> {
-        session.require(Action::Publish(organisation))?;
+        self.require_publish(session, organisation).await?;
         let urls = self.require_urls()?;
         let key = key.map(|key| format!("report:{organisation}:{key}"));
         let tx = self.begin().await?;

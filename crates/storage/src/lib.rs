@@ -49,6 +49,7 @@ pub mod remote_actors;
 pub mod roster_documents;
 pub mod rosters;
 pub mod search;
+pub mod second_factors;
 pub mod settings;
 mod sql;
 pub mod statements;

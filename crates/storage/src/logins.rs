@@ -5,7 +5,7 @@ use domain::ids::{LoginId, OrganisationId, PersonId};
 
 use crate::{
     Db, StorageError, Tx,
-    sql::{Row, micros, unreadable},
+    sql::{Row, micros, micros_or_null, unreadable},
 };
 
 /// A login.
@@ -27,6 +27,8 @@ pub struct Login {
     pub since: DateTime<Utc>,
     /// Last used, to the hour.
     pub last_used: DateTime<Utc>,
+    /// When it last proved a passkey or a second factor.
+    pub proved_at: Option<DateTime<Utc>>,
 }
 
 /// Stores a login.
@@ -35,8 +37,8 @@ pub struct Login {
 /// [`StorageError`].
 pub async fn insert(tx: &Tx, login: &Login) -> Result<(), StorageError> {
     tx.run(
-        "INSERT INTO logins (id, person, secret_sha256, form_token, acting_for, device, since, last_used)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO logins (id, person, secret_sha256, form_token, acting_for, device, since, last_used, proved_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         [
             login.id.to_string().into(),
             login.person.to_string().into(),
@@ -46,6 +48,7 @@ pub async fn insert(tx: &Tx, login: &Login) -> Result<(), StorageError> {
             login.device.as_str().into(),
             micros(login.since),
             micros(login.last_used),
+            micros_or_null(login.proved_at),
         ],
     )
     .await?;
@@ -59,6 +62,17 @@ pub async fn insert(tx: &Tx, login: &Login) -> Result<(), StorageError> {
 pub async fn by_secret(db: &Db<'_>, secret_sha256: &str) -> Result<Option<Login>, StorageError> {
     let row = db
         .row("SELECT * FROM logins WHERE secret_sha256 = $1", [secret_sha256.into()])
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// The login with this identifier.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn get(db: &Db<'_>, id: LoginId) -> Result<Option<Login>, StorageError> {
+    let row = db
+        .row("SELECT * FROM logins WHERE id = $1", [id.to_string().into()])
         .await?;
     row.as_ref().map(read).transpose()
 }
@@ -85,6 +99,19 @@ pub async fn touch(tx: &Tx, id: LoginId, at: DateTime<Utc>) -> Result<(), Storag
     tx.run(
         "UPDATE logins SET last_used = $2 WHERE id = $1",
         [id.to_string().into(), micros(at)],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes that a login proved who it is, and gives it a new secret.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn prove(tx: &Tx, id: LoginId, secret_sha256: &str, at: DateTime<Utc>) -> Result<(), StorageError> {
+    tx.run(
+        "UPDATE logins SET proved_at = $2, secret_sha256 = $3 WHERE id = $1",
+        [id.to_string().into(), micros(at), secret_sha256.into()],
     )
     .await?;
     Ok(())
@@ -145,5 +172,6 @@ fn read(row: &Row) -> Result<Login, StorageError> {
         device: row.get("device")?,
         since: row.time("since")?,
         last_used: row.time("last_used")?,
+        proved_at: row.time_or_none("proved_at")?,
     })
 }

@@ -1,5 +1,6 @@
 //! Organisations of this node.
 
+use chrono::{DateTime, Utc};
 use domain::{
     ids::OrganisationId,
     organisation::{Handle, Organisation},
@@ -7,7 +8,7 @@ use domain::{
 
 use crate::{
     Db, StorageError, Tx,
-    sql::{Row, micros, unreadable},
+    sql::{Row, micros, micros_or_null, unreadable},
 };
 
 /// Stores a new organisation.
@@ -44,6 +45,34 @@ pub async fn update(tx: &Tx, organisation: &Organisation) -> Result<(), StorageE
     )
     .await?;
     Ok(())
+}
+
+/// Switches the two-person rule of an organisation on, or off with nothing.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn set_two_people(tx: &Tx, id: OrganisationId, since: Option<DateTime<Utc>>) -> Result<(), StorageError> {
+    tx.run(
+        "UPDATE organisations SET two_people_since = $2 WHERE id = $1",
+        [id.to_string().into(), micros_or_null(since)],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Whether the two-person rule of an organisation is on.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn asks_two_people(db: &Db<'_>, id: OrganisationId) -> Result<bool, StorageError> {
+    let row = db
+        .row(
+            "SELECT two_people_since FROM organisations WHERE id = $1",
+            [id.to_string().into()],
+        )
+        .await?;
+    let since = row.map(|row| row.time_or_none("two_people_since")).transpose()?;
+    Ok(since.flatten().is_some())
 }
 
 fn profile_text(organisation: &Organisation) -> Result<String, StorageError> {

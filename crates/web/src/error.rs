@@ -94,6 +94,7 @@ impl WebError {
             Self::Rendering(_) => "unavailable",
             Self::Operation(error) => match error {
                 OperationError::NotSignedIn => "not-signed-in",
+                OperationError::SecondFactorMissing => "second-factor-missing",
                 OperationError::Refused(_) => "refused",
                 OperationError::Invalid(_) => "invalid",
                 OperationError::Conflict => "conflict",
@@ -142,7 +143,7 @@ impl ResponseError for WebError {
             "not-found" => StatusCode::NOT_FOUND,
             "withdrawn" => StatusCode::GONE,
             "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
-            "forbidden" | "form-not-ours" => StatusCode::FORBIDDEN,
+            "forbidden" | "form-not-ours" | "second-factor-missing" => StatusCode::FORBIDDEN,
             "bad-request" => StatusCode::BAD_REQUEST,
             "wrong-host" => StatusCode::MISDIRECTED_REQUEST,
             "too-large" => StatusCode::PAYLOAD_TOO_LARGE,

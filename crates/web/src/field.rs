@@ -39,6 +39,8 @@ pub(crate) enum Kind {
     Photo,
     /// A file with a table.
     Table,
+    /// Who it is, once more; nothing where the person proved it minutes ago.
+    StepUp,
 }
 
 /// A field of a form.
@@ -80,6 +82,11 @@ impl Field {
             faults: Vec::new(),
             folded: false,
         }
+    }
+
+    /// Asks once more who it is. Its handler calls [`crate::visit::Visit::step_up`].
+    pub(crate) fn step_up(v: &Frame) -> Self {
+        Self::new(v, crate::step_up::FIELD, Kind::StepUp)
     }
 
     /// Another name in the form, for fields that come several times.
@@ -135,6 +142,11 @@ impl Field {
         let mine = faults.iter().filter(|fault| fault.field == self.name);
         self.faults = mine.map(|fault| fault_text(v.locale, fault)).collect();
         self
+    }
+
+    /// It asks once more who it is.
+    pub(crate) fn is_step_up(&self) -> bool {
+        self.kind == Kind::StepUp
     }
 
     /// The only value.

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{field_error::FieldError, follow::FollowState, ids::OrganisationId, time::Month};
+use domain::{field_error::FieldError, follow::FollowState, ids::OrganisationId, second_factor::Ask, time::Month};
 use operations::view::{CheckState, NodeView};
 
 use crate::{
@@ -45,6 +45,8 @@ pub(crate) struct Frame {
     pub(crate) saver: bool,
     /// The reader asked for larger text.
     pub(crate) large: bool,
+    /// What the person is asked for before something that binds others.
+    pub(crate) ask: Ask,
     /// A notice after an action: key of a text `done-…`.
     pub(crate) notice: Option<String>,
 }
@@ -64,6 +66,7 @@ impl Frame {
             form_token: String::new(),
             saver: false,
             large: false,
+            ask: Ask::Nothing,
             notice: None,
         }
     }
@@ -155,6 +158,18 @@ impl Frame {
     }
     pub(crate) fn moderator(&self) -> bool {
         self.person.as_ref().is_some_and(|person| person.moderator)
+    }
+    /// The person is asked for the password before something that binds others.
+    pub(crate) fn asks_password(&self) -> bool {
+        self.ask == Ask::Password
+    }
+    /// The person is asked for the second factor before something that binds others.
+    pub(crate) fn asks_code(&self) -> bool {
+        matches!(self.ask, Ask::SecondFactor { .. })
+    }
+    /// A passkey can answer.
+    pub(crate) fn asks_passkey(&self) -> bool {
+        self.ask == Ask::SecondFactor { passkey: true }
     }
     /// The organisation that the person acts for.
     pub(crate) fn acting(&self) -> Option<&FrameOrganisation> {

@@ -28,6 +28,7 @@ pub mod routes;
 mod secret_page;
 mod sent_forms;
 mod state;
+mod step_up;
 mod visit;
 
 use actix_web::{middleware::from_fn, web};

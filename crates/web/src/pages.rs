@@ -17,6 +17,7 @@ pub(crate) mod practices;
 pub(crate) mod problem;
 pub(crate) mod replication;
 pub(crate) mod search;
+pub(crate) mod second_factor;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod timeline;

@@ -16,7 +16,7 @@ use crate::api::{self, openapi};
 use crate::error::WebError;
 use crate::pages::{
     about, declarations, display, feeds, follows, home, machine, organisations, own_practices, places, posts,
-    practices, replication, settings, sign_in, timeline, writing,
+    practices, replication, second_factor, settings, sign_in, timeline, writing,
 };
 
 /// Who may use a route. What a person may do for an organisation is decided by the operation itself.
@@ -161,11 +161,19 @@ routes! {
     POST "/settings/team/invite" SignedIn settings::invite;
     POST "/settings/team/revoke" SignedIn settings::revoke_invitation;
     POST "/settings/team/role" SignedIn settings::set_role;
+    POST "/settings/team/two-people" SignedIn settings::two_people;
     GET "/settings/team/hand-over" SignedIn settings::hand_over_form;
     POST "/settings/team/hand-over" SignedIn settings::hand_over;
     GET "/settings/security" SignedIn settings::security;
     POST "/settings/security/password" SignedIn settings::change_password;
     POST "/settings/security/logins" SignedIn settings::end_logins;
+    GET "/settings/second-factor" SignedIn second_factor::page;
+    POST "/settings/second-factor/app" SignedIn second_factor::add_app;
+    POST "/settings/second-factor/passkey" SignedIn second_factor::add_passkey;
+    POST "/settings/second-factor/passkey/options" SignedIn second_factor::passkey_options;
+    POST "/settings/second-factor/challenge" SignedIn second_factor::challenge;
+    POST "/settings/second-factor/codes" SignedIn second_factor::new_codes;
+    POST "/settings/second-factor/end" SignedIn second_factor::end;
     GET "/settings/tokens" SignedIn settings::tokens;
     POST "/settings/tokens" SignedIn settings::create_token;
     POST "/settings/tokens/{id}/end" SignedIn settings::revoke_token;

@@ -9,7 +9,7 @@ use actix_web::{
     web,
 };
 use askama::Template;
-use domain::account::NodeRole;
+use domain::{account::NodeRole, second_factor::Ask};
 use operations::{Caller, OperationError, Operations, Session};
 
 use crate::{
@@ -32,6 +32,15 @@ pub(crate) struct Visit {
     pub(crate) request: HttpRequest,
     query: Vec<(String, String)>,
 }
+
+/// What an owner or operator may open before they have a second factor.
+const WITHOUT_SECOND_FACTOR: [&str; 5] = [
+    "/logout",
+    "/settings/second-factor",
+    "/settings/second-factor/app",
+    "/settings/second-factor/passkey",
+    "/settings/second-factor/passkey/options",
+];
 
 /// Marks a request for which a login was used: its answer is never kept.
 pub(crate) struct LoginUsed;
@@ -85,6 +94,10 @@ impl Visit {
             form_token,
             saver: cookie(&request, "saver").is_some() || header_is(&request, "save-data", "on"),
             large: cookie(&request, "text").is_some_and(|size| size == "large"),
+            ask: match &caller {
+                Caller::SignedIn(session) => state.operations.ask(session),
+                Caller::Visitor => Ask::Nothing,
+            },
             notice: find(&query, "done").filter(|key| is_slug(key)).map(str::to_owned),
         };
         Ok(Self {
@@ -111,7 +124,17 @@ impl Visit {
             // Tokens are read by the API's own extractor; a page never asks for them.
             Access::ReadToken | Access::WriteToken => false,
         };
-        if allowed { Ok(()) } else { Err(WebError::NotFound) }
+        if !allowed {
+            return Err(WebError::NotFound);
+        }
+        // Owners and operators set up a second factor before anything else (SECURITY AC2).
+        let closed = matches!(access, Access::SignedIn | Access::Moderator | Access::Operator);
+        let missing = matches!(&self.caller, Caller::SignedIn(session) if self.operations().lacks_second_factor(session));
+        let on_the_way = WITHOUT_SECOND_FACTOR.contains(&self.request.match_pattern().unwrap_or_default().as_str());
+        if closed && missing && !on_the_way {
+            return Err(OperationError::SecondFactorMissing.into());
+        }
+        Ok(())
     }
 
     /// All that the node can do.
@@ -150,6 +173,11 @@ impl Visit {
     pub(crate) fn take(&self, what: Costly) -> Result<(), WebError> {
         let client = client::address(&self.request, &self.state.trusted_proxies);
         self.state.limits.take(what, client)
+    }
+
+    /// The name under which the browser reached us.
+    pub(crate) fn host(&self) -> &str {
+        header_text(&self.request, header::HOST).unwrap_or_default()
     }
 
     /// The network of the client, for the limits of operations.

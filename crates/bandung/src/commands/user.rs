@@ -35,10 +35,13 @@ pub enum User {
     },
     /// List people.
     List,
-    /// Make a link with which a person chooses a new password (7 days, once).
+    /// Make a link with which a person chooses a new password (7 days, once). The second factor stays.
     ResetLink {
         /// Name to log in with.
         login: String,
+        /// Take the second factor away too: phone and recovery codes are lost. Make sure first that it is they who ask.
+        #[arg(long)]
+        second_factor: bool,
     },
     /// Set the role of a person in the organisation named with --org.
     Roles {
@@ -67,7 +70,16 @@ impl User {
         match self {
             Self::Add { login, .. } => Some(format!("Add {login}?")),
             Self::List => None,
-            Self::ResetLink { login } => Some(format!("Make a link with which {login}'s password can be changed?")),
+            Self::ResetLink {
+                login,
+                second_factor: false,
+            } => Some(format!("Make a link with which {login}'s password can be changed?")),
+            Self::ResetLink {
+                login,
+                second_factor: true,
+            } => Some(format!(
+                "Take {login}'s second factor away, end their logins, and make a link for a new password?"
+            )),
             Self::Roles { login, role } => Some(format!("Make {login}'s role {role}?")),
             Self::Disable { login, undo: false } => Some(format!("Forbid {login} to log in?")),
             Self::Disable { login, undo: true } => Some(format!("Allow {login} to log in again?")),
@@ -151,8 +163,12 @@ impl User {
                     },
                 ))
             }
-            Self::ResetLink { login } => {
+            Self::ResetLink { login, second_factor } => {
                 let person = operations.person_by_login(session, &login).await?;
+                if second_factor {
+                    let step_up = operations.step_up(session, None).await?;
+                    operations.forget_second_factor(session, &step_up, person.id).await?;
+                }
                 let link = operations.reset_link(session, person.id).await?;
                 Ok(reset_reply(context, "", &link))
             }

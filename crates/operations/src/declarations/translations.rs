@@ -5,7 +5,6 @@ use domain::{
     field_error::Fault,
     ids::{DeclarationId, PostId},
     outbox::{Audience, AudienceKey, OrderKey},
-    permissions::Action,
     text::{Language, Title, paragraphs},
 };
 use evidence::documents;
@@ -43,7 +42,7 @@ impl Operations {
         status: &str,
     ) -> Result<Published, OperationError> {
         let organisation = session.acting()?;
-        session.require(Action::Publish(organisation))?;
+        self.require_publish(session, organisation).await?;
         let language = Language::parse(language).ok_or(OperationError::invalid("language", Fault::Missing))?;
         let title = Title::parse(title).map_err(|fault| OperationError::invalid("title", fault))?;
         let source = paragraphs(source, 60_000).map_err(|fault| OperationError::invalid("source", fault))?;

@@ -15,10 +15,13 @@ mod photos;
 mod posts;
 mod practices;
 mod roles;
+mod second_factor;
 mod together;
 mod tokens;
+mod two_people;
 
 use std::{
+    collections::BTreeMap,
     ops::Deref,
     sync::{
         Arc, Mutex,
@@ -37,13 +40,14 @@ use domain::{
 };
 use evidence::origin::IdPolicy;
 use futures::future::BoxFuture;
-use operations::{Caller, Clock, Entropy, NewPerson, OperationError, Operations, Parts, Secret, Session, SetupForm};
+use operations::{Caller, Clock, Entropy, LogIn, NewPerson, OperationError, Operations, Parts, Secret, Session, SetupForm};
 use storage::{
     Db,
     media::MediaFolder,
     outbox,
     testing::{self, TemporaryStore},
 };
+use totp_rs::{Builder, Totp};
 
 const PASSWORD: &str = "three green boats";
 
@@ -81,6 +85,8 @@ struct Node {
     store: TemporaryStore,
     operator: Session,
     water: OrganisationId,
+    /// Recovery codes that are left, by login name.
+    codes: Mutex<BTreeMap<String, Vec<String>>>,
 }
 
 impl Deref for Node {
@@ -154,14 +160,19 @@ async fn node() -> Node {
         store,
         operator,
         water,
+        codes: Mutex::default(),
     }
 }
 
 async fn log_in(operations: &Operations, login: &str, password: &str) -> Result<Secret, OperationError> {
     let password = password.to_owned().into();
-    operations
+    match operations
         .log_in(login, password, "Firefox on Linux", "192.0.2.1")
-        .await
+        .await?
+    {
+        LogIn::Done(cookie) => Ok(cookie),
+        LogIn::SecondFactor(_) => panic!("{login} is asked for the second factor: use Node::again"),
+    }
 }
 
 /// The session of a cookie, if it still has one.
@@ -206,8 +217,48 @@ impl Node {
 
     /// The person's session as their next request would find it: with today's roles.
     async fn again(&self, login: &str) -> Session {
-        let cookie = log_in(self, login, PASSWORD).await.unwrap();
+        let cookie = match self
+            .log_in(login, PASSWORD.to_owned().into(), "Firefox on Linux", "192.0.2.1")
+            .await
+            .unwrap()
+        {
+            LogIn::Done(cookie) => cookie,
+            LogIn::SecondFactor(waiting) => {
+                let code = self.recovery_code(login);
+                self.finish_log_in(waiting.expose(), code.into()).await.unwrap()
+            }
+        };
         session(self, cookie.expose()).await.unwrap()
+    }
+
+    /// One of the recovery codes that are left.
+    fn recovery_code(&self, login: &str) -> String {
+        self.codes.lock().unwrap().get_mut(login).unwrap().pop().unwrap()
+    }
+
+    /// Gives the person an app that shows codes; their login has proved it then, for five minutes.
+    async fn prove(&self, session: &Session) -> Totp {
+        let offer = self.offer_code_app(session).unwrap();
+        let secret = totp_rs::Secret::try_from_base32(&offer.secret).unwrap();
+        let app = Builder::new()
+            .with_secret(secret)
+            .with_account_name("x")
+            .build()
+            .unwrap();
+        let enrolled = self
+            .confirm_code_app(session, None, &self.code(&app))
+            .await
+            .unwrap();
+        if !enrolled.recovery_codes.is_empty() {
+            let login = session.person().login.as_str().to_owned();
+            self.codes.lock().unwrap().insert(login, enrolled.recovery_codes);
+        }
+        app
+    }
+
+    /// The code that an app shows now.
+    fn code(&self, app: &Totp) -> String {
+        app.generate(u64::try_from(self.clock.now().timestamp()).unwrap()).to_string()
     }
 
     async fn person(&self, login: &str) -> PersonId {

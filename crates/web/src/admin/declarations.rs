@@ -5,19 +5,18 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use domain::{declaration::DeclarationDraft, ids::DeclarationId};
 use operations::{
-    OperationError, StepUp,
+    OperationError,
     view::declarations::{
         DeclarationDraftView, DeclarationNotice, DeclarationPage, DeclarationTextView, FrozenPreview,
     },
 };
-use secrecy::SecretString;
 
 use super::declaration_form::{self, TextPart};
 use crate::{
     answer::see_other,
     error::WebError,
     field::{Field, Kind},
-    form::{Fields, PostForm},
+    form::PostForm,
     frame::Frame,
     pages::{
         declarations::{Head, direction, kinds, language_name, numbers},
@@ -189,13 +188,9 @@ fn manage(visit: &Visit, page: &DeclarationPage, wrong: &str) -> Result<HttpResp
         v,
         head: Head::new(v, &page.card, visit.state.clock.now()),
         fields: vec![Field::new(v, "closes_at", Kind::Line).value(day)],
-        closing: vec![password(v)],
+        closing: vec![Field::step_up(v)],
         wrong,
     })
-}
-
-fn password(v: &Frame) -> Field {
-    Field::new(v, "password_again", Kind::Password).autocomplete("current-password")
 }
 
 /// `POST /admin/declarations/{id}`: saves a draft.
@@ -283,20 +278,10 @@ fn show_preview(
                 text,
             })
             .collect(),
-        fields: vec![Field::new(v, "typed_title", Kind::Line).value(typed), password(v)],
+        fields: vec![Field::new(v, "typed_title", Kind::Line).value(typed), Field::step_up(v)],
         title_differs,
         wrong,
     })
-}
-
-/// Asks who it is once more; an answer to show where the password was wrong.
-async fn step_up(visit: &Visit, fields: &Fields) -> Result<Option<StepUp>, WebError> {
-    let password = SecretString::from(fields.get("password_again").to_owned());
-    match visit.operations().step_up(visit.session()?, Some(password)).await {
-        Ok(step_up) => Ok(Some(step_up)),
-        Err(OperationError::NotSignedIn) => Ok(None),
-        Err(other) => Err(other.into()),
-    }
 }
 
 /// `POST /admin/declarations/{id}/open`.
@@ -306,9 +291,9 @@ pub(crate) async fn open(form: PostForm, id: web::Path<String>) -> Result<HttpRe
     let id: DeclarationId = id.parse().map_err(|_| WebError::NotFound)?;
     let (operations, session) = (visit.operations(), visit.session()?);
     let typed = fields.get("typed_title").trim();
-    let Some(step_up) = step_up(&visit, &fields).await? else {
+    let Some(step_up) = visit.step_up(&fields).await? else {
         let preview = operations.preview_declaration(session, id).await?;
-        let wrong = visit.frame.t("old-password-wrong");
+        let wrong = visit.frame.t("step-up-wrong");
         return show_preview(&visit, &preview, typed, false, wrong);
     };
     match operations
@@ -346,8 +331,8 @@ pub(crate) async fn act(form: PostForm, path: web::Path<(String, String)>) -> Re
             Ok(see_other(&format!("/admin/declarations/{key}?done=extended")))
         }
         "close" => {
-            let Some(step_up) = step_up(&visit, &fields).await? else {
-                return manage(&visit, &page, &visit.frame.t("old-password-wrong"));
+            let Some(step_up) = visit.step_up(&fields).await? else {
+                return manage(&visit, &page, &visit.frame.t("step-up-wrong"));
             };
             operations.close_declaration(session, &step_up, id).await?;
             Ok(see_other(&format!("/admin/declarations/{key}?done=closed")))

@@ -11,7 +11,6 @@ use operations::{
     OperationError,
     view::declarations::{QueueRow, SimilarRow},
 };
-use secrecy::SecretString;
 
 use super::declarations::opened;
 use crate::{
@@ -236,14 +235,9 @@ pub(crate) async fn act(form: PostForm, path: web::Path<(String, String, String)
             operations.hide_endorsement(session, id, visibility).await?;
         }
         "revoke" | "erase" | "withdraw" => {
-            let password = SecretString::from(fields.get("password_again").to_owned());
-            let step_up = match operations.step_up(session, Some(password)).await {
-                Ok(step_up) => step_up,
-                Err(OperationError::NotSignedIn) => {
-                    let text = visit.frame.t("old-password-wrong");
-                    return Err(OperationError::Refused(text).into());
-                }
-                Err(other) => return Err(other.into()),
+            let Some(step_up) = visit.step_up(&fields).await? else {
+                let text = visit.frame.t("step-up-wrong");
+                return Err(OperationError::Refused(text).into());
             };
             match action.as_str() {
                 "revoke" => {

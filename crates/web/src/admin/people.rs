@@ -11,7 +11,7 @@ use operations::{
     NewPerson, OperationError,
     view::{ActorCard, PersonView},
 };
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 
 use crate::{
     answer::see_other,
@@ -25,6 +25,7 @@ use crate::{
     },
     profile_form::{NAMES, TypedProfile},
     secret_page,
+    step_up::FIELD,
     visit::Visit,
 };
 
@@ -56,6 +57,7 @@ async fn show(visit: &Visit, typed: Option<&Fields>, faults: Vec<FieldError>) ->
             .value(value("organisation"))
             .optional(),
         Field::new(v, "organisation_role", Kind::Select(roles(v))).value(value("organisation_role")),
+        Field::step_up(v),
     ];
     visit.page(&PeoplePage {
         v,
@@ -109,10 +111,13 @@ fn handles(v: &Frame, organisations: &[ActorCard]) -> Vec<(String, String)> {
 pub(crate) async fn add(form: PostForm) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
     fields.only(
-        &["login", "person_name", "node_role", "organisation", "organisation_role"],
+        &["login", "person_name", "node_role", "organisation", "organisation_role", FIELD],
         &[],
     )?;
     let operations = visit.operations();
+    if visit.step_up(&fields).await?.is_none() {
+        return show(&visit, Some(&fields), vec![FieldError::new(FIELD, Fault::Missing)]).await;
+    }
     let roles = match fields.get("organisation") {
         "" => Vec::new(),
         handle => {
@@ -146,15 +151,21 @@ fn show_link(visit: &Visit, secret: &str) -> Result<HttpResponse, WebError> {
 
 /// `POST /admin/people/{id}/{action}`.
 pub(crate) async fn act(form: PostForm, path: web::Path<(String, String)>) -> Result<HttpResponse, WebError> {
-    form.fields.only(&[], &[])?;
+    let PostForm { visit, fields } = form;
+    fields.only(&[FIELD], &[])?;
     let (id, action) = path.into_inner();
     let person: PersonId = id.parse().map_err(|_| WebError::NotFound)?;
-    let visit = form.visit;
     let (operations, session) = (visit.operations(), visit.session()?);
     match action.as_str() {
         "disable" => operations.disable_person(session, person, true).await?,
         "enable" => operations.disable_person(session, person, false).await?,
         "end-logins" => operations.end_all_logins(session, person).await?,
+        "forget-second-factor" => {
+            let Some(step_up) = visit.step_up(&fields).await? else {
+                return Err(OperationError::Refused(visit.frame.t("step-up-wrong")).into());
+            };
+            operations.forget_second_factor(session, &step_up, person).await?;
+        }
         "password" => {
             let secret = operations.reset_link(session, person).await?;
             return show_link(&visit, secret.0.expose_secret());
@@ -197,17 +208,12 @@ pub(crate) async fn organisations(visit: Visit) -> Result<HttpResponse, WebError
 
 /// `POST /admin/organisations/hand-over`: for an organisation whose owners are all gone; shows the link once.
 pub(crate) async fn hand_over(form: PostForm) -> Result<HttpResponse, WebError> {
-    form.fields.only(&["organisation", "old_password"], &[])?;
-    let password = SecretString::from(form.fields.get("old_password").to_owned());
+    form.fields.only(&["organisation", FIELD], &[])?;
     let visit = form.visit;
     let (operations, session) = (visit.operations(), visit.session()?);
     let organisation = operations.organisation(form.fields.get("organisation")).await?;
-    let step_up = match operations.step_up(session, Some(password)).await {
-        Err(OperationError::NotSignedIn) => {
-            let wrong = visit.frame.t("old-password-wrong");
-            return Err(OperationError::Refused(wrong).into());
-        }
-        other => other?,
+    let Some(step_up) = visit.step_up(&form.fields).await? else {
+        return Err(OperationError::Refused(visit.frame.t("step-up-wrong")).into());
     };
     let secret = operations.hand_over(session, &step_up, organisation.id).await?;
     let link = visit.frame.full(format!("/invite/{}", secret.0.expose_secret()));

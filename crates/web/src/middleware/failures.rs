@@ -65,6 +65,8 @@ async fn explain(request: &HttpRequest, error: &WebError) -> HttpResponse {
     }
     let mut response = if for_a_program(request) {
         problem(request, error)
+    } else if matches!(error, WebError::Operation(OperationError::SecondFactorMissing)) {
+        see_other("/settings/second-factor")
     } else if matches!(error, WebError::Operation(OperationError::NotSignedIn)) && request.method() == Method::GET {
         let next = request.uri().path_and_query().map_or("/", |path| path.as_str());
         see_other(&format!("/login?next={}", escaped(next)))

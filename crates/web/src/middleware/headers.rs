@@ -8,6 +8,7 @@ use actix_web::{
     middleware::Next,
 };
 
+use crate::step_up::NewLogin;
 use crate::visit::LoginUsed;
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; \
@@ -17,7 +18,7 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), browsing
                            display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), \
                            gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), magnetometer=(), \
                            microphone=(), midi=(), payment=(), picture-in-picture=(), \
-                           publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), \
+                           publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), usb=(), \
                            xr-spatial-tracking=()";
 /// Pages whose address is itself a secret, or of the operator: the address is told to nobody.
 const QUIET: [&str; 4] = ["/admin", "/invite/", "/reset/", "/e/"];
@@ -33,6 +34,12 @@ pub async fn answer_headers(
     let path = request.path().to_owned();
     let mut response = next.call(request).await?;
     let login_used = response.request().extensions().contains::<LoginUsed>();
+    let new_login = response.request().extensions_mut().remove::<NewLogin>();
+    if let Some(NewLogin(cookie)) = new_login
+        && let Err(error) = response.response_mut().add_cookie(&cookie)
+    {
+        tracing::error!(%error, "the new value of a login cookie could not be sent");
+    }
     let headers = response.headers_mut();
     set(headers, "content-security-policy", POLICY);
     set(headers, "strict-transport-security", "max-age=63072000");

@@ -1,6 +1,6 @@
 //! Settings of a person and of the organisation that they act for.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use domain::{
     account::Role,
@@ -23,6 +23,7 @@ use crate::{
     pages::sign_in::{new_password, new_password_field, role_slug},
     profile_form::{NAMES, TypedProfile},
     secret_page,
+    step_up::FIELD,
     visit::Visit,
 };
 
@@ -101,6 +102,8 @@ struct TeamPage<'a> {
     people: Vec<(PersonView, &'static str)>,
     invitations: Vec<LinkView>,
     roles: [&'static str; 4],
+    two_people: bool,
+    wrong: bool,
 }
 
 const ROLES: [Role; 4] = [Role::Viewer, Role::Contributor, Role::Editor, Role::Owner];
@@ -112,6 +115,10 @@ pub(crate) fn read_role(slug: &str) -> Option<Role> {
 
 /// `GET /settings/team`.
 pub(crate) async fn team(visit: Visit) -> Result<HttpResponse, WebError> {
+    show_team(&visit, false).await
+}
+
+async fn show_team(visit: &Visit, wrong: bool) -> Result<HttpResponse, WebError> {
     let (operations, session, organisation) = (visit.operations(), visit.session()?, visit.organisation()?);
     let handle = visit.frame.acting().map_or("", |acting| acting.handle.as_str());
     let people = operations
@@ -127,19 +134,46 @@ pub(crate) async fn team(visit: Visit) -> Result<HttpResponse, WebError> {
             (person, role)
         });
     let people = people.collect();
-    visit.page(&TeamPage {
+    let status = if wrong {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    let page = TeamPage {
         v: &visit.frame,
         people,
         invitations: operations.invitations(session, organisation).await?,
         roles: ROLES.map(role_slug),
-    })
+        two_people: operations.asks_two_people(organisation).await?,
+        wrong,
+    };
+    visit.page_with(status, &page)
+}
+
+/// `POST /settings/team/two-people`: switches the two-person rule.
+pub(crate) async fn two_people(form: PostForm) -> Result<HttpResponse, WebError> {
+    let PostForm { visit, fields } = form;
+    fields.only(&["on", FIELD], &[])?;
+    let (session, organisation) = (visit.session()?, visit.organisation()?);
+    let Some(step_up) = visit.step_up(&fields).await? else {
+        return show_team(&visit, true).await;
+    };
+    let on = fields.get("on") == "yes";
+    visit
+        .operations()
+        .set_two_people(session, &step_up, organisation, on)
+        .await?;
+    Ok(see_other("/settings/team?done=saved"))
 }
 
 /// `POST /settings/team/invite`: shows the link once.
 pub(crate) async fn invite(form: PostForm) -> Result<HttpResponse, WebError> {
-    form.fields.only(&["role"], &[])?;
-    let role = read_role(form.fields.get("role")).ok_or(WebError::NotFound)?;
-    let visit = form.visit;
+    let PostForm { visit, fields } = form;
+    fields.only(&["role", FIELD], &[])?;
+    let role = read_role(fields.get("role")).ok_or(WebError::NotFound)?;
+    if visit.step_up(&fields).await?.is_none() {
+        return show_team(&visit, true).await;
+    }
     let secret = visit
         .operations()
         .invite(visit.session()?, visit.organisation()?, role)
@@ -153,7 +187,7 @@ fn hand_over_page(v: &Frame) -> FormPage {
         title: v.t("hand-over-title"),
         lead: v.t("hand-over-lead"),
         action: "/settings/team/hand-over".to_owned(),
-        fields: vec![Field::new(v, "old_password", Kind::Password).autocomplete("current-password")],
+        fields: vec![Field::step_up(v)],
         button: v.t("hand-over-do"),
         ..FormPage::default()
     }
@@ -170,19 +204,14 @@ pub(crate) async fn hand_over_form(visit: Visit) -> Result<HttpResponse, WebErro
 /// `POST /settings/team/hand-over`: shows the link once, after the password.
 pub(crate) async fn hand_over(form: PostForm) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
-    fields.only(&["old_password"], &[])?;
+    fields.only(&[FIELD], &[])?;
     let (operations, session) = (visit.operations(), visit.session()?);
-    let password = SecretString::from(fields.get("old_password").to_owned());
-    let step_up = match operations.step_up(session, Some(password)).await {
-        Ok(step_up) => step_up,
-        Err(OperationError::NotSignedIn) => {
-            let page = FormPage {
-                wrong: visit.frame.t("old-password-wrong"),
-                ..hand_over_page(&visit.frame)
-            };
-            return page.show(&visit);
-        }
-        Err(other) => return Err(other.into()),
+    let Some(step_up) = visit.step_up(&fields).await? else {
+        let page = FormPage {
+            wrong: visit.frame.t("step-up-wrong"),
+            ..hand_over_page(&visit.frame)
+        };
+        return page.show(&visit);
     };
     let secret = operations.hand_over(session, &step_up, visit.organisation()?).await?;
     let link = visit.frame.full(format!("/invite/{}", secret.0.expose_secret()));
@@ -200,13 +229,16 @@ pub(crate) async fn revoke_invitation(form: PostForm) -> Result<HttpResponse, We
 
 /// `POST /settings/team/role`: another role, or none.
 pub(crate) async fn set_role(form: PostForm) -> Result<HttpResponse, WebError> {
-    form.fields.only(&["person", "role"], &[])?;
-    let person: PersonId = form.fields.id("person")?;
-    let role = match form.fields.get("role") {
+    let PostForm { visit, fields } = form;
+    fields.only(&["person", "role", FIELD], &[])?;
+    let person: PersonId = fields.id("person")?;
+    let role = match fields.get("role") {
         "none" => None,
         slug => Some(read_role(slug).ok_or(WebError::NotFound)?),
     };
-    let visit = form.visit;
+    if visit.step_up(&fields).await?.is_none() {
+        return show_team(&visit, true).await;
+    }
     visit
         .operations()
         .set_role(visit.session()?, person, visit.organisation()?, role)

@@ -2,13 +2,14 @@
 
 use actix_web::{
     HttpResponse,
-    cookie::{Cookie, SameSite, time::Duration},
+    cookie::time::Duration,
     http::{StatusCode, header},
     web,
 };
+use askama::Template;
 use domain::{account::NewPassword, field_error::FieldError};
-use operations::OperationError;
-use secrecy::{ExposeSecret, SecretString};
+use operations::{LogIn, OperationError, Secret};
+use secrecy::SecretString;
 
 use crate::{
     answer::see_other,
@@ -18,7 +19,7 @@ use crate::{
     form_page::FormPage,
     frame::Frame,
     pages::own_path,
-    state::WebState,
+    step_up::{self, login_cookie},
     visit::{Visit, header_text},
 };
 
@@ -46,25 +47,46 @@ pub(crate) async fn login_form(visit: Visit) -> Result<HttpResponse, WebError> {
     login_page(&visit.frame, "", next).show(&visit)
 }
 
-/// `POST /login`.
+#[derive(Template)]
+#[template(path = "second_step.html")]
+struct SecondStepPage<'a> {
+    v: &'a Frame,
+    waiting: &'a str,
+    next: &'a str,
+    /// What the browser asks the passkeys.
+    question: Option<String>,
+    wrong: bool,
+}
+
+async fn second_step_page(visit: &Visit, waiting: &str, next: &str, wrong: bool) -> Result<HttpResponse, WebError> {
+    let step = visit.operations().second_step(waiting, visit.host()).await?;
+    let status = if wrong { StatusCode::UNAUTHORIZED } else { StatusCode::OK };
+    let page = SecondStepPage {
+        v: &visit.frame,
+        waiting,
+        next,
+        question: step.passkey,
+        wrong,
+    };
+    visit.page_with(status, &page)
+}
+
+/// `POST /login`: the password; then, for whoever has one, the second factor.
 pub(crate) async fn log_in(form: PostForm) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
-    fields.only(&["login", "password", "next"], &[])?;
+    fields.only(&["login", "password", "next", "waiting", step_up::FIELD], &[])?;
     let next = own_path(fields.get("next")).unwrap_or("/home").to_owned();
+    if fields.has("waiting") {
+        return second_step(&visit, &fields, &next).await;
+    }
     let password = SecretString::from(fields.get("password").to_owned());
     let entered = visit
         .operations()
         .log_in(fields.get("login"), password, &device(&visit), &visit.client())
         .await;
     match entered {
-        Ok(secret) => {
-            let mut response = see_other(&next);
-            let cookie = login_cookie(&visit.state, secret.0.expose_secret());
-            response
-                .add_cookie(&cookie)
-                .map_err(|error| WebError::Rendering(error.to_string()))?;
-            Ok(response)
-        }
+        Ok(LogIn::Done(secret)) => Ok(entered_with(&visit, &secret, &next)),
+        Ok(LogIn::SecondFactor(waiting)) => second_step_page(&visit, waiting.expose(), &next, false).await,
         Err(OperationError::NotSignedIn) => {
             let page = FormPage {
                 wrong: visit.frame.t("login-wrong"),
@@ -76,20 +98,57 @@ pub(crate) async fn log_in(form: PostForm) -> Result<HttpResponse, WebError> {
     }
 }
 
-/// What browser it was, for the list of logins.
-fn device(visit: &Visit) -> String {
-    let agent = header_text(&visit.request, header::USER_AGENT).unwrap_or_default();
-    agent.chars().filter(|c| !c.is_control()).take(200).collect()
+async fn second_step(visit: &Visit, fields: &Fields, next: &str) -> Result<HttpResponse, WebError> {
+    let waiting = fields.get("waiting");
+    let Some(proof) = step_up::proof(fields) else {
+        return second_step_page(visit, waiting, next, true).await;
+    };
+    match visit.operations().finish_log_in(waiting, proof).await {
+        Ok(secret) => Ok(entered_with(visit, &secret, next)),
+        Err(OperationError::NotSignedIn) => second_step_page(visit, waiting, next, true).await,
+        // Too late, or over: the password once more.
+        Err(OperationError::NotFound { .. }) => Ok(see_other("/login?done=log-in-over")),
+        Err(other) => Err(other.into()),
+    }
 }
 
-fn login_cookie<'a>(state: &WebState, value: &'a str) -> Cookie<'a> {
-    Cookie::build(state.cookie_name(), value)
-        .path("/")
-        .http_only(true)
-        .secure(!state.development)
-        .same_site(SameSite::Lax)
-        .max_age(Duration::days(30))
-        .finish()
+fn entered_with(visit: &Visit, secret: &Secret, next: &str) -> HttpResponse {
+    visit.renew_login(Some(secret));
+    see_other(next)
+}
+
+/// What browser it was, for the list of logins: a few words, no version and nothing that would tell devices apart.
+fn device(visit: &Visit) -> String {
+    device_words(header_text(&visit.request, header::USER_AGENT).unwrap_or_default())
+}
+
+fn device_words(agent: &str) -> String {
+    const BROWSERS: [(&str, &str); 7] = [
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("Chrom", "Chrome"),
+        ("Safari", "Safari"),
+    ];
+    const SYSTEMS: [(&str, &str); 7] = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ];
+    let find = |words: &[(&str, &'static str)]| {
+        words
+            .iter()
+            .find(|(mark, _)| agent.contains(mark))
+            .map(|(_, name)| *name)
+    };
+    let words: Vec<&str> = [find(&BROWSERS), find(&SYSTEMS)].into_iter().flatten().collect();
+    words.join(", ")
 }
 
 /// `POST /logout`.
@@ -250,6 +309,30 @@ pub(crate) async fn reset(form: PostForm, secret: web::Path<String>) -> Result<H
                 ..reset_page(&visit.frame, &secret, &login)
             };
             page.show(&visit)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_is_told_in_words() {
+        for (agent, words) in [
+            ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Linux"),
+            (
+                "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
+                "Chrome, Android",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1",
+                "Safari, iPhone",
+            ),
+            ("\u{1b}[31mcurl/8", ""),
+            ("", ""),
+        ] {
+            assert_eq!(device_words(agent), words);
         }
     }
 }

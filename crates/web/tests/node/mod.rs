@@ -12,7 +12,7 @@ use actix_web::{
 };
 use async_trait::async_trait;
 use evidence::origin::IdPolicy;
-use operations::{Operations, OsEntropy, Parts, RemoteDirectory, RemoteError, SystemClock};
+use operations::{Clock, Operations, OsEntropy, Parts, RemoteDirectory, RemoteError, SystemClock};
 use protocol::{actor::RemoteActor, services::Services};
 use storage::{Database, Store, media::MediaFolder};
 use tempfile::TempDir;
@@ -166,6 +166,36 @@ impl Visitor {
         self.post_with(&token, path, fields).await
     }
 
+    /// Sets up an app that shows codes, as owners and operators must; gives the recovery codes.
+    pub(crate) async fn enrol(&mut self) -> Vec<String> {
+        let page = self.get("/settings/second-factor").await.text();
+        let secret = page.split("Secret for typing: ").nth(1).unwrap();
+        let secret = secret.split('<').next().unwrap().trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let app = totp_rs::Builder::new()
+            .with_secret(totp_rs::Secret::try_from_base32(secret).unwrap())
+            .with_account_name("x")
+            .build()
+            .unwrap();
+        let now = u64::try_from(SystemClock.now().timestamp()).unwrap();
+        let code = app.generate(now).to_string();
+        let page = "/settings/second-factor";
+        let shown = self
+            .post(page, "/settings/second-factor/app", &[("app_code", &code)])
+            .await;
+        assert_eq!(shown.status, StatusCode::OK, "{}", shown.text());
+        let codes = shown.text();
+        let codes = codes.split("class=\"secret\">").skip(1);
+        codes.map(|code| code.split('<').next().unwrap().to_owned()).collect()
+    }
+
+    /// A second window of the same browser, with the cookies of now.
+    pub(crate) fn window(&self) -> Self {
+        Self {
+            state: self.state.clone(),
+            cookies: self.cookies.clone(),
+        }
+    }
+
     pub(crate) async fn post_with(&mut self, token: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut body = url::form_urlencoded::Serializer::new(String::new());
         body.append_pair("token", token);
@@ -216,6 +246,7 @@ pub(crate) async fn set_up() -> (Node, Visitor) {
         )
         .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    operator.enrol().await;
     (node, operator)
 }
 

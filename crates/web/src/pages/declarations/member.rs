@@ -11,7 +11,6 @@ use operations::{
     EndorseForm, OperationError,
     view::declarations::{DeclarationNotice, DeclarationPage, MyEndorsement},
 };
-use secrecy::SecretString;
 
 use super::{CardLine, language_name};
 use crate::{
@@ -171,7 +170,7 @@ fn show(
                 .find(|text| text.language == v.lang())
                 .map_or(page.card.language.as_str(), |text| text.language.as_str()),
         )),
-        Field::new(v, "password_again", Kind::Password).autocomplete("current-password"),
+        Field::step_up(v),
     ];
     FormPage {
         title: v.w("member-endorse-title", name),
@@ -238,13 +237,8 @@ pub(crate) async fn send(form: PostForm) -> Result<HttpResponse, WebError> {
             "",
         );
     }
-    let password = SecretString::from(fields.get("password_again").to_owned());
-    let step_up = match operations.step_up(session, Some(password)).await {
-        Ok(step_up) => step_up,
-        Err(OperationError::NotSignedIn) => {
-            return show(&visit, &page, &typed, Vec::new(), &visit.frame.t("old-password-wrong"));
-        }
-        Err(other) => return Err(other.into()),
+    let Some(step_up) = visit.step_up(&fields).await? else {
+        return show(&visit, &page, &typed, Vec::new(), &visit.frame.t("step-up-wrong"));
     };
     let form = EndorseForm {
         digest: fields.get("digest").to_owned(),
@@ -299,7 +293,7 @@ fn withdrawal(visit: &Visit, id: &str, wrong: &str) -> FormPage {
         lead: v.t("my-withdraw-lead"),
         wrong: wrong.to_owned(),
         action: format!("/endorse/{id}/withdraw"),
-        fields: vec![Field::new(v, "password_again", Kind::Password).autocomplete("current-password")],
+        fields: vec![Field::step_up(v)],
         button: v.t("my-withdraw"),
         ..FormPage::default()
     }
@@ -311,16 +305,12 @@ pub(crate) async fn withdraw(form: PostForm, id: web::Path<String>) -> Result<Ht
     fields.only(&["password_again"], &[])?;
     let endorsement: EndorsementId = id.parse().map_err(|_| WebError::NotFound)?;
     let session = visit.session()?;
-    let password = SecretString::from(fields.get("password_again").to_owned());
-    match visit.operations().step_up(session, Some(password)).await {
-        Ok(step_up) => {
-            visit
-                .operations()
-                .withdraw_endorsement(session, &step_up, endorsement)
-                .await?;
-            Ok(see_other("/endorse?done=endorsement-withdrawn"))
-        }
-        Err(OperationError::NotSignedIn) => withdrawal(&visit, &id, &visit.frame.t("old-password-wrong")).show(&visit),
-        Err(other) => Err(other.into()),
-    }
+    let Some(step_up) = visit.step_up(&fields).await? else {
+        return withdrawal(&visit, &id, &visit.frame.t("step-up-wrong")).show(&visit);
+    };
+    visit
+        .operations()
+        .withdraw_endorsement(session, &step_up, endorsement)
+        .await?;
+    Ok(see_other("/endorse?done=endorsement-withdrawn"))
 }
