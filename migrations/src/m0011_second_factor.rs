@@ -59,7 +59,8 @@ impl MigrationTrait for Migration {
         proved.table("logins").add_column(big_integer_null("proved_at"));
         manager.alter_table(proved).await?;
         let mut two = Table::alter();
-        two.table("organisations").add_column(big_integer_null("two_people_since"));
+        two.table("organisations")
+            .add_column(big_integer_null("two_people_since"));
         manager.alter_table(two).await
     }
 

@@ -230,7 +230,13 @@ mod tests {
             Some(Proof::Recovery("0110000000000000".to_owned()))
         );
         assert!(matches!(Proof::read("{\"id\":\"x\"}"), Some(Proof::Passkey(_))));
-        for bad in ["", "12345", "1234567", "uuuu-uuuu-uuuu-uuuu", "seven rafts on brown water"] {
+        for bad in [
+            "",
+            "12345",
+            "1234567",
+            "uuuu-uuuu-uuuu-uuuu",
+            "seven rafts on brown water",
+        ] {
             assert_eq!(Proof::read(bad), None, "{bad}");
         }
     }

@@ -11,12 +11,8 @@ use secrecy::{ExposeSecret, SecretString};
 use storage::{Tx, logins::Login};
 
 use crate::{
-    Caller, LogIn, OperationError, Operations, Secret, Session,
-    audit::Who,
-    second_factor::waiting::HalfLogin,
-    secrets::hex_sha256,
-    throttle::client_key,
-    view::LoginView,
+    Caller, LogIn, OperationError, Operations, Secret, Session, audit::Who, second_factor::waiting::HalfLogin,
+    secrets::hex_sha256, throttle::client_key, view::LoginView,
 };
 
 /// Whether a login is over: idle for 30 days; for the people of the node idle for 30 minutes, or 12 hours old (AC4).

@@ -28,7 +28,11 @@ impl Operations {
         session.require(Action::ManageTeam(organisation))?;
         let tx = self.begin().await?;
         storage::organisations::set_two_people(&tx, organisation, on.then(|| self.now())).await?;
-        let action = if on { "organisation.two-people" } else { "organisation.one-person" };
+        let action = if on {
+            "organisation.two-people"
+        } else {
+            "organisation.one-person"
+        };
         self.note(&tx, &Who::Person(session), action, &organisation.to_string())
             .await?;
         Ok(tx.commit().await?)

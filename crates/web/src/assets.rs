@@ -87,7 +87,10 @@ mod tests {
         assert!(stylesheet_weight() <= 5_000, "style.css: {} bytes", stylesheet_weight());
         let app = crate::answer::gzip(include_bytes!("../assets/app.js")).len();
         let passkey = crate::answer::gzip(include_bytes!("../assets/passkey.js")).len();
-        assert!(app + passkey <= 5_000, "app.js: {app} bytes, passkey.js: {passkey} bytes");
+        assert!(
+            app + passkey <= 5_000,
+            "app.js: {app} bytes, passkey.js: {passkey} bytes"
+        );
     }
 
     #[test]

@@ -129,7 +129,8 @@ impl Visit {
         }
         // Owners and operators set up a second factor before anything else (SECURITY AC2).
         let closed = matches!(access, Access::SignedIn | Access::Moderator | Access::Operator);
-        let missing = matches!(&self.caller, Caller::SignedIn(session) if self.operations().lacks_second_factor(session));
+        let missing =
+            matches!(&self.caller, Caller::SignedIn(session) if self.operations().lacks_second_factor(session));
         let on_the_way = WITHOUT_SECOND_FACTOR.contains(&self.request.match_pattern().unwrap_or_default().as_str());
         if closed && missing && !on_the_way {
             return Err(OperationError::SecondFactorMissing.into());

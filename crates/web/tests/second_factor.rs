@@ -53,7 +53,11 @@ async fn ac3_each_log_in_asks_for_the_second_factor_and_gives_a_new_cookie() {
     let before = operator.window();
     let codes = operator.enrol().await;
     let mut before = before;
-    assert_eq!(before.get("/home").await.status, StatusCode::SEE_OTHER, "the old cookie is dead");
+    assert_eq!(
+        before.get("/home").await.status,
+        StatusCode::SEE_OTHER,
+        "the old cookie is dead"
+    );
 
     let mut second = Visitor::new(&node);
     let asked = second.post("/login", "/login", &LOG_IN).await;
@@ -121,10 +125,17 @@ async fn a_browser_gets_what_it_needs_to_make_a_passkey_for_this_name_only() {
         .text();
     let options: serde_json::Value = serde_json::from_str(&options).unwrap();
     assert_eq!(options["publicKey"]["rp"]["id"], node::HOST);
-    assert_eq!(options["publicKey"]["authenticatorSelection"]["userVerification"], "required");
+    assert_eq!(
+        options["publicKey"]["authenticatorSelection"]["userVerification"],
+        "required"
+    );
     for answer in ["", "{}", "{\"id\":\"x\",\"rawId\":\"AAAA\",\"type\":\"public-key\"}"] {
         let refused = operator
-            .post(page, "/settings/second-factor/passkey", &[("passkey", answer), ("passkey_name", "x")])
+            .post(
+                page,
+                "/settings/second-factor/passkey",
+                &[("passkey", answer), ("passkey_name", "x")],
+            )
             .await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{answer}");
     }

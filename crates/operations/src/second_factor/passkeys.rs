@@ -96,9 +96,7 @@ impl Operations {
             Err(storage::StorageError::Exists) => return Err(wrong()),
             other => other?,
         }
-        let enrolled = self
-            .enrolled(&tx, session, before, "second-factor.passkey")
-            .await?;
+        let enrolled = self.enrolled(&tx, session, before, "second-factor.passkey").await?;
         tx.commit().await?;
         Ok(enrolled)
     }
@@ -118,10 +116,7 @@ impl Operations {
         let Ok((options, state)) = webauthn.start_passkey_authentication(&passkeys) else {
             return Ok(None);
         };
-        self.0
-            .second_factor
-            .questions
-            .put(key, (webauthn, state), self.now());
+        self.0.second_factor.questions.put(key, (webauthn, state), self.now());
         to_json(&options).map(Some)
     }
 
@@ -153,11 +148,7 @@ impl Operations {
         Ok(true)
     }
 
-    async fn passkeys_of(
-        &self,
-        db: &Db<'_>,
-        person: PersonId,
-    ) -> Result<Vec<Passkey>, OperationError> {
+    async fn passkeys_of(&self, db: &Db<'_>, person: PersonId) -> Result<Vec<Passkey>, OperationError> {
         let stored = storage::second_factors::passkeys(db, person).await?;
         Ok(stored
             .iter()

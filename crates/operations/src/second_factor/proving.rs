@@ -84,9 +84,7 @@ impl Operations {
         if self.0.second_factor.logins.take(waiting, self.now()).is_none() {
             return Err(OperationError::NotFound { what: "the log-in" });
         }
-        let secret = self
-            .insert_login(&tx, &person, &half.device, Some(self.now()))
-            .await?;
+        let secret = self.insert_login(&tx, &person, &half.device, Some(self.now())).await?;
         tx.commit().await?;
         self.0.throttle.succeeded(&key, None);
         Ok(secret)
@@ -127,7 +125,9 @@ impl Operations {
         let db = self.db();
         let factors: Factors = storage::second_factors::of(&db, session.person().id).await?;
         let proved_at = match session.login() {
-            Some(login) => storage::logins::get(&db, login).await?.and_then(|login| login.proved_at),
+            Some(login) => storage::logins::get(&db, login)
+                .await?
+                .and_then(|login| login.proved_at),
             None => None,
         };
         Ok(session.clone().having(factors, proved_at))
@@ -215,13 +215,7 @@ impl Operations {
     }
 
     /// Whether a proof is right. What can be used once is used up with the transaction.
-    async fn proves(
-        &self,
-        tx: &Tx,
-        person: PersonId,
-        question: &str,
-        text: &str,
-    ) -> Result<bool, OperationError> {
+    async fn proves(&self, tx: &Tx, person: PersonId, question: &str, text: &str) -> Result<bool, OperationError> {
         match Proof::read(text) {
             None => Ok(false),
             Some(Proof::Passkey(answer)) => self.passkey_answers(tx, person, question, &answer).await,

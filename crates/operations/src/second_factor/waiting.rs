@@ -32,7 +32,10 @@ impl<T: Clone> Waiting<T> {
         let mut things = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         things.retain(|_, (_, since)| is_young(*since, now));
         if things.len() >= MOST
-            && let Some(oldest) = things.iter().min_by_key(|(_, (_, since))| *since).map(|(key, _)| key.clone())
+            && let Some(oldest) = things
+                .iter()
+                .min_by_key(|(_, (_, since))| *since)
+                .map(|(key, _)| key.clone())
         {
             things.remove(&oldest);
         }
@@ -104,6 +107,9 @@ mod tests {
             waiting.put(number.to_string(), number, at);
         }
         let things = waiting.0.lock().unwrap();
-        assert_eq!((things.len(), things.contains_key("4"), things.contains_key("5")), (MOST, false, true));
+        assert_eq!(
+            (things.len(), things.contains_key("4"), things.contains_key("5")),
+            (MOST, false, true)
+        );
     }
 }

@@ -40,7 +40,9 @@ use domain::{
 };
 use evidence::origin::IdPolicy;
 use futures::future::BoxFuture;
-use operations::{Caller, Clock, Entropy, LogIn, NewPerson, OperationError, Operations, Parts, Secret, Session, SetupForm};
+use operations::{
+    Caller, Clock, Entropy, LogIn, NewPerson, OperationError, Operations, Parts, Secret, Session, SetupForm,
+};
 use storage::{
     Db,
     media::MediaFolder,
@@ -245,10 +247,7 @@ impl Node {
             .with_account_name("x")
             .build()
             .unwrap();
-        let enrolled = self
-            .confirm_code_app(session, None, &self.code(&app))
-            .await
-            .unwrap();
+        let enrolled = self.confirm_code_app(session, None, &self.code(&app)).await.unwrap();
         if !enrolled.recovery_codes.is_empty() {
             let login = session.person().login.as_str().to_owned();
             self.codes.lock().unwrap().insert(login, enrolled.recovery_codes);
@@ -258,7 +257,8 @@ impl Node {
 
     /// The code that an app shows now.
     fn code(&self, app: &Totp) -> String {
-        app.generate(u64::try_from(self.clock.now().timestamp()).unwrap()).to_string()
+        app.generate(u64::try_from(self.clock.now().timestamp()).unwrap())
+            .to_string()
     }
 
     async fn person(&self, login: &str) -> PersonId {

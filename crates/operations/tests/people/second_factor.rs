@@ -35,7 +35,9 @@ async fn ac2_a_code_of_the_app_lets_in_once_and_never_an_earlier_one() {
     let code = node.code(&app);
 
     let waiting = begin(&node, "olu").await;
-    assert!(is_wrong(&node.finish_log_in(&waiting, "000000".to_owned().into()).await));
+    assert!(is_wrong(
+        &node.finish_log_in(&waiting, "000000".to_owned().into()).await
+    ));
     assert!(is_wrong(&node.finish_log_in(&waiting, confirmed.into()).await));
     let cookie = node.finish_log_in(&waiting, code.clone().into()).await.unwrap();
 
@@ -124,7 +126,11 @@ async fn ac3_a_step_up_gives_the_login_a_new_cookie_and_the_old_one_is_dead() {
     assert!(session(&node, old.expose()).await.is_none());
     let renewed = session(&node, &new).await.unwrap();
     assert_eq!(renewed.login(), login.login());
-    assert_eq!(renewed.form_token(), login.form_token(), "open pages still send their forms");
+    assert_eq!(
+        renewed.form_token(),
+        login.form_token(),
+        "open pages still send their forms"
+    );
 }
 
 #[tokio::test]
@@ -189,7 +195,9 @@ async fn w03_guessed_codes_wait_and_a_right_one_works_afterwards() {
     node.prove(&node.operator).await;
     let waiting = begin(&node, "olu").await;
     for _ in 0..5 {
-        assert!(is_wrong(&node.finish_log_in(&waiting, "000000".to_owned().into()).await));
+        assert!(is_wrong(
+            &node.finish_log_in(&waiting, "000000".to_owned().into()).await
+        ));
     }
 
     let code = node.recovery_code("olu");
@@ -234,7 +242,9 @@ async fn a_lost_second_factor_is_taken_away_by_an_operator_only_and_ends_all_log
     node.prove(&editor).await;
     let own = node.step_up(&editor, None).await.unwrap();
     let of_operator = node.operator.person().id;
-    assert!(is_forbidden(&node.forget_second_factor(&editor, &own, of_operator).await));
+    assert!(is_forbidden(
+        &node.forget_second_factor(&editor, &own, of_operator).await
+    ));
     let local = node.local_operator(None, None).await.unwrap();
     let proof = node.step_up(&local, None).await.unwrap();
 

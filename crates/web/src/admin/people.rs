@@ -111,7 +111,14 @@ fn handles(v: &Frame, organisations: &[ActorCard]) -> Vec<(String, String)> {
 pub(crate) async fn add(form: PostForm) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
     fields.only(
-        &["login", "person_name", "node_role", "organisation", "organisation_role", FIELD],
+        &[
+            "login",
+            "person_name",
+            "node_role",
+            "organisation",
+            "organisation_role",
+            FIELD,
+        ],
         &[],
     )?;
     let operations = visit.operations();

@@ -75,10 +75,7 @@ fn added(visit: &Visit, enrolled: &Enrolled) -> Result<HttpResponse, WebError> {
 }
 
 fn show_codes(visit: &Visit, codes: &[String]) -> Result<HttpResponse, WebError> {
-    visit.page(&RecoveryCodesPage {
-        v: &visit.frame,
-        codes,
-    })
+    visit.page(&RecoveryCodesPage { v: &visit.frame, codes })
 }
 
 /// `POST /settings/second-factor/app`: the code that the app shows.
@@ -102,10 +99,7 @@ pub(crate) async fn add_app(form: PostForm) -> Result<HttpResponse, WebError> {
 pub(crate) async fn passkey_options(form: PostForm) -> Result<HttpResponse, WebError> {
     form.fields.only(&[], &[])?;
     let visit = form.visit;
-    let options = visit
-        .operations()
-        .offer_passkey(visit.session()?, visit.host())
-        .await?;
+    let options = visit.operations().offer_passkey(visit.session()?, visit.host()).await?;
     Ok(json(&visit, options))
 }
 

@@ -60,7 +60,11 @@ struct SecondStepPage<'a> {
 
 async fn second_step_page(visit: &Visit, waiting: &str, next: &str, wrong: bool) -> Result<HttpResponse, WebError> {
     let step = visit.operations().second_step(waiting, visit.host()).await?;
-    let status = if wrong { StatusCode::UNAUTHORIZED } else { StatusCode::OK };
+    let status = if wrong {
+        StatusCode::UNAUTHORIZED
+    } else {
+        StatusCode::OK
+    };
     let page = SecondStepPage {
         v: &visit.frame,
         waiting,
@@ -320,7 +324,10 @@ mod tests {
     #[test]
     fn a_browser_is_told_in_words() {
         for (agent, words) in [
-            ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Linux"),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+                "Firefox, Linux",
+            ),
             (
                 "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
                 "Chrome, Android",

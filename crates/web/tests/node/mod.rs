@@ -170,7 +170,11 @@ impl Visitor {
     pub(crate) async fn enrol(&mut self) -> Vec<String> {
         let page = self.get("/settings/second-factor").await.text();
         let secret = page.split("Secret for typing: ").nth(1).unwrap();
-        let secret = secret.split('<').next().unwrap().trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let secret = secret
+            .split('<')
+            .next()
+            .unwrap()
+            .trim_matches(|c: char| !c.is_ascii_alphanumeric());
         let app = totp_rs::Builder::new()
             .with_secret(totp_rs::Secret::try_from_base32(secret).unwrap())
             .with_account_name("x")
