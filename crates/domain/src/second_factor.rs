@@ -47,11 +47,13 @@ pub enum Ask {
     SetUp,
 }
 
-/// Whether a person must have a second factor: owners and operators; nobody in a development network (decision 26).
+/// Whether a person must have a second factor: owners, admins of networks and operators; nobody in a development network
+/// (decision 26).
 #[must_use]
 pub fn is_required(person: &Person, development: bool) -> bool {
     let owner = person.roles.iter().any(|(_, role)| *role == Role::Owner);
-    !development && (owner || person.node_role == Some(NodeRole::Operator))
+    let operator = person.node_role == Some(NodeRole::Operator);
+    !development && (owner || operator || !person.networks.is_empty())
 }
 
 /// What is asked for now.
@@ -168,13 +170,14 @@ mod tests {
             name: "Ana".to_owned(),
             node_role,
             roles: role.map(|role| (organisation, role)).into_iter().collect(),
+            networks: Vec::new(),
             disabled: false,
             created_at: DateTime::UNIX_EPOCH,
         }
     }
 
     #[test]
-    fn owners_and_operators_must_have_one_except_in_a_development_network() {
+    fn owners_admins_and_operators_must_have_one_except_in_a_development_network() {
         for (node_role, role, needed) in [
             (Some(NodeRole::Operator), None, true),
             (None, Some(Role::Owner), true),
@@ -185,6 +188,9 @@ mod tests {
             assert_eq!(is_required(&person(node_role, role), false), needed);
             assert!(!is_required(&person(node_role, role), true));
         }
+        let mut admin = person(None, None);
+        admin.networks = vec!["01890a5d-ac96-774b-bcce-b302099a8059".parse().unwrap()];
+        assert!(is_required(&admin, false));
     }
 
     #[test]

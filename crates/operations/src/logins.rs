@@ -15,20 +15,28 @@ use crate::{
     secrets::hex_sha256, throttle::client_key, view::LoginView,
 };
 
-/// Whether a login is over: idle for 30 days; for the people of the node idle for 30 minutes, or 12 hours old (AC4).
+/// Decides for more than one organisation.
+fn is_admin(person: &Person) -> bool {
+    person.node_role.is_some() || !person.networks.is_empty()
+}
+
+/// Whether a login is over: idle for 30 days; for the people of the node and the
+/// admins of networks idle for 30 minutes, or 12 hours old (AC4).
 fn has_ended(login: &Login, person: &Person, now: DateTime<Utc>) -> bool {
     let (idle, age) = (now - login.last_used, now - login.since);
-    match person.node_role {
-        Some(_) => idle > Duration::minutes(30) || age > Duration::hours(12),
-        None => idle > Duration::days(30),
+    if is_admin(person) {
+        idle > Duration::minutes(30) || age > Duration::hours(12)
+    } else {
+        idle > Duration::days(30)
     }
 }
 
 /// How old the noted use of a login may be: fine enough for its end, and no diary of anybody.
 fn note_use_after(person: &Person) -> Duration {
-    match person.node_role {
-        Some(_) => Duration::minutes(5),
-        None => Duration::hours(1),
+    if is_admin(person) {
+        Duration::minutes(5)
+    } else {
+        Duration::hours(1)
     }
 }
 
