@@ -1,6 +1,7 @@
 //! Scenarios with whole networks of nodes. One binary, since linking is slow.
 #![expect(clippy::unwrap_used, reason = "a test may fail where something is missing")]
 
+mod accounts;
 mod catch_up;
 mod clock;
 mod delivery;

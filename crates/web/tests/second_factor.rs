@@ -1,6 +1,5 @@
 //! The second factor on pages: set up before anything else, asked for at log-in and before what binds others.
 #![expect(clippy::unwrap_used, reason = "a test may fail where something is missing")]
-#![expect(dead_code, reason = "the node of these tests can do more than this file asks of it")]
 
 mod node;
 
@@ -20,8 +19,8 @@ async fn ac2_an_owner_without_a_second_factor_sees_nothing_but_its_set_up() {
     let link = node.operations.new_setup_link().await.unwrap();
     let path = format!("/admin/setup/{}", link.expose());
     let mut operator = Visitor::new(&node);
-    operator.post(&path, &path, &SETUP).await;
-    operator.post("/login", "/login", &LOG_IN).await;
+    let answer = operator.post(&path, &path, &SETUP).await;
+    assert_eq!(answer.header("location"), "/settings/second-factor");
 
     for closed in ["/home", "/drafts", "/admin", "/settings/team", "/settings/tokens"] {
         let answer = operator.get(closed).await;
@@ -49,7 +48,6 @@ async fn ac3_each_log_in_asks_for_the_second_factor_and_gives_a_new_cookie() {
     let path = format!("/admin/setup/{}", link.expose());
     let mut operator = Visitor::new(&node);
     operator.post(&path, &path, &SETUP).await;
-    operator.post("/login", "/login", &LOG_IN).await;
     let before = operator.window();
     let codes = operator.enrol().await;
     let mut before = before;

@@ -2,7 +2,8 @@
 
 use actix_web::{HttpResponse, web};
 use domain::field_error::{Fault, FieldError};
-use operations::{OperationError, SetupForm};
+use operations::{LogIn, OperationError, SetupForm};
+use secrecy::SecretString;
 
 use crate::{
     answer::see_other,
@@ -11,7 +12,7 @@ use crate::{
     form::{Fields, PostForm},
     form_page::FormPage,
     frame::Frame,
-    pages::sign_in::{new_password, new_password_field},
+    pages::sign_in::{self, new_password, new_password_field},
     profile_form::{NAMES, TypedProfile},
     visit::{Visit, header_text},
 };
@@ -60,7 +61,7 @@ pub(crate) async fn complete(form: PostForm, secret: web::Path<String>) -> Resul
     visit.operations().check_setup_link(&secret).await?;
     let faults = match read(&fields) {
         Ok(setup) => match visit.operations().complete_setup(&secret, setup).await {
-            Ok(()) => return Ok(see_other("/login?done=set-up")),
+            Ok(()) => return welcome(&visit, &fields).await,
             Err(OperationError::Invalid(faults)) => faults,
             Err(other) => return Err(other.into()),
         },
@@ -71,6 +72,26 @@ pub(crate) async fn complete(form: PostForm, secret: web::Path<String>) -> Resul
         ..page(&visit.frame, &secret, "", Some(&fields))
     };
     page.show(&visit)
+}
+
+/// The operator is logged in, and goes on with the second factor. In a development network nobody needs one: they log in.
+async fn welcome(visit: &Visit, fields: &Fields) -> Result<HttpResponse, WebError> {
+    if visit.state.development {
+        return Ok(see_other("/login?done=set-up"));
+    }
+    let password = SecretString::from(fields.get("new_password").to_owned());
+    let (login, device) = (fields.get("login"), sign_in::device(visit));
+    match visit
+        .operations()
+        .log_in(login, password, &device, &visit.client())
+        .await?
+    {
+        LogIn::Done(cookie) => {
+            visit.renew_login(Some(&cookie));
+            Ok(see_other("/settings/second-factor"))
+        }
+        LogIn::SecondFactor(_) => Ok(see_other("/login?done=set-up")),
+    }
 }
 
 fn read(fields: &Fields) -> Result<SetupForm, Vec<FieldError>> {

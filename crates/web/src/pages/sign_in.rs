@@ -122,7 +122,7 @@ fn entered_with(visit: &Visit, secret: &Secret, next: &str) -> HttpResponse {
 }
 
 /// What browser it was, for the list of logins: a few words, no version and nothing that would tell devices apart.
-fn device(visit: &Visit) -> String {
+pub(crate) fn device(visit: &Visit) -> String {
     device_words(header_text(&visit.request, header::USER_AGENT).unwrap_or_default())
 }
 
