@@ -221,7 +221,9 @@ async fn ro2_w09_a_draft_of_another_is_as_if_it_did_not_exist() {
     let state = world.node.state.clone();
     let app = test::init_service(App::new().configure(|config| web::configure(config, state))).await;
     let missing = "01890a5d-ac96-774b-bcce-b302099a8057";
-    let draft = world.draft.clone();
+    // A draft of a practice and one of a declaration.
+    world.ask("owner", "GET", "/write/{id}").await;
+    world.ask("owner", "GET", "/admin/declarations/{id}").await;
     let hidden = [
         "/write/{}",
         "/write/{}/review",
@@ -243,6 +245,12 @@ async fn ro2_w09_a_draft_of_another_is_as_if_it_did_not_exist() {
             for method in ["GET", "HEAD", "POST", "PUT", "DELETE"] {
                 for language in ["en", "fr", "ar", "ru", "az"] {
                     let mut answers = Vec::new();
+                    let declaration = path.contains("declaration");
+                    let draft = if declaration {
+                        world.declaration.clone()
+                    } else {
+                        world.draft.clone()
+                    };
                     for id in [draft.as_str(), missing] {
                         let asked = world.ask_at(caller, method, &path.replace("{}", id), language);
                         let response = test::call_service(&app, asked.to_request()).await;

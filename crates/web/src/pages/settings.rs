@@ -6,6 +6,7 @@ use domain::{
     account::Role,
     field_error::FieldError,
     ids::{OrganisationId, PersonId},
+    permissions::Action,
 };
 use operations::{
     OperationError,
@@ -150,11 +151,21 @@ async fn show_team(visit: &Visit, wrong: bool) -> Result<HttpResponse, WebError>
     visit.page_with(status, &page)
 }
 
+/// The organisation whose team the person manages; nobody else is asked who they are.
+fn managed(visit: &Visit) -> Result<OrganisationId, WebError> {
+    let organisation = visit.organisation()?;
+    if visit.session()?.may(Action::ManageTeam(organisation)) {
+        Ok(organisation)
+    } else {
+        Err(WebError::Forbidden)
+    }
+}
+
 /// `POST /settings/team/two-people`: switches the two-person rule.
 pub(crate) async fn two_people(form: PostForm) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
     fields.only(&["on", FIELD], &[])?;
-    let (session, organisation) = (visit.session()?, visit.organisation()?);
+    let (session, organisation) = (visit.session()?, managed(&visit)?);
     let Some(step_up) = visit.step_up(&fields).await? else {
         return show_team(&visit, true).await;
     };
@@ -170,14 +181,12 @@ pub(crate) async fn two_people(form: PostForm) -> Result<HttpResponse, WebError>
 pub(crate) async fn invite(form: PostForm) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
     fields.only(&["role", FIELD], &[])?;
+    let organisation = managed(&visit)?;
     let role = read_role(fields.get("role")).ok_or(WebError::NotFound)?;
     if visit.step_up(&fields).await?.is_none() {
         return show_team(&visit, true).await;
     }
-    let secret = visit
-        .operations()
-        .invite(visit.session()?, visit.organisation()?, role)
-        .await?;
+    let secret = visit.operations().invite(visit.session()?, organisation, role).await?;
     let link = visit.frame.full(format!("/invite/{}", secret.0.expose_secret()));
     secret_page::show(&visit, "invite-link", &link, "/settings/team")
 }
@@ -205,7 +214,7 @@ pub(crate) async fn hand_over_form(visit: Visit) -> Result<HttpResponse, WebErro
 pub(crate) async fn hand_over(form: PostForm) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
     fields.only(&[FIELD], &[])?;
-    let (operations, session) = (visit.operations(), visit.session()?);
+    let (operations, session, organisation) = (visit.operations(), visit.session()?, managed(&visit)?);
     let Some(step_up) = visit.step_up(&fields).await? else {
         let page = FormPage {
             wrong: visit.frame.t("step-up-wrong"),
@@ -213,7 +222,7 @@ pub(crate) async fn hand_over(form: PostForm) -> Result<HttpResponse, WebError> 
         };
         return page.show(&visit);
     };
-    let secret = operations.hand_over(session, &step_up, visit.organisation()?).await?;
+    let secret = operations.hand_over(session, &step_up, organisation).await?;
     let link = visit.frame.full(format!("/invite/{}", secret.0.expose_secret()));
     secret_page::show(&visit, "hand-over-link", &link, "/settings/team")
 }
@@ -231,6 +240,7 @@ pub(crate) async fn revoke_invitation(form: PostForm) -> Result<HttpResponse, We
 pub(crate) async fn set_role(form: PostForm) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
     fields.only(&["person", "role", FIELD], &[])?;
+    let organisation = managed(&visit)?;
     let person: PersonId = fields.id("person")?;
     let role = match fields.get("role") {
         "none" => None,
@@ -241,7 +251,7 @@ pub(crate) async fn set_role(form: PostForm) -> Result<HttpResponse, WebError> {
     }
     visit
         .operations()
-        .set_role(visit.session()?, person, visit.organisation()?, role)
+        .set_role(visit.session()?, person, organisation, role)
         .await?;
     Ok(see_other("/settings/team?done=saved"))
 }

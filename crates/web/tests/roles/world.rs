@@ -11,6 +11,7 @@ use actix_web::{
 use chrono::Utc;
 use domain::{
     account::{NewPassword, NodeRole, Role},
+    declaration::DeclarationDraft,
     ids::OrganisationId,
     network::{ConductDraft, NetworkDraft},
     organisation::Profile,
@@ -49,6 +50,8 @@ pub(crate) struct World {
     codes: BTreeMap<&'static str, Vec<String>>,
     /// A draft of A.
     pub(crate) draft: String,
+    /// A draft of a declaration of A.
+    pub(crate) declaration: String,
     practice: String,
     requests: u32,
 }
@@ -85,6 +88,7 @@ impl World {
             hands: BTreeMap::from([("visitor", Hand::Nobody)]),
             codes: BTreeMap::new(),
             draft: String::new(),
+            declaration: String::new(),
             practice,
             requests: 0,
         };
@@ -241,6 +245,9 @@ impl World {
         let path = match path {
             _ if path.starts_with("/write/{id}") => path.replace("{id}", &self.draft),
             _ if path.starts_with("/api/bandung/v1/drafts/{id}") => path.replace("{id}", &self.draft),
+            _ if path.starts_with("/admin/declarations/{id}") || path.contains("/declaration-drafts/{id}") => {
+                path.replace("{id}", &self.declaration)
+            }
             _ => path.to_owned(),
         };
         let slug = self.practice.trim_start_matches("/practices/");
@@ -251,6 +258,7 @@ impl World {
             .replace("{host}", "nobody.example")
             .replace("{action}", "like")
             .replace("{token}", "aaaaaaaaaaaaaaaa")
+            .replace("{upload}", missing)
             .replace("{file}", "nothing.webp")
             .replace("{endorsement}", missing)
             .replace("{id}", missing)
@@ -259,8 +267,28 @@ impl World {
     /// A request to a route: with the token of the form, and an empty form or JSON document.
     pub(crate) async fn ask(&mut self, caller: &'static str, method: &str, path: &str) -> TestRequest {
         self.come_back(caller).await;
+        self.draft_again(path).await;
         let path = self.filled(path);
         self.ask_at(caller, method, &path, "en")
+    }
+
+    /// An earlier route may have published or deleted the draft that this one is about.
+    async fn draft_again(&mut self, path: &str) {
+        let owner = ["/write/{id}", "/api/bandung/v1/drafts/{id}"];
+        let host = ["/admin/declarations/{id}", "/api/bandung/v1/declaration-drafts/{id}"];
+        let begins = |starts: [&str; 2]| starts.iter().any(|start| path.starts_with(start));
+        if begins(owner) {
+            let editor = self.session("editor").await;
+            let a = editor.acting_for().unwrap();
+            let draft = self.node.operations.start_draft(&editor, a).await.unwrap();
+            self.draft = draft.card.id.to_string();
+        } else if begins(host) {
+            let owner = self.session("owner").await;
+            let a = owner.acting_for().unwrap();
+            let draft = DeclarationDraft::default();
+            let draft = self.node.operations.start_declaration(&owner, a, draft).await.unwrap();
+            self.declaration = draft.id.to_string();
+        }
     }
 
     /// Whoever was logged out by an earlier route logs in again.
@@ -307,7 +335,11 @@ impl World {
             } else {
                 asked
                     .insert_header((header::CONTENT_TYPE, "application/x-www-form-urlencoded"))
-                    .set_payload(format!("token={form_token}"))
+                    .set_payload(match path {
+                        // Guesses for one name would wait.
+                        "/login" => format!("token={form_token}&login=nobody-{}", self.requests),
+                        _ => format!("token={form_token}"),
+                    })
             };
         }
         asked
@@ -332,8 +364,11 @@ impl World {
         }
         let location = response.headers().get(header::LOCATION);
         let to_login = location.is_some_and(|to| to.to_str().unwrap().starts_with("/login?next"));
+        let to_set_up = location.is_some_and(|to| to == "/settings/second-factor");
         if status == StatusCode::UNAUTHORIZED || to_login {
             "login".to_owned()
+        } else if to_set_up {
+            "set-up".to_owned()
         } else {
             status.as_u16().to_string()
         }
