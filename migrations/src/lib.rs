@@ -12,8 +12,8 @@ mod m0007_refusals;
 mod m0008_mail;
 mod m0009_recounts;
 mod m0010_networks;
-mod m0012_rosters;
 mod m0011_second_factor;
+mod m0012_rosters;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -36,8 +36,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_mail::Migration),
             Box::new(m0009_recounts::Migration),
             Box::new(m0010_networks::Migration),
-            Box::new(m0012_rosters::Migration),
             Box::new(m0011_second_factor::Migration),
+            Box::new(m0012_rosters::Migration),
         ]
     }
 }
