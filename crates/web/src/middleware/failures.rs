@@ -67,7 +67,9 @@ async fn explain(request: &HttpRequest, error: &WebError) -> HttpResponse {
         problem(request, error)
     } else if matches!(error, WebError::Operation(OperationError::SecondFactorMissing)) {
         see_other("/settings/second-factor")
-    } else if matches!(error, WebError::Operation(OperationError::NotSignedIn)) && request.method() == Method::GET {
+    } else if matches!(error, WebError::Operation(OperationError::NotSignedIn))
+        && matches!(*request.method(), Method::GET | Method::HEAD)
+    {
         let next = request.uri().path_and_query().map_or("/", |path| path.as_str());
         see_other(&format!("/login?next={}", escaped(next)))
     } else {

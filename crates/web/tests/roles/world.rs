@@ -88,7 +88,7 @@ impl World {
             hands: BTreeMap::from([("visitor", Hand::Nobody)]),
             codes: BTreeMap::new(),
             draft: String::new(),
-            declaration: String::new(),
+            declaration: "01890a5d-ac96-774b-bcce-b302099a8057".to_owned(),
             practice,
             requests: 0,
         };
