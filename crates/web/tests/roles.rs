@@ -271,7 +271,9 @@ async fn ro2_w09_a_draft_of_another_is_as_if_it_did_not_exist() {
                         answers.push((status, headers, body));
                     }
                     assert!(answers[0] == answers[1], "{method} {path} as {caller}: {answers:?}");
-                    assert!(!answers[0].0.is_success(), "{method} {path} as {caller}");
+                    // The form that asks once more is the same for every id.
+                    let form = path == "/endorse/{}/withdraw";
+                    assert!(form || !answers[0].0.is_success(), "{method} {path} as {caller}");
                 }
             }
         }
