@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     field_error::Fault,
     ids::{LinkId, MembershipId, NetworkId, OrganisationId},
+    mail_address::MailAddress,
     membership::{Application, ApplicationDraft, Membership as State},
     permissions::Action,
     text::Language,
@@ -324,7 +325,7 @@ impl Operations {
 /// Its mailboxes: who reads them does not decide on it.
 pub(super) fn contacts_of(application: &Application) -> Vec<String> {
     let both = [&application.contact, &application.second_contact];
-    both.into_iter().flatten().map(|mail| mail.normalised()).collect()
+    both.into_iter().flatten().map(MailAddress::normalised).collect()
 }
 
 fn short(draft: &ApplicationDraft) -> Result<ApplicationDraft, OperationError> {

@@ -85,7 +85,7 @@ async fn facts_are_asked_for_once_a_day_and_shown() {
         state: FactState::Bad,
         detail: "x".repeat(1_000),
     };
-    node.note_checks(id, &[fact.clone()]).await.unwrap();
+    node.note_checks(id, std::slice::from_ref(&fact)).await.unwrap();
     assert!(node.checks_wanted(10).await.unwrap().is_empty());
     let checks = node.case(&node.ada, node.delta, id).await.unwrap().checks;
     assert_eq!(
