@@ -63,8 +63,33 @@ impl Operations {
             }
             _ => {}
         }
-        let after = self.say(Voice::Person(session), network, id, ballot.event()?).await?;
-        Ok(after.state.stage)
+        let event = ballot.event()?;
+        match self.say(Voice::Person(session), network, id, event).await {
+            Ok(after) => Ok(after.state.stage),
+            Err(error) => {
+                self.note_refusal(session, id, &ballot, &error).await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Of two who decide at once the second one is refused; the audit log names both (AU, M06).
+    async fn note_refusal(
+        &self,
+        session: &Session,
+        id: MembershipId,
+        ballot: &Ballot,
+        error: &OperationError,
+    ) -> Result<(), OperationError> {
+        if !matches!(error, OperationError::Refused(_) | OperationError::Forbidden { .. }) {
+            return Ok(());
+        }
+        let tx = self.begin().await?;
+        let reason = Some(ballot.matter.as_str());
+        let who = crate::audit::Who::Person(session);
+        self.note_with_reason(&tx, &who, "membership.vote-refused", &id.to_string(), reason)
+            .await?;
+        Ok(tx.commit().await?)
     }
 
     /// A question to the applicant (admin).

@@ -198,6 +198,11 @@ async fn m06_approving_and_declining_at_once_has_one_outcome_and_both_are_record
         assert_eq!(stage, expected);
         let lines = membership_log::lines(&Db::from(&*node.store), id).await.unwrap();
         assert_eq!(lines.len(), 1);
+        let noted = node.noted().await;
+        let (refused, decided) = (&noted[0], &noted[1]);
+        assert_eq!(refused.1, "membership.vote-refused");
+        assert!(decided.1.starts_with("membership.vote-"), "{decided:?}");
+        assert_ne!(refused.0, decided.0, "both are named");
     }
 }
 
