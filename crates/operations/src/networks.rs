@@ -1,8 +1,8 @@
 //! Networks of this node and their members: each step is one transaction with permission, the line of the membership's
 //! log, the roster and what is sent (PROTOCOL 11, DECISIONS 21, SECURITY ME).
 //!
-//! What is allowed is decided in [`domain::membership::Membership::take`] alone. Start reading at [`Operations::decide_membership`]
-//! and [`standing`].
+//! What is allowed is decided in [`domain::membership::Membership::take`] alone. Start reading at
+//! [`Operations::decide_membership`] and [`standing`]; what is sent of it is in [`crate::rosters`].
 
 mod applying;
 mod cases;

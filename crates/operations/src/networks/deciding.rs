@@ -67,14 +67,14 @@ impl Operations {
         match self.say(Voice::Person(session), network, id, event).await {
             Ok(after) => Ok(after.state.stage),
             Err(error) => {
-                self.note_refusal(session, id, &ballot, &error).await?;
+                self.note_refused_vote(session, id, &ballot, &error).await?;
                 Err(error)
             }
         }
     }
 
     /// Of two who decide at once the second one is refused; the audit log names both (AU, M06).
-    async fn note_refusal(
+    async fn note_refused_vote(
         &self,
         session: &Session,
         id: MembershipId,
