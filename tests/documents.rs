@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::{practice::PracticeExchange, replication::ReportExchange};
+use domain::{declaration::DeclarationExchange, practice::PracticeExchange, replication::ReportExchange};
 use evidence::origin::IdPolicy;
 use protocol::{
     activity::{Activity, Body},
@@ -200,6 +200,8 @@ fn the_examples_are_valid() {
     let report: ReportExchange = serde_json::from_str(&read("docs/examples/report.json")).unwrap();
     assert_eq!(practice.into_draft().check().err(), None);
     assert_eq!(report.into_draft().check().err(), None);
+    let declaration: DeclarationExchange = serde_json::from_str(&read("docs/examples/declaration.json")).unwrap();
+    assert_eq!(declaration.into_draft().check().err(), None);
 }
 
 #[test]

@@ -171,6 +171,10 @@ impl Operations {
         Ok(DeclarationPage {
             card: self.declaration_card(&row).await?,
             digest: row.digest.clone().unwrap_or_default(),
+            frozen_at: article["published"]
+                .as_str()
+                .and_then(|text| chrono::DateTime::parse_from_rfc3339(text).ok())
+                .map(|at| at.to_utc()),
             intact,
             texts: text_views(&article),
             late: rules.late,

@@ -104,6 +104,8 @@ pub struct DeclarationPage {
     pub card: DeclarationCard,
     /// Digest of the text, `zQm…`.
     pub digest: String,
+    /// When it was frozen: when it was opened, whatever day it may be endorsed from.
+    pub frozen_at: Option<DateTime<Utc>>,
     /// The stored text fits its digest. When not, nothing can be endorsed, and the page says so.
     pub intact: bool,
     /// The texts, in the order of the official languages.

@@ -101,7 +101,7 @@ pub(crate) async fn queue(visit: Visit, slug: web::Path<String>) -> Result<HttpR
         head: Head::new(v, &page.card, visit.state.clock.now()),
         states: STATES
             .iter()
-            .map(|status| label("endorsement_status", status.as_str()))
+            .map(|status| (status.as_str(), tab(v, *status)))
             .collect(),
         chosen: status.as_str(),
         lines: found.items.iter().map(|row| line(v, row)).collect(),
@@ -111,6 +111,15 @@ pub(crate) async fn queue(visit: Visit, slug: web::Path<String>) -> Result<HttpR
         reasons: REASONS.map(|reason| label("refusal", reason)).to_vec(),
         next_page: next_page(&v.here, found.next.as_deref()),
     })
+}
+
+/// The name of a state among the others: two of them count.
+fn tab(v: &Frame, status: Status) -> String {
+    let label = v.label("endorsement_status", status.as_str());
+    match status {
+        Status::Stamped => format!("{label}: {}", v.label("signature_channel", "remote-node")),
+        _ => label,
+    }
 }
 
 fn line(v: &Frame, row: &QueueRow) -> Line {

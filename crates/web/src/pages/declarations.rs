@@ -126,16 +126,12 @@ pub(crate) fn kinds(v: &Frame, kinds: &[Kind]) -> String {
 /// The name under which a signer is listed, and what is said behind it.
 pub(crate) fn name_of(v: &Frame, signatory: &Signatory) -> (String, String) {
     let withheld = || v.t("names-withheld");
-    let person = || {
-        let parts = [signatory.person.clone(), signatory.role.clone()];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    };
+    let person = || joined(&[signatory.person.as_deref(), signatory.role.as_deref()]);
     match (&signatory.organisation, signatory.kind) {
         (Some(organisation), Kind::Organisation) => (organisation.clone(), person()),
         (Some(organisation), _) if signatory.person.is_some() => {
-            let role = signatory.role.iter().map(String::as_str);
-            let rest: Vec<&str> = role.chain([organisation.as_str()]).collect();
-            (signatory.person.clone().unwrap_or_default(), rest.join(", "))
+            let rest = joined(&[signatory.role.as_deref(), Some(organisation)]);
+            (signatory.person.clone().unwrap_or_default(), rest)
         }
         (Some(organisation), _) => (withheld(), organisation.clone()),
         (None, _) => (
@@ -143,6 +139,17 @@ pub(crate) fn name_of(v: &Frame, signatory: &Signatory) -> (String, String) {
             signatory.role.clone().unwrap_or_default(),
         ),
     }
+}
+
+/// Parts with commas between them; where one is written from right to left, each keeps to itself.
+fn joined(parts: &[Option<&str>]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().flatten().collect();
+    let right_to_left = |c: char| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FEFC}');
+    if parts.iter().any(|part| part.contains(right_to_left)) {
+        let apart = parts.iter().map(|part| format!("\u{2068}{part}\u{2069}"));
+        return apart.collect::<Vec<_>>().join(", ");
+    }
+    parts.join(", ")
 }
 
 #[cfg(test)]

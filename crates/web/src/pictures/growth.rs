@@ -47,15 +47,9 @@ pub(crate) fn line(v: &Frame, days: &[(NaiveDate, u64)]) -> String {
                 "<text class=\"q\" x=\"{x}\" y=\"216\" text-anchor=\"{anchor}\">{text}</text>"
             );
         };
-        // An anchor follows the direction of the text.
-        let (begin, end) = if v.dir() == "rtl" {
-            ("end", "start")
-        } else {
-            ("start", "end")
-        };
-        label(&mut svg, X0, begin, first);
+        label(&mut svg, X0, "start", first);
         if last != first {
-            label(&mut svg, X1, end, last);
+            label(&mut svg, X1, "end", last);
         }
         let _ = write!(
             svg,

@@ -9,6 +9,7 @@ use super::{Head, name_of};
 use crate::{
     error::WebError,
     frame::Frame,
+    locale::without_isolates,
     limits::Costly,
     pages::{next_page, search::sort_key},
     visit::Visit,
@@ -106,7 +107,10 @@ fn line(v: &Frame, row: &EndorsementRow) -> NameLine {
 /// Names by country, each with what is said behind it, without marks of direction.
 #[cfg(feature = "pdf")]
 pub(crate) fn plain_groups(v: &Frame, rows: &[EndorsementRow]) -> Vec<(String, Vec<(String, String)>)> {
-    let lines = |lines: Vec<NameLine>| lines.into_iter().map(|line| (line.first, line.second)).collect();
+    let lines = |lines: Vec<NameLine>| {
+        let plain = |line: NameLine| (line.first, without_isolates(&line.second));
+        lines.into_iter().map(plain).collect()
+    };
     groups(v, rows)
         .into_iter()
         .map(|(country, names)| (country, lines(names)))

@@ -114,7 +114,7 @@ pub(crate) async fn page(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
         numbers: numbers(v, &page.card),
         json_ld: json_ld(v, &page, text),
         canonical,
-        frozen: page.card.opens_at.map(|at| v.date(&at)),
+        frozen: page.frozen_at.map(|at| v.date(&at)),
         mine: page.mine.as_ref().map(endorsed),
         endorse_path: if member {
             format!("/endorse?declaration={}", page.card.slug)
