@@ -19,7 +19,7 @@ use crate::{
     error::WebError,
     frame::{Frame, FrameOrganisation, FramePerson, WEIGHT},
     limits::Costly,
-    locale::Locale,
+    locale::{Locale, without_isolates},
     routes::Access,
     state::WebState,
 };
@@ -186,6 +186,16 @@ impl Visit {
         client::network(client::address(&self.request, &self.state.trusted_proxies))
     }
 
+    /// The full address of a path of ours, for a link that somebody opens. In a development network the name of the node
+    /// leads nowhere: there it is where this visit came in (decision 26).
+    pub(crate) fn link(&self, path: impl std::fmt::Display) -> String {
+        if self.state.development {
+            let info = self.request.connection_info();
+            return format!("{}://{}{path}", info.scheme(), info.host());
+        }
+        self.frame.full(path)
+    }
+
     /// The page of a template.
     pub(crate) fn page(&self, template: &impl Template) -> Result<HttpResponse, WebError> {
         self.page_with(StatusCode::OK, template)
@@ -193,7 +203,7 @@ impl Visit {
 
     /// The page of a template with another status.
     pub(crate) fn page_with(&self, status: StatusCode, template: &impl Template) -> Result<HttpResponse, WebError> {
-        let html = with_weight(self.frame.locale, template.render()?);
+        let html = with_weight(self.frame.locale, with_plain_title(template.render()?));
         // A form carries a token of this visit, so its page is not kept either.
         let private = self.frame.signed_in() || self.uses_a_secret() || html.contains(&self.frame.form_token);
         let keep = if private { Keep::Never } else { Keep::Ask };
@@ -291,6 +301,16 @@ fn here(path: &str, query: &[(String, String)]) -> String {
     }
 }
 
+/// Marks of direction are for the page, not for the title of its window (UX 8).
+fn with_plain_title(mut html: String) -> String {
+    let Some((start, end)) = html.find("<title>").zip(html.find("</title>")) else {
+        return html;
+    };
+    let plain = without_isolates(&html[start..end]);
+    html.replace_range(start..end, &plain);
+    html
+}
+
 /// Writes the weight of the page, with its stylesheet, where the footer names it.
 fn with_weight(locale: Locale, html: String) -> String {
     let Some(at) = html.rfind(WEIGHT) else {
@@ -317,6 +337,12 @@ mod tests {
             .insert_header((header::COOKIE, "bandung=a; lang=fr"))
             .to_http_request();
         assert_eq!(cookie(&once, "bandung").as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn the_title_of_the_window_has_no_marks_of_direction() {
+        let page = "<title>\u{2068}3\u{2069} problems</title><h1>\u{2068}3\u{2069}</h1>".to_owned();
+        assert_eq!(with_plain_title(page), "<title>3 problems</title><h1>\u{2068}3\u{2069}</h1>");
     }
 
     #[test]

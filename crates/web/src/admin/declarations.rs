@@ -345,7 +345,7 @@ pub(crate) async fn act(form: PostForm, path: web::Path<(String, String)>) -> Re
             let hours = fields.get("hours").parse().unwrap_or(6);
             let (now, entropy) = (visit.state.clock.now(), visit.state.entropy.as_ref());
             let code = visit.state.halls.open(&page.card.slug, hours, now, entropy);
-            let link = visit.frame.full(format!("{}/endorse?hall={code}", page.card.page));
+            let link = visit.link(format!("{}/endorse?hall={code}", page.card.page));
             secret_page::show(&visit, "hall", &link, &format!("/admin/declarations/{key}"))
         }
         _ => Err(WebError::NotFound),

@@ -252,10 +252,14 @@ fn lines(v: &Frame, report: &ImportReport) -> Vec<Line> {
         .collect()
 }
 
-/// A column as the file names it.
-fn named_in_file<'a>(report: &'a ImportReport, field: &'a str) -> &'a str {
+/// A column as the file names it; of a row in which nobody is named, what is missing.
+fn named_in_file(v: &Frame, report: &ImportReport, field: &str) -> String {
     let at = report.columns.iter().position(|column| *column == Some(field));
-    at.and_then(|at| report.header.get(at)).map_or(field, String::as_str)
+    match at.and_then(|at| report.header.get(at)) {
+        Some(name) => name.clone(),
+        None if field == "kind" => format!("{} / {}", v.t("my-organisation"), v.t("my-name")),
+        None => field.to_owned(),
+    }
 }
 
 /// A problem in words: the column as the file names it, and what is wrong.
@@ -263,7 +267,7 @@ fn problem(v: &Frame, report: &ImportReport, problem: &ImportProblem) -> String 
     let mut words: Vec<String> = problem
         .faults
         .iter()
-        .map(|fault| format!("{}: {}", named_in_file(report, fault.field), v.fault(fault)))
+        .map(|fault| format!("{}: {}", named_in_file(v, report, fault.field), v.fault(fault)))
         .collect();
     words.extend(problem.reason.map(|reason| match (reason, problem.like_line) {
         ("closed" | "not-open", _) => v.t("import-fault-dates"),

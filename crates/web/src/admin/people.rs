@@ -152,7 +152,7 @@ pub(crate) async fn add(form: PostForm) -> Result<HttpResponse, WebError> {
 }
 
 fn show_link(visit: &Visit, secret: &str) -> Result<HttpResponse, WebError> {
-    let link = visit.frame.full(format!("/reset/{secret}"));
+    let link = visit.link(format!("/reset/{secret}"));
     secret_page::show(visit, "password-link", &link, "/admin/people")
 }
 
@@ -223,7 +223,7 @@ pub(crate) async fn hand_over(form: PostForm) -> Result<HttpResponse, WebError> 
         return Err(OperationError::Refused(visit.frame.t("step-up-wrong")).into());
     };
     let secret = operations.hand_over(session, &step_up, organisation.id).await?;
-    let link = visit.frame.full(format!("/invite/{}", secret.0.expose_secret()));
+    let link = visit.link(format!("/invite/{}", secret.0.expose_secret()));
     secret_page::show(&visit, "hand-over-link", &link, "/admin/organisations")
 }
 

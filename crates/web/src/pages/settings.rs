@@ -187,7 +187,7 @@ pub(crate) async fn invite(form: PostForm) -> Result<HttpResponse, WebError> {
         return show_team(&visit, true).await;
     }
     let secret = visit.operations().invite(visit.session()?, organisation, role).await?;
-    let link = visit.frame.full(format!("/invite/{}", secret.0.expose_secret()));
+    let link = visit.link(format!("/invite/{}", secret.0.expose_secret()));
     secret_page::show(&visit, "invite-link", &link, "/settings/team")
 }
 
@@ -223,7 +223,7 @@ pub(crate) async fn hand_over(form: PostForm) -> Result<HttpResponse, WebError> 
         return page.show(&visit);
     };
     let secret = operations.hand_over(session, &step_up, organisation).await?;
-    let link = visit.frame.full(format!("/invite/{}", secret.0.expose_secret()));
+    let link = visit.link(format!("/invite/{}", secret.0.expose_secret()));
     secret_page::show(&visit, "hand-over-link", &link, "/settings/team")
 }
 

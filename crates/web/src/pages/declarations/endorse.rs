@@ -119,6 +119,9 @@ async fn show(
     let v = &visit.frame;
     let text = text_in(page, visit.parameter("text"), v.lang()).ok_or(WebError::NotFound)?;
     let fields = fields(v, page, typed);
+    // In the order of the form.
+    let mut faults = faults;
+    faults.sort_by_key(|fault| fields.iter().position(|field| field.name == fault.field));
     let status = if faults.is_empty() {
         actix_web::http::StatusCode::OK
     } else {

@@ -105,7 +105,7 @@ fn choices(v: &Frame, now: Visibility) -> Vec<(&'static str, String)> {
 fn show_receipt(visit: &Visit, token: &str, receipt: &Receipt) -> Result<HttpResponse, WebError> {
     let v = &visit.frame;
     let card = &receipt.declaration;
-    let link = v.full(format!("/e/{token}"));
+    let link = visit.link(format!("/e/{token}"));
     let counted = receipt.status.is_counted();
     let title = match receipt.number {
         Some(number) if counted => v.w("receipt-counted", v.number(number)),
