@@ -342,7 +342,10 @@ mod tests {
     #[test]
     fn the_title_of_the_window_has_no_marks_of_direction() {
         let page = "<title>\u{2068}3\u{2069} problems</title><h1>\u{2068}3\u{2069}</h1>".to_owned();
-        assert_eq!(with_plain_title(page), "<title>3 problems</title><h1>\u{2068}3\u{2069}</h1>");
+        assert_eq!(
+            with_plain_title(page),
+            "<title>3 problems</title><h1>\u{2068}3\u{2069}</h1>"
+        );
     }
 
     #[test]

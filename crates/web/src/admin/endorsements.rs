@@ -99,10 +99,7 @@ pub(crate) async fn queue(visit: Visit, slug: web::Path<String>) -> Result<HttpR
     visit.page(&QueuePage {
         v,
         head: Head::new(v, &page.card, visit.state.clock.now()),
-        states: STATES
-            .iter()
-            .map(|status| (status.as_str(), tab(v, *status)))
-            .collect(),
+        states: STATES.iter().map(|status| (status.as_str(), tab(v, *status))).collect(),
         chosen: status.as_str(),
         lines: found.items.iter().map(|row| line(v, row)).collect(),
         checks: Check::all()

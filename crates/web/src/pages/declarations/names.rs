@@ -9,7 +9,6 @@ use super::{Head, name_of};
 use crate::{
     error::WebError,
     frame::Frame,
-    locale::without_isolates,
     limits::Costly,
     pages::{next_page, search::sort_key},
     visit::Visit,
@@ -108,7 +107,7 @@ fn line(v: &Frame, row: &EndorsementRow) -> NameLine {
 #[cfg(feature = "pdf")]
 pub(crate) fn plain_groups(v: &Frame, rows: &[EndorsementRow]) -> Vec<(String, Vec<(String, String)>)> {
     let lines = |lines: Vec<NameLine>| {
-        let plain = |line: NameLine| (line.first, without_isolates(&line.second));
+        let plain = |line: NameLine| (line.first, crate::locale::without_isolates(&line.second));
         lines.into_iter().map(plain).collect()
     };
     groups(v, rows)
