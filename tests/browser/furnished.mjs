@@ -1,13 +1,15 @@
 // A node with something on every page, and the list of the pages that are looked at as pictures.
 
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { RealNode } from "../real-node/node.mjs";
 import { PERSON, PRACTICE, PRACTICE_ARABIC } from "../real-node/samples.mjs";
 import { setUp } from "../real-node/set-up.mjs";
 import { fill, leave, openWindow, press } from "./browser.mjs";
 
-/** Starts a node with two practices, a report, an answer, a draft and a peer that does not answer. */
+/** Starts a node with two practices, a report, an answer, a draft, a declaration with 1,084 signatures and a peer that
+ * does not answer. */
 export async function furnish(browser, { peers = {} } = {}) {
   const node = await RealNode.start({ peers });
   await setUp(node);
@@ -18,6 +20,8 @@ export async function furnish(browser, { peers = {} } = {}) {
   };
   const practice = await publish(PRACTICE);
   const arabic = await publish(PRACTICE_ARABIC);
+
+  const declaration = await declare(node);
 
   const { page, context } = await openWindow(browser, node);
   await page.goto("/login");
@@ -32,9 +36,48 @@ export async function furnish(browser, { peers = {} } = {}) {
   await page.goto("/write");
   await press(page, "/write");
   const draft = new URL(page.url()).pathname;
+  const declarationDraft = (await node.command("--as", PERSON.login, "declaration", "draft", sampleFile("declaration_sample.json"))).id;
+  const names = await node.request("GET", `${declaration}/endorsements`);
+  const proof = names.text.match(/\/endorsements\/[0-9a-f-]{36}/)[0];
+  const signed = await sign(browser, node, declaration);
   const cookies = await context.cookies();
   await context.close();
-  return { node, practice, arabic, draft, cookies };
+  return { node, practice, arabic, draft, declaration, declarationDraft, proof, signed, cookies };
+}
+
+function sampleFile(name) {
+  return fileURLToPath(new URL(`../../crates/domain/data/${name}`, import.meta.url));
+}
+
+/** Opens the sample declaration, which stays open for two months, and imports its signatures; answers with its page. */
+async function declare(node) {
+  const as = ["--as", PERSON.login, "declaration"];
+  const content = JSON.parse(await readFile(sampleFile("declaration_sample.json"), "utf8"));
+  content.closes_at = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
+  const file = join(node.folder, "declaration.json");
+  await writeFile(file, JSON.stringify(content));
+  const { id } = await node.command(...as, "draft", file);
+  const { digest } = await node.command(...as, "show", id);
+  const { page, slug } = await node.command(...as, "open", id, "--digest", digest);
+  await node.command(...as, "import-endorsements", slug, sampleFile("signatures_sample.csv"));
+  return page;
+}
+
+/** Endorses by the form, without an account; answers with the private link. */
+async function sign(browser, node, declaration) {
+  const { page, context } = await openWindow(browser, node);
+  await page.goto(`${declaration}/endorse`);
+  await fill(page, {
+    signatory_kind: "organisation",
+    signatory_organisation: "جمعية الماء للجميع",
+    signatory_country: "TN",
+    signatory_person: "ليلى",
+    consent: "yes",
+  });
+  await press(page, `${declaration}/endorse`);
+  const link = new URL(page.url()).pathname;
+  await context.close();
+  return link;
 }
 
 const at = (path) => () => path;
@@ -64,5 +107,21 @@ export const PAGES = {
   report: { as: "member", path: ({ practice }) => `${practice}/report` },
   following: { as: "member", path: at("/following") },
   followers: { as: "member", path: at("/followers") },
+  declarations: { as: "visitor", path: at("/declarations") },
+  declaration: { as: "visitor", path: ({ declaration }) => declaration },
+  "declaration-arabic": { as: "visitor", path: ({ declaration }) => `${declaration}?text=ar` },
+  endorse: { as: "visitor", path: ({ declaration }) => `${declaration}/endorse` },
+  receipt: { as: "visitor", path: ({ signed }) => `${signed}?new=1` },
+  "my-endorsement": { as: "visitor", path: ({ signed }) => signed },
+  tally: { as: "visitor", path: ({ declaration }) => `${declaration}/tally` },
+  "tally-g77": { as: "visitor", path: ({ declaration }) => `${declaration}/tally?list=g77&sort=total` },
+  names: { as: "visitor", path: ({ declaration }) => `${declaration}/endorsements?country=EG` },
+  proof: { as: "visitor", path: ({ proof }) => proof },
+  "declarations-own": { as: "member", path: at("/admin/declarations") },
+  "declaration-write": { as: "member", path: ({ declarationDraft }) => `/admin/declarations/${declarationDraft}` },
+  "declaration-manage": { as: "member", path: ({ declaration }) => `/admin${declaration}` },
+  "declaration-queue": { as: "member", path: ({ declaration }) => `/admin${declaration}/endorsements` },
+  "declaration-import": { as: "member", path: ({ declaration }) => `/admin${declaration}/import` },
+  "endorse-as-member": { as: "member", path: at("/endorse") },
   deliveries: { as: "member", path: at("/admin/deliveries") },
 };

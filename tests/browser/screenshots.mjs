@@ -11,6 +11,10 @@ const PICTURES = [
   { name: "home", path: () => "/", width: 1000, height: 640 },
   { name: "practice", path: ({ practice }) => practice, width: 1000, height: 760 },
   { name: "practice-phone-arabic-dark", path: ({ arabic }) => `${arabic}?lang=ar`, width: 360, height: 640, colorScheme: "dark" },
+  { name: "declaration", path: ({ declaration }) => declaration, width: 800, height: 900 },
+  { name: "tally", path: ({ declaration }) => `${declaration}/tally`, width: 800, height: 900 },
+  { name: "endorse-phone-arabic", path: ({ declaration }) => `${declaration}/endorse?lang=ar`, width: 360, height: 720 },
+  { name: "tally-map-dark", path: ({ declaration }) => `${declaration}/tally/map.svg`, width: 900, height: 460, colorScheme: "dark" },
   { name: "write-phone", path: ({ draft }) => draft, width: 360, height: 640, member: true },
 ];
 

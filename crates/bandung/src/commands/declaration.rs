@@ -79,8 +79,8 @@ pub enum Declaration {
         /// Last part of the page's address.
         slug: String,
         /// `article`, `tally` (both JSON), `countries` or `names` (both CSV).
-        #[arg(long = "as", value_name = "WHAT", default_value = "tally", id = "form")]
-        form: String,
+        #[arg(default_value = "tally")]
+        what: String,
         /// Into this file instead of to standard output.
         #[arg(long, value_name = "FILE")]
         to: Option<PathBuf>,
@@ -182,7 +182,7 @@ impl Declaration {
                 }
             },
             Self::Tally(it) => it.run(context).await,
-            Self::Export { slug, form, .. } => export(context, &slug, &form).await,
+            Self::Export { slug, what, .. } => export(context, &slug, &what).await,
             Self::ImportEndorsements(it) => it.run(context).await,
         }
     }
@@ -286,9 +286,9 @@ async fn list(context: &Context<'_>) -> Result<Reply, Failure> {
     Ok(reply)
 }
 
-async fn export(context: &Context<'_>, slug: &str, form: &str) -> Result<Reply, Failure> {
+async fn export(context: &Context<'_>, slug: &str, what: &str) -> Result<Reply, Failure> {
     let operations = context.operations();
-    let what = match form {
+    let file = match what {
         "article" => {
             let bytes = operations.declaration_article(slug).await?;
             return give(context, &bytes).await;
@@ -302,7 +302,7 @@ async fn export(context: &Context<'_>, slug: &str, form: &str) -> Result<Reply, 
             )));
         }
     };
-    let bytes = web::take_away(operations, slug, what).await?;
+    let bytes = web::take_away(operations, slug, file).await?;
     give(context, &bytes).await
 }
 

@@ -176,7 +176,7 @@ pub enum Endorsement {
         /// Identifier.
         id: String,
         /// `name-hidden` or `fully-hidden` (counted only).
-        #[arg(long = "as", value_name = "HOW", default_value = "name-hidden", id = "how")]
+        #[arg(default_value = "name-hidden")]
         how: String,
     },
     /// Destroy document, name and salt of one on every node; the log still verifies.

@@ -92,7 +92,6 @@ async fn hidden_countries(context: &Context<'_>, object: &str, published: &Value
 pub(crate) fn differences(published: &Value, counted: &Totals, hidden_countries: u64) -> Vec<(&'static str, u64, u64)> {
     let number = |pointer: &str| published.pointer(pointer).and_then(Value::as_u64).unwrap_or_default();
     let persons = number("/figures/counted/representatives") + number("/figures/counted/individuals");
-    let apart = |name: &str| number(&format!("/figures/apart/{name}"));
     let all = [
         (
             "organisations",
@@ -105,16 +104,11 @@ pub(crate) fn differences(published: &Value, counted: &Totals, hidden_countries:
             number("/figures/countries/counted"),
             counted.countries + hidden_countries,
         ),
-        ("withdrawn", apart("withdrawn"), counted.withdrawn),
-        ("revoked", apart("revoked"), counted.revoked),
-        ("erased", apart("erased"), counted.erased),
     ];
-    // What was withdrawn, revoked or erased before it was logged is in no log: a host may show more, never less.
+    // What was withdrawn, revoked or erased is compared in the signed tally, which counts entries of the log; the page
+    // counts where each endorsement stands now.
     all.into_iter()
-        .filter(|(name, published, counted)| match *name {
-            "withdrawn" | "revoked" | "erased" => published < counted,
-            _ => published != counted,
-        })
+        .filter(|(_, published, counted)| published != counted)
         .collect()
 }
 
