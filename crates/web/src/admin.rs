@@ -1,11 +1,12 @@
 //! Pages of those who run the node: what is the state, since when, what should I do.
 
-mod declaration_form;
+pub(super) mod declaration_form;
 pub(crate) mod declarations;
 pub(crate) mod deliveries;
 pub(crate) mod endorsements;
 pub(crate) mod imports;
 pub(crate) mod moderation;
+pub(crate) mod networks;
 pub(crate) mod node;
 pub(crate) mod people;
 pub(crate) mod setup;

@@ -3,7 +3,13 @@
 use std::fmt::Display;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{field_error::FieldError, follow::FollowState, ids::OrganisationId, second_factor::Ask, time::Month};
+use domain::{
+    field_error::FieldError,
+    follow::FollowState,
+    ids::{NetworkId, OrganisationId},
+    second_factor::Ask,
+    time::Month,
+};
 use operations::view::{CheckState, NodeView};
 
 use crate::{
@@ -17,6 +23,8 @@ pub(crate) struct FramePerson {
     pub(crate) name: String,
     pub(crate) operator: bool,
     pub(crate) moderator: bool,
+    /// The networks of which the person is an admin.
+    pub(crate) networks: Vec<NetworkId>,
     /// The organisation that the person acts for.
     pub(crate) acting: Option<FrameOrganisation>,
 }
@@ -170,6 +178,14 @@ impl Frame {
     /// A passkey can answer.
     pub(crate) fn asks_passkey(&self) -> bool {
         self.ask == Ask::SecondFactor { passkey: true }
+    }
+    /// The person is an admin of some network of this node.
+    pub(crate) fn network_admin(&self) -> bool {
+        self.person.as_ref().is_some_and(|person| !person.networks.is_empty())
+    }
+    /// The person is an admin of this network.
+    pub(crate) fn manages(&self, network: NetworkId) -> bool {
+        self.person.as_ref().is_some_and(|person| person.networks.contains(&network))
     }
     /// The organisation that the person acts for.
     pub(crate) fn acting(&self) -> Option<&FrameOrganisation> {

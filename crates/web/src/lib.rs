@@ -3,6 +3,7 @@
 //! Calls `operations` and shows what it answers; knows no SQL and no ActivityPub JSON. Start reading at [`routes`]: the
 //! one table of all addresses with their methods and who may use them; the app is built from it.
 
+mod action;
 mod admin;
 mod answer;
 mod api;

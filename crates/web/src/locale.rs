@@ -47,7 +47,7 @@ macro_rules! count {
         fn count(&self) -> u64 { u64::try_from(*self).unwrap_or(u64::MAX) }
     })+};
 }
-count!(u8, u32, u64, usize);
+count!(u8, u16, u32, u64, usize);
 
 impl<T: Count + ?Sized> Count for &T {
     fn count(&self) -> u64 {

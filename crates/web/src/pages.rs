@@ -9,6 +9,7 @@ pub(crate) mod follows;
 pub(crate) mod home;
 pub(crate) mod machine;
 pub(crate) mod metadata;
+pub(crate) mod networks;
 pub(crate) mod organisations;
 pub(crate) mod own_practices;
 pub(crate) mod places;

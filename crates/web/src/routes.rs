@@ -10,12 +10,13 @@ use actix_web::{
 };
 
 use crate::admin::{
-    declarations as secretariat, deliveries, endorsements as queue, imports, moderation, node, people, setup,
+    declarations as secretariat, deliveries, endorsements as queue, imports, moderation, networks as membership, node, people,
+    setup,
 };
 use crate::api::{self, openapi};
 use crate::error::WebError;
 use crate::pages::{
-    about, declarations, display, feeds, follows, home, machine, organisations, own_practices, places, posts,
+    about, declarations, display, feeds, follows, home, machine, networks, organisations, own_practices, places, posts,
     practices, replication, second_factor, settings, sign_in, timeline, writing,
 };
 
@@ -34,6 +35,8 @@ pub enum Access {
     Moderator,
     /// Operators; for others the page does not exist.
     Operator,
+    /// Admins of a network of this node; for others the page does not exist.
+    NetworkAdmin,
     /// Programs with a token.
     ReadToken,
     /// Programs with a token that may write.
@@ -116,6 +119,19 @@ routes! {
     POST "/endorse" SignedIn declarations::member::send;
     GET "/endorse/{id}/withdraw" SignedIn declarations::member::withdraw_form;
     POST "/endorse/{id}/withdraw" SignedIn declarations::member::withdraw;
+    GET "/networks" Public networks::public::list;
+    GET "/networks/{slug}" Public networks::public::page;
+    GET "/networks/{slug}/conduct" Public networks::public::conduct;
+    GET "/networks/{slug}/feed.atom" Public feeds::network_atom;
+    GET "/networks/{slug}/members/{id}" Public networks::public::member;
+    GET "/networks/{slug}/join" Public networks::join::form;
+    POST "/networks/{slug}/join" Public networks::join::send;
+    GET "/applications/{token}" Link networks::application::page;
+    POST "/applications/{token}" Link networks::application::act;
+    GET "/referee/{token}" Link networks::referee::page;
+    POST "/referee/{token}" Link networks::referee::send;
+    GET "/voice/{token}" Link networks::voice::by_link;
+    POST "/voice/{token}" Link networks::voice::act_by_link;
     GET "/tags/{tag}" Public places::tag;
     GET "/tags/{tag}/feed.atom" Public feeds::tag_atom;
     GET "/countries/{country}" Public places::country;
@@ -177,6 +193,13 @@ routes! {
     GET "/settings/tokens" SignedIn settings::tokens;
     POST "/settings/tokens" SignedIn settings::create_token;
     POST "/settings/tokens/{id}/end" SignedIn settings::revoke_token;
+    GET "/settings/networks" SignedIn networks::own::list;
+    GET "/settings/networks/join" SignedIn networks::own::join_form;
+    POST "/settings/networks/join" SignedIn networks::own::join;
+    GET "/settings/networks/{id}" SignedIn networks::own::one;
+    POST "/settings/networks/{id}" SignedIn networks::own::act;
+    GET "/settings/networks/{slug}/applications" SignedIn networks::voice::signed_in;
+    POST "/settings/networks/{slug}/applications" SignedIn networks::voice::act_signed_in;
     GET "/admin" Operator node::dashboard;
     GET "/admin/doctor" Operator node::doctor;
     GET "/admin/audit" Operator node::audit;
@@ -209,6 +232,18 @@ routes! {
     POST "/admin/declarations/{id}/import/{upload}" SignedIn imports::begin;
     GET "/admin/declarations/{id}/import/{upload}/not-taken.csv" SignedIn imports::not_taken;
     POST "/admin/declarations/{id}/{action}" SignedIn secretariat::act;
+    GET "/admin/applications" NetworkAdmin membership::applications::list;
+    GET "/admin/applications/{id}" NetworkAdmin membership::case::page;
+    POST "/admin/applications/{id}" NetworkAdmin membership::case::act;
+    GET "/admin/members" NetworkAdmin membership::members::list;
+    GET "/admin/members/{id}" NetworkAdmin membership::member::page;
+    POST "/admin/members/{id}" NetworkAdmin membership::member::act;
+    GET "/admin/roster" NetworkAdmin membership::roster::page;
+    GET "/admin/networks" SignedIn membership::setting_up::list;
+    GET "/admin/networks/new" SignedIn membership::setting_up::new;
+    POST "/admin/networks/new" SignedIn membership::setting_up::found;
+    GET "/admin/networks/{slug}" NetworkAdmin membership::setting_up::page;
+    POST "/admin/networks/{slug}" NetworkAdmin membership::setting_up::save;
     GET "/admin/setup/{token}" BeforeSetup setup::form;
     POST "/admin/setup/{token}" BeforeSetup setup::complete;
     GET "/api/openapi.json" Public openapi::openapi;
@@ -325,11 +360,13 @@ mod tests {
 
     #[test]
     fn ro1_nobody_changes_anything_without_a_login_a_link_or_a_token() {
-        const FORMS_FOR_VISITORS: [&str; 5] = [
+        const FORMS_FOR_VISITORS: [&str; 7] = [
             "/login",
             "/settings/display",
             "/follow",
             "/declarations/{slug}/endorse",
+            "/networks/{slug}/join",
+            "/api/bandung/v1/networks/{slug}/applications",
             "/api/bandung/v1/declarations/{slug}/signatures",
         ];
         for route in ROUTES.iter().filter(|route| route.method != "GET") {
@@ -348,9 +385,15 @@ mod tests {
     #[test]
     fn ro1_every_page_of_the_operator_is_closed_to_others() {
         for route in ROUTES.iter().filter(|route| route.path.starts_with("/admin")) {
-            let closed = matches!(route.access, Access::Operator | Access::Moderator);
+            let closed = matches!(
+                route.access,
+                Access::Operator | Access::Moderator | Access::NetworkAdmin
+            );
             // Whoever hosts a declaration manages it; the operation decides (SECURITY RO1).
-            let own = route.path.starts_with("/admin/declarations") && route.access == Access::SignedIn;
+            // Whoever owns an organisation founds a network; others are told that there is no such page.
+            let own = ["/admin/declarations", "/admin/networks"]
+                .iter()
+                .any(|start| route.path.starts_with(start) && route.access == Access::SignedIn);
             assert!(
                 closed || own || route.path.starts_with("/admin/setup/"),
                 "{}",

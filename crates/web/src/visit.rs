@@ -121,6 +121,7 @@ impl Visit {
             Access::SignedIn => true,
             Access::Moderator => self.frame.moderator(),
             Access::Operator => self.frame.operator(),
+            Access::NetworkAdmin => self.frame.network_admin(),
             // Tokens are read by the API's own extractor; a page never asks for them.
             Access::ReadToken | Access::WriteToken => false,
         };
@@ -248,6 +249,7 @@ async fn person(operations: &Operations, session: &Session) -> Result<FramePerso
         name: person.name.clone(),
         operator: person.node_role == Some(NodeRole::Operator),
         moderator: person.node_role.is_some(),
+        networks: person.networks.clone(),
         acting,
     })
 }

@@ -225,7 +225,7 @@ pub(super) fn read(fields: &Fields) -> Result<DeclarationDraft, WebError> {
 }
 
 /// The last second of a day that was typed.
-pub(super) fn end_of_day(text: &str) -> Option<DateTime<Utc>> {
+pub(crate) fn end_of_day(text: &str) -> Option<DateTime<Utc>> {
     let day = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok()?;
     Some(day.and_hms_opt(23, 59, 59)?.and_utc())
 }

@@ -21,7 +21,15 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), browsing
                            publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), usb=(), \
                            xr-spatial-tracking=()";
 /// Pages whose address is itself a secret, or of the operator: the address is told to nobody.
-const QUIET: [&str; 4] = ["/admin", "/invite/", "/reset/", "/e/"];
+const QUIET: [&str; 7] = [
+    "/admin",
+    "/invite/",
+    "/reset/",
+    "/e/",
+    "/applications/",
+    "/referee/",
+    "/voice/",
+];
 
 /// Sets the headers of every answer, where the handler has not set its own. Put it around the whole app.
 ///

@@ -239,3 +239,23 @@ pub(crate) async fn declarations_atom(visit: Visit) -> Result<HttpResponse, WebE
     };
     Ok(atom(&visit, channel))
 }
+
+/// `/networks/{slug}/feed.atom`: what members published into a network.
+pub(crate) async fn network_atom(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let operations = visit.operations();
+    let id = operations.network_id(&slug).await?;
+    let network = operations.network_page(&visit.caller, id).await?.network;
+    let posts = operations.network_posts(id, None).await?;
+    let channel = Channel {
+        title: network.name,
+        address: visit.frame.full(format!("{}/feed.atom", network.page)),
+        page: visit.frame.full(network.page),
+        items: posts
+            .items
+            .into_iter()
+            .take(20)
+            .map(|post| of_post(&visit, post))
+            .collect(),
+    };
+    Ok(atom(&visit, channel))
+}

@@ -76,7 +76,7 @@ pub(crate) async fn follow(form: PostForm) -> Result<HttpResponse, WebError> {
     }
 }
 
-fn remote_code(error: &RemoteError) -> &'static str {
+pub(crate) fn remote_code(error: &RemoteError) -> &'static str {
     match error {
         RemoteError::NotAllowed(_) => "remote-not-allowed",
         RemoteError::Unreachable(_) => "remote-unreachable",

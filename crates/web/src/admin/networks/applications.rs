@@ -1,0 +1,91 @@
+//! `/admin/applications`: what waits, the oldest first, with what stands out and what comes next.
+
+use actix_web::HttpResponse;
+use askama::Template;
+use chrono::{DateTime, Utc};
+use operations::view::networks::{Hint, NextStep, QueueItem};
+
+use super::{Chosen, chosen};
+use crate::{error::WebError, frame::Frame, pages::networks::hidden, visit::Visit};
+
+/// An application in the list.
+struct Line {
+    id: String,
+    name: String,
+    country: String,
+    age: String,
+    next: String,
+    hints: Vec<String>,
+}
+
+impl Line {
+    fn new(v: &Frame, item: &QueueItem, now: DateTime<Utc>) -> Self {
+        Self {
+            id: item.membership.to_string(),
+            name: item.name.clone(),
+            country: item.country.name(v.lang()).to_owned(),
+            age: age(v, item.applied_at, now),
+            next: if item.own_case {
+                v.t("application_next-own")
+            } else {
+                next_step(v, item.next, item.comments_end)
+            },
+            hints: item.hints.iter().map(|hint| v.label("application_hint", hint_slug(*hint))).collect(),
+        }
+    }
+}
+
+/// How long ago it came.
+pub(super) fn age(v: &Frame, applied_at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let days = u64::try_from((now - applied_at).num_days()).unwrap_or(0);
+    v.n("application-age", days)
+}
+
+/// What comes next, in words.
+pub(super) fn next_step(v: &Frame, step: NextStep, comments_end: DateTime<Utc>) -> String {
+    match step {
+        NextStep::Answer => v.t("application_next-answer"),
+        NextStep::Comments => v.w("application_next-comments", v.date(&comments_end)),
+        NextStep::Decide => v.t("application_next-decide"),
+        NextStep::SecondPerson => v.t("application_next-second-person"),
+        NextStep::WaitsForTime => v.w("application_next-waits-for-time", v.date(&comments_end)),
+    }
+}
+
+fn hint_slug(hint: Hint) -> &'static str {
+    match hint {
+        Hint::LooksAlike => "looks-alike",
+        Hint::Shares => "shares",
+        Hint::CheckFailed => "check-failed",
+        Hint::RefereeSaysNo => "referee-says-no",
+        Hint::FewRecommendations => "few-recommendations",
+        Hint::Objection => "objection",
+        Hint::CannotRegister => "cannot-register",
+        Hint::NeedsHosting => "needs-hosting",
+    }
+}
+
+#[derive(Template)]
+#[template(path = "admin/applications.html")]
+struct ListPage<'a> {
+    v: &'a Frame,
+    slug: &'a str,
+    name: &'a str,
+    choices: Vec<(String, String)>,
+    lines: Vec<Line>,
+}
+
+/// `GET /admin/applications`.
+pub(crate) async fn list(visit: Visit) -> Result<HttpResponse, WebError> {
+    let v = &visit.frame;
+    let Chosen { network, choices } = chosen(&visit).await?;
+    let queue = visit.operations().applications(visit.session()?, network.id).await;
+    let now = visit.state.clock.now();
+    visit.page(&ListPage {
+        v,
+        slug: &network.handle,
+        name: &network.name,
+        choices,
+        lines: queue.map_err(hidden)?.iter().map(|item| Line::new(v, item, now)).collect(),
+    })
+}
