@@ -145,6 +145,7 @@ application-reason = السبب
 application-referees = المعرّفون بكم
 application-referee-waiting = لم يجب
 application-talk = أسئلة وأجوبة
+field-answer = جوابكم
 application-answer-send = إرسال الجواب
 application-withdraw = سحب الطلب
 application-withdraw-lead = ينتهي فورًا. يمكنكم أن تتقدّموا من جديد.

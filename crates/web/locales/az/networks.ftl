@@ -133,6 +133,7 @@ application-reason = Səbəb
 application-referees = Sizə zamin duranlar
 application-referee-waiting = cavab verməyib
 application-talk = Suallar və cavablar
+field-answer = Cavabınız
 application-answer-send = Cavabı göndər
 application-withdraw = Müraciəti geri götür
 application-withdraw-lead = Dərhal bitir. Yenidən müraciət edə bilərsiniz.

@@ -133,6 +133,7 @@ application-reason = Reason
 application-referees = Your referees
 application-referee-waiting = has not answered
 application-talk = Questions and answers
+field-answer = Your answer
 application-answer-send = Send the answer
 application-withdraw = Take the application back
 application-withdraw-lead = It ends at once. You may apply again.

@@ -133,6 +133,7 @@ application-reason = Motivo
 application-referees = Sus avales
 application-referee-waiting = no ha contestado
 application-talk = Preguntas y respuestas
+field-answer = Su respuesta
 application-answer-send = Enviar la respuesta
 application-withdraw = Retirar la solicitud
 application-withdraw-lead = Termina enseguida. Puede volver a solicitar.

@@ -133,6 +133,7 @@ application-reason = Motif
 application-referees = Vos répondants
 application-referee-waiting = n’a pas répondu
 application-talk = Questions et réponses
+field-answer = Votre réponse
 application-answer-send = Envoyer la réponse
 application-withdraw = Retirer la candidature
 application-withdraw-lead = Elle prend fin aussitôt. Vous pourrez candidater de nouveau.

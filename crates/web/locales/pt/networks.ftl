@@ -133,6 +133,7 @@ application-reason = Motivo
 application-referees = As suas referências
 application-referee-waiting = não respondeu
 application-talk = Perguntas e respostas
+field-answer = A sua resposta
 application-answer-send = Enviar a resposta
 application-withdraw = Retirar a candidatura
 application-withdraw-lead = Termina logo. Pode candidatar-se de novo.

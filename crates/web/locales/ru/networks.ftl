@@ -139,6 +139,7 @@ application-reason = Причина
 application-referees = Ваши поручители
 application-referee-waiting = не ответил
 application-talk = Вопросы и ответы
+field-answer = Ваш ответ
 application-answer-send = Отправить ответ
 application-withdraw = Отозвать заявку
 application-withdraw-lead = Она прекращается сразу. Можно подать снова.
