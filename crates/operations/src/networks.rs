@@ -11,6 +11,7 @@ mod deciding;
 mod links;
 mod own;
 mod people;
+mod posts;
 mod reading;
 mod setting_up;
 mod speaking;

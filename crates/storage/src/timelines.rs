@@ -1,7 +1,7 @@
 //! Lists of posts, newest first, a page at a time.
 
 use chrono::{DateTime, Utc};
-use domain::ids::{OrganisationId, PostId};
+use domain::ids::{NetworkId, OrganisationId, PostId};
 use sea_orm::Value;
 
 use crate::{
@@ -80,6 +80,8 @@ pub enum Timeline<'a> {
     Tag(&'a str),
     /// Public posts of one author.
     Author(&'a str),
+    /// Public posts of those who are members of a network of ours now, and are named in public.
+    Members(NetworkId),
     /// What answers posts of an organisation, held ones too.
     Incoming(OrganisationId),
 }
@@ -135,6 +137,14 @@ pub async fn page(db: &Db<'_>, timeline: &Timeline<'_>, after: After, most: u32)
                 "SELECT * FROM posts WHERE {public} AND author = $3 AND {before} ORDER BY published DESC, id DESC LIMIT $4"
             );
             db.rows(&sql, [at, id, (*actor).into(), most]).await?
+        }
+        Timeline::Members(network) => {
+            let sql = format!(
+                "SELECT * FROM posts WHERE {public} AND {before}
+                   AND author IN (SELECT subject FROM memberships WHERE network = $3 AND listed AND stage = 'admitted')
+                 ORDER BY published DESC, id DESC LIMIT $4"
+            );
+            db.rows(&sql, [at, id, network.to_string().into(), most]).await?
         }
         Timeline::Incoming(organisation) => {
             let sql = format!(

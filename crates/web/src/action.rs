@@ -101,14 +101,13 @@ impl Action {
     }
 
     /// Asks who it is once more (SECURITY AC5).
-    pub(crate) fn step_up(self, v: &Frame) -> Self {
-        let mut field = Field::new(v, PASSWORD, Kind::Password).autocomplete("current-password");
-        field.help = v.t("step-up-help");
-        self.field(field)
+    pub(crate) fn step_up(mut self, v: &Frame) -> Self {
+        self.fields.push(Field::new(v, PASSWORD, Kind::Password).autocomplete("current-password"));
+        self
     }
 
     /// As it was sent, when it could not be done.
-    pub(crate) fn again(mut self, v: &Frame, attempt: Option<&Attempt>) -> Self {
+    pub(crate) fn again(mut self, v: &Frame, attempt: Option<&Attempt<'_>>) -> Self {
         let Some(attempt) = attempt.filter(|attempt| attempt.key == self.key) else {
             return self;
         };
@@ -116,7 +115,7 @@ impl Action {
         self.wrong.clone_from(&attempt.wrong);
         for field in &mut self.fields {
             if field.kind != Kind::Password {
-                field.values = attempt.values(&field.name);
+                field.values = attempt.fields.all(&field.name);
             }
             let own = |fault: &&FieldError| field.name.strip_prefix(self.key) == Some(&format!("-{}", fault.field));
             field.faults = attempt.faults.iter().filter(own).map(|fault| fault_text(v.locale, fault)).collect();
@@ -135,42 +134,33 @@ impl Action {
 }
 
 /// What was pressed and typed, and why it could not be done.
-#[derive(Default)]
-pub(crate) struct Attempt {
+pub(crate) struct Attempt<'a> {
     pub(crate) key: String,
     pub(crate) wrong: String,
     pub(crate) faults: Vec<FieldError>,
-    typed: Vec<(String, String)>,
+    fields: &'a Fields,
 }
 
-impl Attempt {
-    /// Reads a form that has one of these actions; `known` names the fields of each, `lists` those that come several
-    /// times.
-    pub(crate) fn read(fields: &Fields, known: &[(&str, &[&str])]) -> Result<Self, WebError> {
+impl<'a> Attempt<'a> {
+    /// Reads a form that has one of these actions; `known` names the fields of each.
+    pub(crate) fn read(fields: &'a Fields, known: &[(&str, &[&str])]) -> Result<Self, WebError> {
         let key = fields.get("do");
         let names = known.iter().find(|(name, _)| *name == key).ok_or(WebError::NotFound)?.1;
-        let full: Vec<String> = names.iter().chain([&PASSWORD]).map(|name| format!("{key}-{name}")).collect();
+        let full: Vec<String> = names.iter().map(|name| format!("{key}-{name}")).collect();
         let mut singles: Vec<&str> = full.iter().map(String::as_str).collect();
-        singles.push("do");
+        singles.extend(["do", PASSWORD]);
         fields.only(&singles, &[])?;
-        let typed = full.iter().map(|name| (name.clone(), fields.get(name).to_owned())).collect();
         Ok(Self {
             key: key.to_owned(),
-            typed,
-            ..Self::default()
+            wrong: String::new(),
+            faults: Vec::new(),
+            fields,
         })
-    }
-
-    fn values(&self, full: &str) -> Vec<String> {
-        let found = self.typed.iter().filter(|(name, value)| name == full && !value.is_empty());
-        found.map(|(_, value)| value.clone()).collect()
     }
 
     /// What was typed in a field, without blanks around it.
     pub(crate) fn get(&self, name: &str) -> &str {
-        let full = format!("{}-{name}", self.key);
-        let found = self.typed.iter().find(|(typed, _)| *typed == full);
-        found.map_or("", |(_, value)| value.trim())
+        self.fields.get(&format!("{}-{name}", self.key)).trim()
     }
 
     /// Something that may stay empty.
@@ -192,7 +182,7 @@ impl Attempt {
 
     /// Whether the person is who they say, once more: nothing when the password was wrong.
     pub(crate) async fn step_up(&self, visit: &Visit) -> Result<Option<StepUp>, WebError> {
-        step_up(visit, self.get(PASSWORD)).await
+        step_up(visit, self.fields).await
     }
 
     /// Whether an operation can be tried again on the same page, and what is said there; other errors go on.
@@ -228,8 +218,8 @@ pub(crate) fn in_words(v: &Frame, sentence: &str) -> String {
 }
 
 /// Asks who it is once more; nothing when the password was wrong.
-pub(crate) async fn step_up(visit: &Visit, password: &str) -> Result<Option<StepUp>, WebError> {
-    let password = SecretString::from(password.to_owned());
+pub(crate) async fn step_up(visit: &Visit, fields: &Fields) -> Result<Option<StepUp>, WebError> {
+    let password = SecretString::from(fields.get(PASSWORD).to_owned());
     match visit.operations().step_up(visit.session()?, Some(password)).await {
         Ok(step_up) => Ok(Some(step_up)),
         Err(OperationError::NotSignedIn) => Ok(None),
@@ -240,21 +230,15 @@ pub(crate) async fn step_up(visit: &Visit, password: &str) -> Result<Option<Step
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{frame::tests::frame, locale::Locale};
+    use crate::{form::tests::fields, frame::tests::frame, locale::Locale};
     use domain::field_error::Fault;
 
     #[test]
     fn what_was_typed_stays_and_the_fault_stands_at_its_field() {
         let v = frame(Locale::En);
         let action = Action::new("ask", "Ask", "Ask").field(Field::new(&v, "question", Kind::Area)).step_up(&v);
-        let attempt = Attempt {
-            key: "ask".to_owned(),
-            typed: vec![
-                ("ask-question".to_owned(), "Who are you?".to_owned()),
-                ("ask-password_again".to_owned(), "secret".to_owned()),
-            ],
-            ..Attempt::default()
-        };
+        let sent = fields(&[("do", "ask"), ("ask-question", "Who are you?"), ("password_again", "secret")]);
+        let attempt = Attempt::read(&sent, &[("ask", &["question"])]).unwrap();
         assert_eq!(attempt.get("question"), "Who are you?");
         let fault = FieldError::new("question", Fault::Missing);
         let shown = action.again(&v, Some(&attempt.faults(vec![fault])));

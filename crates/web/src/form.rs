@@ -190,10 +190,10 @@ pub(crate) fn fault_text(locale: Locale, error: &FieldError) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn fields(pairs: &[(&str, &str)]) -> Fields {
+    pub(crate) fn fields(pairs: &[(&str, &str)]) -> Fields {
         let fields = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         Fields {
             fields,

@@ -87,7 +87,6 @@ done-approved = قُبلت. صارت عضوًا وأُبلغت.
 done-vote-kept = صوتكم محفوظ. لم يتقرّر الأمر بعد.
 done-asked = سُئلت وأُبلغت.
 done-application-declined = رُفضت وأُبلغت بالسبب.
-step-up-help = نسأل مرة أخرى كي لا يقرّر أحد غيركم على شاشتكم.
 action-refused = لم يُفعل شيء: { $it }
 
 # الأعضاء.

@@ -75,7 +75,6 @@ done-approved = Qəbul edildi. Artıq üzvdür və xəbər verildi.
 done-vote-kept = Səsiniz saxlanıldı. Hələ qərar yoxdur.
 done-asked = Soruşuldu. Xəbər verildi.
 done-application-declined = Rədd edildi. Səbəbi deyildi.
-step-up-help = Bir daha soruşulur ki, ekranınızda başqası qərar verməsin.
 action-refused = Heç nə edilmədi: { $it }
 
 # Üzvlər.

@@ -76,7 +76,6 @@ done-vote-kept = Your vote is kept. It is not decided yet.
 done-asked = Asked. It has been told.
 done-application-declined = Declined. It has been told why.
 
-step-up-help = Asked once more, so that nobody else decides at your screen.
 action-refused = Nothing was done: { $it }
 
 # Members.

@@ -75,7 +75,6 @@ done-approved = Aprobada. Ya es miembro, y lo sabe.
 done-vote-kept = Su voto queda guardado. Todavía no está decidido.
 done-asked = Preguntado. Se le ha avisado.
 done-application-declined = Rechazada. Se le ha dicho por qué.
-step-up-help = Se pide otra vez para que nadie más decida en su pantalla.
 action-refused = No se hizo nada: { $it }
 
 # Miembros.

@@ -75,7 +75,6 @@ done-approved = Acceptée. Elle est membre, et le sait.
 done-vote-kept = Votre voix est gardée. Rien n’est encore décidé.
 done-asked = Demandé. Elle en est avertie.
 done-application-declined = Refusée. Elle en connaît le motif.
-step-up-help = Demandé encore une fois, pour que personne d’autre ne décide à votre écran.
 action-refused = Rien n’a été fait : { $it }
 
 # Membres.

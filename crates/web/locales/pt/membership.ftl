@@ -75,7 +75,6 @@ done-approved = Aprovada. Já é membro, e foi avisada.
 done-vote-kept = O seu voto está guardado. Ainda não está decidido.
 done-asked = Perguntado. Foi avisada.
 done-application-declined = Recusada. Foi-lhe dito porquê.
-step-up-help = Pedimos outra vez, para que mais ninguém decida no seu ecrã.
 action-refused = Nada foi feito: { $it }
 
 # Membros.

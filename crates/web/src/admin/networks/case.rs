@@ -107,7 +107,7 @@ async fn place(visit: &Visit, case: &Case) -> Result<(Option<MembershipId>, Opti
     Ok((before, ids.get(at + 1).copied(), Some((at + 1, ids.len()))))
 }
 
-async fn show(visit: &Visit, case: &Case, attempt: Option<&Attempt>) -> Result<HttpResponse, WebError> {
+async fn show(visit: &Visit, case: &Case, attempt: Option<&Attempt<'_>>) -> Result<HttpResponse, WebError> {
     let v = &visit.frame;
     let now = visit.state.clock.now();
     let (previous, next, position) = place(visit, case).await?;
@@ -305,7 +305,7 @@ pub(crate) async fn act(form: PostForm, id: web::Path<String>) -> Result<HttpRes
 }
 
 /// Does what the button says and gives the notice; nothing when the password was wrong.
-async fn perform(visit: &Visit, case: &Case, attempt: &Attempt) -> Result<Option<&'static str>, WebError> {
+async fn perform(visit: &Visit, case: &Case, attempt: &Attempt<'_>) -> Result<Option<&'static str>, WebError> {
     let (operations, session) = (visit.operations(), visit.session()?);
     let (network, id) = (case.network.id, case.membership);
     let reader = reasons::language(&case.language, &visit.frame.node.language);
@@ -349,7 +349,7 @@ async fn perform(visit: &Visit, case: &Case, attempt: &Attempt) -> Result<Option
         yes,
         reason,
     };
-    let stage = operations.decide(session, &step_up, network, id, &ballot).await?;
+    let stage = operations.decide_membership(session, &step_up, network, id, &ballot).await?;
     Ok(Some(match stage {
         Stage::Waiting { .. } => "vote-kept",
         Stage::Declined => "application-declined",

@@ -22,7 +22,7 @@ pub(super) fn of_application(v: &Frame, it: &Application) -> Vec<Fact> {
         }
     };
     let languages: Vec<String> = it.languages.iter().map(|tag| language_name(tag.as_str())).collect();
-    let mail = |address: &Option<domain::mail_address::MailAddress>| address.as_ref().map(ToString::to_string);
+    let mail = |address: &Option<domain::mail_address::MailAddress>| address.as_ref().map(|address| address.as_str().to_owned());
     let all = [
         plain("field-legal_name", Some(it.legal_name.clone())),
         plain("field-name_latin", it.name_latin.clone()),

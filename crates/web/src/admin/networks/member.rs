@@ -76,7 +76,7 @@ pub(crate) async fn page(visit: Visit, id: web::Path<String>) -> Result<HttpResp
     show(&visit, &case, None)
 }
 
-fn show(visit: &Visit, case: &Case, attempt: Option<&Attempt>) -> Result<HttpResponse, WebError> {
+fn show(visit: &Visit, case: &Case, attempt: Option<&Attempt<'_>>) -> Result<HttpResponse, WebError> {
     let v = &visit.frame;
     let now = visit.state.clock.now();
     let day = |key: &str, moment: Option<DateTime<Utc>>| Some((v.t(key), v.date(&moment?), String::new()));
@@ -284,7 +284,7 @@ pub(crate) async fn act(form: PostForm, id: web::Path<String>) -> Result<HttpRes
     }
 }
 
-async fn perform(visit: &Visit, case: &Case, attempt: &Attempt) -> Result<Done, WebError> {
+async fn perform(visit: &Visit, case: &Case, attempt: &Attempt<'_>) -> Result<Done, WebError> {
     let (operations, session) = (visit.operations(), visit.session()?);
     let (network, id) = (case.network.id, case.membership);
     match attempt.key.as_str() {
@@ -328,7 +328,7 @@ async fn perform(visit: &Visit, case: &Case, attempt: &Attempt) -> Result<Done, 
     }
     let ballot = ballot(visit, case, attempt).await?;
     let before = case.stage;
-    let stage = operations.decide(session, &step_up, network, id, &ballot).await?;
+    let stage = operations.decide_membership(session, &step_up, network, id, &ballot).await?;
     let changed = stage != before || matches!(ballot.matter, Matter::ChangeKey(_) | Matter::Move { .. } | Matter::Appeal);
     Ok(Done::Notice(if changed { notice(&ballot.matter) } else { "vote-kept" }))
 }
@@ -346,7 +346,7 @@ fn notice(matter: &Matter) -> &'static str {
 }
 
 /// The vote that a button means.
-async fn ballot(visit: &Visit, case: &Case, attempt: &Attempt) -> Result<Ballot, WebError> {
+async fn ballot(visit: &Visit, case: &Case, attempt: &Attempt<'_>) -> Result<Ballot, WebError> {
     let invalid = |field, fault| WebError::Operation(OperationError::Invalid(vec![FieldError::new(field, fault)]));
     let matter = match attempt.key.as_str() {
         "set-tier" => Matter::SetTier(Tier::parse(attempt.get("tier")).ok_or(WebError::NotFound)?),
@@ -404,5 +404,5 @@ async fn account(visit: &Visit, typed: &str) -> Result<(String, String), WebErro
     };
     let given = || Fault::NotInList { given: typed.chars().take(80).collect() };
     let key = actor.multikeys.first().ok_or_else(|| invalid(given()))?;
-    Ok((actor.id.as_str().to_owned(), key.key.multikey()))
+    Ok((actor.id.as_str().to_owned(), key.key.key.multikey()))
 }

@@ -2,7 +2,10 @@
 
 use actix_web::HttpResponse;
 use askama::Template;
-use operations::view::networks::{Duty, MemberRow};
+use operations::{
+    MemberFilter,
+    view::networks::{Duty, MemberRow},
+};
 
 use super::{Chosen, chosen};
 use crate::{
@@ -75,7 +78,7 @@ pub(crate) async fn list(visit: Visit) -> Result<HttpResponse, WebError> {
     let Chosen { network, choices } = chosen(&visit).await?;
     let members = visit
         .operations()
-        .member_list(visit.session()?, network.id, visit.after())
+        .member_list(visit.session()?, network.id, MemberFilter::default(), visit.after())
         .await
         .map_err(hidden)?;
     let heads = ["field-legal_name", "member-country", "members-tier", "members-since", "members-renewed", "member-renewal-due"];

@@ -3,7 +3,6 @@
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use domain::{
-    account::Role,
     field_error::FieldError,
     ids::PersonId,
     network::{NetworkDraft, Rules},
@@ -139,7 +138,7 @@ pub(crate) async fn found(form: PostForm) -> Result<HttpResponse, WebError> {
     if let Err(faults) = draft.check() {
         return show_new(&visit, &draft, renamed(faults), String::new());
     }
-    let Some(step_up) = step_up(&visit, fields.get("password_again")).await? else {
+    let Some(step_up) = step_up(&visit, &fields).await? else {
         return show_new(&visit, &draft, Vec::new(), visit.frame.t("old-password-wrong"));
     };
     let (session, owner) = (visit.session()?, visit.organisation()?);
@@ -176,7 +175,7 @@ pub(crate) async fn page(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
     show(&visit, &slug, saved.into(), None).await
 }
 
-async fn show(visit: &Visit, slug: &str, typed: Typed, attempt: Option<&Attempt>) -> Result<HttpResponse, WebError> {
+async fn show(visit: &Visit, slug: &str, typed: Typed, attempt: Option<&Attempt<'_>>) -> Result<HttpResponse, WebError> {
     let v = &visit.frame;
     let (operations, session) = (visit.operations(), visit.session()?);
     let id = network_id(visit, slug).await?;
@@ -236,7 +235,7 @@ pub(crate) async fn save(form: PostForm, slug: web::Path<String>) -> Result<Http
     if let Err(faults) = draft.check() {
         return show(&visit, &slug, typed(draft, renamed(faults), String::new()), None).await;
     }
-    let Some(step_up) = step_up(&visit, fields.get("password_again")).await? else {
+    let Some(step_up) = step_up(&visit, &fields).await? else {
         let wrong = visit.frame.t("old-password-wrong");
         return show(&visit, &slug, typed(draft, Vec::new(), wrong), None).await;
     };

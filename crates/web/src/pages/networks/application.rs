@@ -102,7 +102,7 @@ pub(super) fn show(
     visit: &Visit,
     own: &OwnMembership,
     token: Option<&str>,
-    attempt: Option<&Attempt>,
+    attempt: Option<&Attempt<'_>>,
 ) -> Result<HttpResponse, WebError> {
     let v = &visit.frame;
     let now = visit.state.clock.now();
@@ -247,12 +247,12 @@ async fn save(visit: &Visit, fields: &Fields, token: &str) -> Result<HttpRespons
 pub(super) async fn perform(
     visit: &Visit,
     subject: Subject<'_>,
-    attempt: &Attempt,
+    attempt: &Attempt<'_>,
 ) -> Result<&'static str, OperationError> {
     let operations = visit.operations();
     Ok(match attempt.key.as_str() {
         "reply" => {
-            operations.reply(subject, attempt.get("answer")).await?;
+            operations.answer_question(subject, attempt.get("answer")).await?;
             "application-answered"
         }
         "hearing" => {

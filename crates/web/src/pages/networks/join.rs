@@ -14,7 +14,9 @@ use super::{
     application_form::{self, Part, renamed},
     network_id,
 };
-use crate::{answer::see_other, error::WebError, form::PostForm, frame::Frame, limits::Costly, visit::Visit};
+use crate::{
+    answer::see_other, error::WebError, field::Kind, form::PostForm, frame::Frame, limits::Costly, visit::Visit,
+};
 
 #[derive(Template)]
 #[template(path = "networks/join.html")]

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use domain::{field_error::FieldError, ids::NetworkId, membership::{ApplicationDraft, Stage}};
-use operations::{OperationError, RemoteActor, RemoteError, Subject, view::networks::OwnMembershipCard};
+use operations::{OperationError, RemoteError, Subject, view::networks::OwnMembershipCard};
 
 use super::{
     application::{self, KNOWN, perform},
@@ -135,7 +135,8 @@ struct Target {
 /// Where the network lives.
 enum Place {
     Here(NetworkId),
-    Elsewhere(Box<RemoteActor>),
+    /// The id of its actor.
+    Elsewhere(String),
 }
 
 /// Finds a network by `@handle@host`, its page or its id; nothing of ours that does not exist goes out.
@@ -167,13 +168,12 @@ async fn target(visit: &Visit, typed: &str) -> Result<Target, WebError> {
     } else {
         visit.state.directory.resolve_handle(typed.trim_start_matches('@')).await?
     };
-    let page = actor.url.clone().unwrap_or_else(|| actor.id.as_str().to_owned());
     Ok(Target {
-        name: actor.name.clone(),
-        address: actor.handle.clone(),
-        conduct: page.clone(),
-        page,
-        place: Place::Elsewhere(Box::new(actor)),
+        place: Place::Elsewhere(actor.id.as_str().to_owned()),
+        address: actor.handle(),
+        conduct: actor.url.clone(),
+        page: actor.url,
+        name: actor.name,
     })
 }
 
@@ -245,12 +245,13 @@ pub(crate) async fn join(form: PostForm) -> Result<HttpResponse, WebError> {
     let typed = fields.get("network").to_owned();
     let mut draft = application_form::read(&fields, &["network", "password_again"])?;
     let organisation = visit.organisation()?;
-    draft.actor = visit.operations().organisation_actor(organisation)?;
+    let urls = visit.operations().urls().ok_or(OperationError::NotSetUp)?;
+    draft.actor = urls.organisation(organisation);
     let target = target(&visit, &typed).await?;
     if let Err(faults) = draft.check() {
         return show_form(&visit, &typed, &target, &draft, renamed(faults), String::new());
     }
-    let Some(step_up) = step_up(&visit, fields.get("password_again")).await? else {
+    let Some(step_up) = step_up(&visit, &fields).await? else {
         let wrong = visit.frame.t("old-password-wrong");
         return show_form(&visit, &typed, &target, &draft, Vec::new(), wrong);
     };

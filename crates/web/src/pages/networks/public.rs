@@ -87,7 +87,7 @@ pub(crate) async fn page(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
         country: Country::parse(chosen),
         tier: None,
     };
-    let members = operations.members(&visit.caller, id, &filter, visit.after()).await?;
+    let members = operations.members(id, filter, visit.after()).await?;
     let posts = operations.network_posts(id, None).await?;
     let roster = operations.roster_view(id, Some(page.roster_number)).await?;
     let mut countries: Vec<(String, String)> = page

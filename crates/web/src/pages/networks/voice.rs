@@ -1,6 +1,6 @@
 //! Members on applications: comment, object, vote; by a personal link, or logged in for an organisation that is a member.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use domain::{
@@ -71,85 +71,109 @@ impl CaseLine {
     }
 }
 
+/// In whose name somebody looks, and how they act.
+struct Reader {
+    who: String,
+    path: String,
+    /// Voting asks who it is once more.
+    password: bool,
+    wrong: String,
+}
+
 #[derive(Template)]
 #[template(path = "networks/voice.html")]
 struct VoicePage<'a> {
     v: &'a Frame,
     network: &'a str,
     network_page: &'a str,
-    /// In whose name.
-    who: String,
-    path: String,
-    /// Voting asks who it is once more.
-    password: bool,
+    reader: Reader,
     cases: Vec<CaseLine>,
 }
 
 fn show(
     visit: &Visit,
     network: &NetworkCard,
-    who: String,
-    path: String,
+    reader: Reader,
     cases: &[CommentCase],
 ) -> Result<HttpResponse, WebError> {
     let v = &visit.frame;
     let now = visit.state.clock.now();
-    visit.page(&VoicePage {
+    let status = if reader.wrong.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let page = VoicePage {
         v,
         network: &network.name,
         network_page: &network.page,
-        who,
-        password: path.starts_with("/settings"),
-        path,
+        reader,
         cases: cases.iter().map(|case| CaseLine::new(v, case, now)).collect(),
-    })
+    };
+    visit.page_with(status, &page)
 }
 
 /// `GET /voice/{token}`.
 pub(crate) async fn by_link(visit: Visit, token: web::Path<String>) -> Result<HttpResponse, WebError> {
     let page = visit.operations().voice_page(&token).await?;
-    let path = format!("/voice/{}", token.as_str());
-    let who = format!("{} · {}", page.who, page.member);
-    show(&visit, &page.network, who, path, &page.cases)
+    let reader = Reader {
+        who: format!("{} · {}", page.who, page.member),
+        path: format!("/voice/{}", token.as_str()),
+        password: false,
+        wrong: String::new(),
+    };
+    show(&visit, &page.network, reader, &page.cases)
 }
 
 /// `GET /settings/networks/{slug}/applications`.
 pub(crate) async fn signed_in(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    own_page(&visit, &slug, String::new()).await
+}
+
+async fn own_page(visit: &Visit, slug: &str, wrong: String) -> Result<HttpResponse, WebError> {
     let (operations, session) = (visit.operations(), visit.session()?);
-    let id = network_id(&visit, &slug).await?;
+    let id = network_id(visit, slug).await?;
     let cases = operations
         .open_for_comment(Voice::Person(session), id)
         .await
         .map_err(super::hidden)?;
     let network = operations.network_page(&visit.caller, id).await?.network;
-    let path = format!("/settings/networks/{}/applications", slug.as_str());
-    show(&visit, &network, session.person().name.clone(), path, &cases)
+    let reader = Reader {
+        who: session.person().name.clone(),
+        path: format!("/settings/networks/{slug}/applications"),
+        password: true,
+        wrong,
+    };
+    show(visit, &network, reader, &cases)
 }
 
 /// `POST /voice/{token}`.
 pub(crate) async fn act_by_link(form: PostForm, token: web::Path<String>) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
     let network = visit.operations().voice_page(&token).await?.network.id;
-    let done = perform(&visit, Voice::Link(&token), network, &fields).await?;
-    Ok(see_other(&format!("/voice/{}?done={done}#m-{}", token.as_str(), fields.get("case"))))
+    let done = perform(&visit, Voice::Link(&token), network, &fields).await?.unwrap_or_default();
+    let (token, case) = (token.as_str(), fields.get("case"));
+    Ok(see_other(&format!("/voice/{token}?done={done}#m-{case}")))
 }
 
 /// `POST /settings/networks/{slug}/applications`.
 pub(crate) async fn act_signed_in(form: PostForm, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
     let network = network_id(&visit, &slug).await?;
-    let done = perform(&visit, Voice::Person(visit.session()?), network, &fields).await?;
+    let Some(done) = perform(&visit, Voice::Person(visit.session()?), network, &fields).await? else {
+        return own_page(&visit, &slug, visit.frame.t("old-password-wrong")).await;
+    };
     let (slug, case) = (slug.as_str(), fields.get("case"));
     Ok(see_other(&format!("/settings/networks/{slug}/applications?done={done}#m-{case}")))
 }
 
-/// Does what the button says; gives the notice.
+/// Does what the button says and gives the notice; nothing when somebody could not say once more who they are.
 async fn perform(
     visit: &Visit,
     voice: Voice<'_>,
     network: NetworkId,
     fields: &Fields,
-) -> Result<&'static str, WebError> {
+) -> Result<Option<&'static str>, WebError> {
     fields.only(&["do", "case", "text", "password_again"], &[])?;
     let operations = visit.operations();
     let case = membership_id(fields.get("case"))?;
@@ -164,11 +188,11 @@ async fn perform(
                 yes: choice == "yes",
                 reason: Some(text.to_owned()).filter(|text| !text.is_empty()),
             };
-            return vote(visit, voice, network, case, &ballot, fields.get("password_again")).await;
+            return vote(visit, voice, network, case, &ballot, fields).await;
         }
         _ => return Err(WebError::NotFound),
     };
-    done.map_err(super::hidden)
+    done.map(Some).map_err(super::hidden)
 }
 
 /// A vote by link, or by somebody who is logged in and says once more who they are.
@@ -178,17 +202,17 @@ async fn vote(
     network: NetworkId,
     case: MembershipId,
     ballot: &Ballot,
-    password: &str,
-) -> Result<&'static str, WebError> {
+    fields: &Fields,
+) -> Result<Option<&'static str>, WebError> {
     let operations = visit.operations();
     let voted = match voice {
         Voice::Link(secret) => operations.vote_by_link(secret, case, ballot).await.map(|_| ()),
         Voice::Person(session) => {
-            let Some(step_up) = step_up(visit, password).await? else {
-                return Ok("wrong-password");
+            let Some(step_up) = step_up(visit, fields).await? else {
+                return Ok(None);
             };
-            operations.decide(session, &step_up, network, case, ballot).await.map(|_| ())
+            operations.decide_membership(session, &step_up, network, case, ballot).await.map(|_| ())
         }
     };
-    voted.map(|()| "voted").map_err(super::hidden)
+    voted.map(|()| Some("voted")).map_err(super::hidden)
 }
