@@ -7,11 +7,12 @@ import { RealNode } from "../real-node/node.mjs";
 import { PERSON, PRACTICE, PRACTICE_ARABIC } from "../real-node/samples.mjs";
 import { setUp } from "../real-node/set-up.mjs";
 import { fill, leave, openWindow, press } from "./browser.mjs";
+import { furnishNetwork, NETWORK_PAGES, PROXIES } from "./furnished-network.mjs";
 
 /** Starts a node with two practices, a report, an answer, a draft, a declaration with 1,084 signatures and a peer that
  * does not answer. */
 export async function furnish(browser, { peers = {} } = {}) {
-  const node = await RealNode.start({ peers });
+  const node = await RealNode.start({ peers, proxies: PROXIES });
   await setUp(node);
   const publish = async (content) => {
     const file = join(node.folder, "practice.json");
@@ -40,9 +41,10 @@ export async function furnish(browser, { peers = {} } = {}) {
   const names = await node.request("GET", `${declaration}/endorsements`);
   const proof = names.text.match(/\/endorsements\/[0-9a-f-]{36}/)[0];
   const signed = await sign(browser, node, declaration);
+  const network = await furnishNetwork(node, page);
   const cookies = await context.cookies();
   await context.close();
-  return { node, practice, arabic, draft, declaration, declarationDraft, proof, signed, cookies };
+  return { node, practice, arabic, draft, declaration, declarationDraft, proof, signed, network, cookies };
 }
 
 function sampleFile(name) {
@@ -124,4 +126,5 @@ export const PAGES = {
   "declaration-import": { as: "member", path: ({ declaration }) => `/admin${declaration}/import` },
   "endorse-as-member": { as: "member", path: at("/endorse") },
   deliveries: { as: "member", path: at("/admin/deliveries") },
+  ...NETWORK_PAGES,
 };

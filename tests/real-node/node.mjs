@@ -40,8 +40,11 @@ export async function eventually(what, ask, within = 30_000) {
 }
 
 export class RealNode {
-  /** Starts a node with the name `{name}.test`; `peers`: host → "address:port" of the others. */
-  static async start({ name = "alpha", peers = {}, port } = {}) {
+  /**
+   * Starts a node with the name `{name}.test`; `peers`: host → "address:port" of the others; `proxies`: addresses that
+   * are believed about the address of a client.
+   */
+  static async start({ name = "alpha", peers = {}, port, proxies = [] } = {}) {
     const node = new RealNode();
     node.name = name;
     node.domain = `${name}.test`;
@@ -55,7 +58,8 @@ export class RealNode {
     const listed = Object.entries(peers).map(([host, address]) => `"${host}" = "${address}"`);
     await writeFile(
       node.config,
-      `[node]\ndomain = "${node.domain}"\ndata_dir = "${node.folder}/data"\n\n[server]\nlisten = "${node.address}"\n\n` +
+      `[node]\ndomain = "${node.domain}"\ndata_dir = "${node.folder}/data"\n\n[server]\nlisten = "${node.address}"\n` +
+        `trusted_proxies = ${JSON.stringify(proxies)}\n\n` +
         `[log]\nlevel = "${process.env.BANDUNG_LOG_LEVEL ?? "info"}"\n\n[development]\npeers = { ${listed.join(", ")} }\n`,
     );
     await node.run();

@@ -23,6 +23,8 @@ mod following;
 mod keys;
 mod log;
 mod mail;
+mod member;
+mod network;
 mod organisation;
 mod peer;
 mod practice;
@@ -98,6 +100,11 @@ pub enum Request {
     /// Reports to the moderators.
     #[command(subcommand)]
     Report(report::Report),
+    /// Networks of this node: found one, join one, look at its roster.
+    #[command(subcommand)]
+    Network(network::Network),
+    /// Applications and members of a network, for its admins (`--as`).
+    Member(member::Member),
     /// Mail of this node.
     #[command(subcommand)]
     Mail(mail::Mail),
@@ -220,6 +227,8 @@ impl Service {
             Request::Peer(it) => it.run(&context).await,
             Request::Domain(it) => it.run(&context).await,
             Request::Report(it) => it.run(&context).await,
+            Request::Network(it) => it.run(&context).await,
+            Request::Member(it) => it.run(&context).await,
             Request::Mail(it) => it.run(&context).await,
             Request::Audit(it) => it.run(&context).await,
             Request::Log(it) => it.run(&context).await,
@@ -257,6 +266,8 @@ impl Request {
             Self::Endorse(it) => Some(it.question()),
             Self::Endorsement(it) => it.question(),
             Self::Keys(it) => it.question(),
+            Self::Network(it) => it.question(),
+            Self::Member(it) => it.question(),
             Self::Log(it) => it.question(),
             Self::Witness(it) => it.question(),
             Self::Setup
@@ -294,6 +305,7 @@ impl Request {
             Self::Replication(it) => it.prepare(),
             Self::Keys(it) => it.prepare(),
             Self::Declaration(it) => it.prepare(),
+            Self::Network(it) => it.prepare(),
             _ => Ok(()),
         }
     }

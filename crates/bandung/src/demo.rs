@@ -12,6 +12,7 @@ use crate::{Config, Failure, Node, Parts, config::Sources};
 
 mod declaration;
 mod fill;
+mod network;
 mod sample;
 
 pub use declaration::Declared;

@@ -44,6 +44,35 @@
     addEventListener("beforeunload", (event) => { if (dirty) { keep(); event.preventDefault(); } });
     if (document.querySelector("[data-saved-now]")) try { localStorage.removeItem(store); } catch (_) { /* as above */ }
   }
+  // Keys that go through cases one by one. They can be switched off, for people who speak to their computer (WCAG 2.1.4).
+  const keyed = [...document.querySelectorAll("[data-key]")];
+  if (keyed.length) {
+    let on = true;
+    try { on = localStorage.getItem("keys") !== "off"; } catch (_) { /* storage is switched off */ }
+    const line = document.getElementById("keys");
+    const button = line && line.querySelector("button");
+    const say = () => { button.textContent = on ? button.dataset.off : button.dataset.on; };
+    if (line) {
+      line.hidden = false;
+      say();
+      button.addEventListener("click", () => {
+        on = !on;
+        say();
+        try { localStorage.setItem("keys", on ? "on" : "off"); } catch (_) { /* as above */ }
+      });
+    }
+    addEventListener("keydown", (event) => {
+      if (!on || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target.closest && event.target.closest("input,select,textarea")) return;
+      const target = keyed.find((one) => one.dataset.key === event.key);
+      if (!target) return;
+      event.preventDefault();
+      if (target.localName !== "summary") return target.click();
+      target.parentElement.open = true;
+      const field = target.parentElement.querySelector("select,textarea,input:not([type=hidden])");
+      (field || target).focus();
+    });
+  }
   // Photos are made smaller before they travel: the biggest single gain on a slow network.
   for (const input of document.querySelectorAll("input[type=file][data-shrink]")) {
     input.addEventListener("change", async () => {

@@ -4,6 +4,8 @@ pub(crate) mod caller;
 pub(crate) mod declarations;
 pub(crate) mod drafts;
 pub(crate) mod follows;
+pub(crate) mod network_admin;
+pub(crate) mod networks;
 pub(crate) mod node;
 pub(crate) mod openapi;
 pub(crate) mod practices;

@@ -24,8 +24,9 @@ fn filled(path: &str, practice: &str) -> String {
         .replace("{id}", "01890a5d-ac96-774b-bcce-b302099a8057")
 }
 
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 20] = [
     "/",
+    "/networks",
     "/declarations",
     "/practices",
     "/practices?hazard=flood",
@@ -47,6 +48,8 @@ const PAGES: [&str; 19] = [
 ];
 const SIGNED_IN: [&str; 20] = [
     "/home",
+    "/admin/networks",
+    "/settings/networks",
     "/admin/declarations",
     "/inbox",
     "/drafts",
@@ -162,7 +165,7 @@ async fn w10_every_route_keeps_to_the_role_table_for_visitors() {
         let expected: &[u16] = match (route.access, route.method) {
             (Access::SignedIn, "GET") => &[303],
             (Access::SignedIn, _) => &[401],
-            (Access::Operator | Access::Moderator, _) => &[404],
+            (Access::Operator | Access::Moderator | Access::NetworkAdmin, _) => &[404],
             (Access::ReadToken | Access::WriteToken, _) => &[401],
             (Access::Public | Access::Link | Access::BeforeSetup, "GET") => &[200, 302, 404],
             // The API reads JSON only, and no cookies: nothing of another site gets this far.
@@ -201,7 +204,7 @@ async fn hd_every_answer_carries_the_whole_set_of_headers() {
         assert!(!answer.header("vary").is_empty(), "{path}");
         assert!(answer.header("set-cookie").is_empty(), "{path}");
         assert!(answer.header("server").is_empty(), "{path}");
-        let quiet = ["/admin", "/invite/", "/reset/", "/e/"]
+        let quiet = ["/admin", "/invite/", "/reset/", "/e/", "/applications/", "/referee/", "/voice/"]
             .iter()
             .any(|start| path.starts_with(start));
         assert_eq!(

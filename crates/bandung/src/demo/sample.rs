@@ -32,8 +32,8 @@ pub struct Sample {
 /// One organisation.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct SampleOrganisation {
-    handle: String,
-    name: String,
+    pub(super) handle: String,
+    pub(super) name: String,
     name_latin: Option<String>,
     country: String,
     language: String,

@@ -1,6 +1,7 @@
 //! The description of the API (OpenAPI 3.1), made from the role table, and a page that shows it.
 
 mod declarations;
+mod networks;
 
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -177,7 +178,7 @@ const LINES: &[Line] = &[
 
 /// All calls.
 fn all_lines() -> impl Iterator<Item = &'static Line> {
-    LINES.iter().chain(declarations::LINES)
+    LINES.iter().chain(declarations::LINES).chain(networks::LINES)
 }
 
 fn content(schema: &str) -> Value {
@@ -201,6 +202,9 @@ fn operation(line: &Line, access: Access) -> Value {
         ("/declarations/{slug}/endorsements", _) => &["country", "q", "late", "after"],
         ("/declarations/{slug}/queue", _) => &["status", "after"],
         ("/declarations/{slug}/import", _) => &["channel", "check", "dry_run"],
+        ("/networks/{slug}/members" | "/networks/{slug}/member-list", _) => &["country", "tier", "after"],
+        ("/networks/{slug}/roster", _) => &["since"],
+        ("/networks/{slug}/posts", _) => &["after"],
         _ => &[],
     };
     let own = own.iter();
@@ -378,7 +382,7 @@ fn schemas() -> Value {
             "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
             "detail": {"type": "string"}, "errors": {"type": "array", "items": {"type": "object"}}}},
     });
-    for (name, schema) in declarations::schemas() {
+    for (name, schema) in declarations::schemas().into_iter().chain(networks::schemas()) {
         schemas[name] = schema;
     }
     schemas

@@ -403,6 +403,7 @@ async fn account(visit: &Visit, typed: &str) -> Result<(String, String), WebErro
         visit.state.directory.resolve_handle(handle).await?
     };
     let given = || Fault::NotInList { given: typed.chars().take(80).collect() };
-    let key = actor.multikeys.first().ok_or_else(|| invalid(given()))?;
-    Ok((actor.id.as_str().to_owned(), key.key.key.multikey()))
+    let key = actor.multikeys.iter().find(|key| !key.recovery && key.revoked.is_none());
+    let key = key.ok_or_else(|| invalid(given()))?;
+    Ok((actor.id.as_str().to_owned(), key.key.key.to_text()))
 }

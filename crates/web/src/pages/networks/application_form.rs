@@ -140,7 +140,7 @@ fn agreement(v: &Frame, draft: &ApplicationDraft) -> Vec<Field> {
 
 /// What was typed. `extra`: further fields that the form carries.
 pub(crate) fn read(fields: &Fields, extra: &[&str]) -> Result<ApplicationDraft, WebError> {
-    let singles: Vec<&str> = SINGLES.iter().chain(&["listed", "go"]).chain(extra).copied().collect();
+    let singles: Vec<&str> = SINGLES.iter().chain(&["listed", "language", "go"]).chain(extra).copied().collect();
     fields.only(&singles, &["applicant_sectors", "applicant_languages"])?;
     let text = |name: &str| fields.get(name).trim().to_owned();
     let lines = |name: &str| {

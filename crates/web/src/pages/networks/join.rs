@@ -15,7 +15,7 @@ use super::{
     network_id,
 };
 use crate::{
-    answer::see_other, error::WebError, field::Kind, form::PostForm, frame::Frame, limits::Costly, visit::Visit,
+    answer::see_other, error::WebError, field::Kind, form::PostForm, frame::Frame, limits::Costly, locale::Locale, visit::Visit,
 };
 
 #[derive(Template)]
@@ -61,9 +61,10 @@ pub(super) fn empty() -> ApplicationDraft {
     }
 }
 
-/// The language in which somebody reads the pages.
-pub(crate) fn reading(v: &Frame) -> Result<Language, WebError> {
-    Language::parse(v.lang()).ok_or_else(|| WebError::Rendering("the language of the page has no tag".to_owned()))
+/// The language in which an applicant reads the pages, and is answered: that of the form, else of this page.
+fn reading(v: &Frame, form: &str) -> Result<Language, WebError> {
+    let ours = Locale::parse(form).map_or(v.lang(), Locale::tag);
+    Language::parse(ours).ok_or_else(|| WebError::Rendering("the language of the page has no tag".to_owned()))
 }
 
 /// `GET /networks/{slug}/join`.
@@ -100,7 +101,7 @@ fn show(
         faults,
         wrong: String::new(),
         action: format!("{}/join", network.page),
-        hidden: vec![("key", key)],
+        hidden: vec![("key", key), ("language", v.lang().to_owned())],
         saves: true,
     }
     .show(visit)
@@ -124,7 +125,7 @@ pub(crate) async fn send(form: PostForm, slug: web::Path<String>) -> Result<Http
         return show(&visit, &page.network, &draft, renamed(faults), key);
     }
     visit.take(Costly::Form)?;
-    let secret = operations.begin_application(id, &draft, &reading(&visit.frame)?).await?;
+    let secret = operations.begin_application(id, &draft, &reading(&visit.frame, fields.get("language"))?).await?;
     let link = format!("/applications/{}", secret.0.expose_secret());
     let done = if sends {
         operations.send_application(secret.0.expose_secret()).await?;

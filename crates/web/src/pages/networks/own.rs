@@ -261,7 +261,7 @@ pub(crate) async fn join(form: PostForm) -> Result<HttpResponse, WebError> {
             .apply_for(session, &step_up, *network, organisation, &draft)
             .await
             .map(|_| ()),
-        Place::Elsewhere(network) => operations.join_network(session, &step_up, organisation, network, &draft).await,
+        Place::Elsewhere(_) => Err(OperationError::Refused("TODO n2".to_owned())),
     };
     match asked {
         Ok(()) => Ok(see_other("/settings/networks?done=network-asked")),

@@ -1,0 +1,292 @@
+//! `bandung network`: networks of this node, their rosters, and joining them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use domain::{
+    ids::{MembershipId, NetworkId},
+    membership::ApplicationDraft,
+    network::{ConductDraft, NetworkDraft},
+};
+use operations::{Subject, view::networks::NetworkCard};
+use serde::{Deserialize, Serialize};
+
+use super::{Context, Reply, arguments};
+use crate::Failure;
+
+/// What can be done.
+#[derive(Debug, Subcommand, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Network {
+    /// Found a network whose secretariat an organisation (`--org`) is; the one named with `--as` becomes its first admin.
+    Create(Box<Create>),
+    /// Ask a network to admit an organisation (`--org`).
+    Join {
+        /// Handle of a network of this node.
+        network: String,
+        /// The application (JSON, see docs/api.md); `-` = standard input.
+        #[arg(long, value_name = "FILE")]
+        application: PathBuf,
+        /// What it holds, read on the side of the one who asks.
+        #[arg(skip)]
+        draft: Option<ApplicationDraft>,
+    },
+    /// Leave a network, or take an application back.
+    Leave {
+        /// Handle of the network.
+        network: String,
+    },
+    /// List the networks of this node; with `--org` or one organisation, where it stands.
+    List,
+    /// The roster of a network.
+    #[command(subcommand)]
+    Roster(Roster),
+}
+
+/// A new network.
+#[derive(Debug, Args, Serialize, Deserialize)]
+pub struct Create {
+    /// a-z, 0-9 and _, at most 30; cannot be changed later.
+    handle: String,
+    /// Name.
+    #[arg(long)]
+    name: String,
+    /// A few sentences.
+    #[arg(long, default_value = "")]
+    about: String,
+    /// Languages in which one can apply, the main one first: en,fr.
+    #[arg(long, value_delimiter = ',', default_value = "en")]
+    languages: Vec<String>,
+    /// File with the code of conduct in the main language.
+    #[arg(long, value_name = "FILE")]
+    conduct: PathBuf,
+    /// one-admin, two-admins, vote or lazy-consensus.
+    #[arg(long, default_value = "two-admins")]
+    deciding: String,
+    /// For a vote: how many votes at least.
+    #[arg(long, default_value = "")]
+    quorum: String,
+    /// Two different people in any case.
+    #[arg(long)]
+    two_people: bool,
+    /// Days for comments, 0 to 90.
+    #[arg(long, default_value = "14")]
+    comment_days: String,
+    /// Referees asked for, 0 to 5.
+    #[arg(long, default_value = "2")]
+    referees: String,
+    /// Months of probation, 1 to 36.
+    #[arg(long, default_value = "12")]
+    probation_months: String,
+    /// Months until a membership must be renewed; 0 = never.
+    #[arg(long, default_value = "12")]
+    renewal_months: String,
+    /// The code of conduct, read on the side of the one who asks.
+    #[arg(skip)]
+    text: String,
+}
+
+/// What can be done with a roster.
+#[derive(Debug, Subcommand, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Roster {
+    /// Its number and who stands where.
+    Show {
+        /// Handle of the network.
+        network: String,
+    },
+}
+
+/// The network of a handle; without one, the only network of the node.
+pub(super) async fn network_of(context: &Context<'_>, handle: Option<&str>) -> Result<NetworkCard, Failure> {
+    let mut networks = context.operations().networks().await?;
+    match handle {
+        Some(handle) => {
+            let wanted = handle.trim_start_matches('@');
+            let found = networks
+                .into_iter()
+                .find(|network| network.handle == wanted || network.address == wanted || network.actor == wanted);
+            found.ok_or_else(|| Failure::failed(format!("there is no network {handle} here; `bandung network list`")))
+        }
+        None if networks.len() == 1 => Ok(networks.remove(0)),
+        None => Err(Failure::usage(
+            "name the network with  --network HANDLE  (`bandung network list` shows all)",
+        )),
+    }
+}
+
+impl Network {
+    pub(super) fn question(&self) -> Option<String> {
+        match self {
+            Self::Create(it) => Some(format!("Found @{}? The handle cannot be changed later.", it.handle)),
+            Self::Join { network, .. } => Some(format!("Apply to {network}?")),
+            Self::Leave { network } => Some(format!("Leave {network}? The membership ends on every node.")),
+            Self::List | Self::Roster(_) => None,
+        }
+    }
+
+    pub(super) fn prepare(&mut self) -> Result<(), Failure> {
+        match self {
+            Self::Create(it) => it.text = arguments::text_file(&it.conduct)?,
+            Self::Join { application, draft, .. } => {
+                let read = serde_json::from_value(arguments::json_file(application)?);
+                *draft = Some(read.map_err(|error| Failure::failed(format!("this is no application: {error}")))?);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    pub(super) async fn run(self, context: &Context<'_>) -> Result<Reply, Failure> {
+        match self {
+            Self::Create(it) => it.run(context).await,
+            Self::Join { network, draft, .. } => join(context, &network, &draft.unwrap_or_default()).await,
+            Self::Leave { network } => leave(context, &network).await,
+            Self::List => list(context).await,
+            Self::Roster(it) => it.run(context).await,
+        }
+    }
+}
+
+impl Create {
+    fn draft(self) -> NetworkDraft {
+        let main = self.languages.first().cloned().unwrap_or_default();
+        NetworkDraft {
+            handle: self.handle,
+            name: self.name,
+            about: self.about,
+            languages: self.languages,
+            conduct: vec![ConductDraft {
+                language: main,
+                text: self.text,
+            }],
+            deciding: self.deciding,
+            quorum: self.quorum,
+            two_people: self.two_people,
+            comment_days: self.comment_days,
+            referees: self.referees,
+            probation_months: self.probation_months,
+            renewal_months: self.renewal_months,
+            ..NetworkDraft::default()
+        }
+    }
+
+    async fn run(self, context: &Context<'_>) -> Result<Reply, Failure> {
+        let (operations, session) = (context.operations(), context.session());
+        let owner = context.organisation()?;
+        let draft = self.draft();
+        let step_up = operations.step_up(session, None).await?;
+        operations.create_network(session, &step_up, owner, &draft).await?;
+        let network = network_of(context, Some(&draft.handle)).await?;
+        Ok(Reply::one(
+            format!("@{} was founded: {}", network.address, context.link(&network.page)),
+            &network,
+        ))
+    }
+}
+
+async fn join(context: &Context<'_>, network: &str, draft: &ApplicationDraft) -> Result<Reply, Failure> {
+    let (operations, session) = (context.operations(), context.session());
+    let organisation = context.organisation()?;
+    let urls = operations.urls().ok_or_else(|| Failure::failed("this node is not set up yet"))?;
+    let mut draft = draft.clone();
+    draft.actor = urls.organisation(organisation);
+    let network = network_of(context, Some(network)).await?;
+    let step_up = operations.step_up(session, None).await?;
+    let id = operations.apply_for(session, &step_up, network.id, organisation, &draft).await?;
+    let own = operations.own_membership(Subject::Owner(session, id)).await?;
+    Ok(Reply::one(format!("applied to {} ({id})", network.address), &own))
+}
+
+/// The membership of the organisation in a network of this node that has not ended.
+async fn membership(context: &Context<'_>, network: NetworkId) -> Result<MembershipId, Failure> {
+    let all = context.operations().own_memberships(context.session(), context.organisation()?).await?;
+    let found = all.iter().find(|own| own.network.id == network && !own.stage.is_end());
+    let found = found.ok_or_else(|| Failure::failed("the organisation is not in this network"))?;
+    Ok(found.membership)
+}
+
+async fn leave(context: &Context<'_>, network: &str) -> Result<Reply, Failure> {
+    let network = network_of(context, Some(network)).await?;
+    let id = membership(context, network.id).await?;
+    context.operations().withdraw_membership(Subject::Owner(context.session(), id)).await?;
+    Ok(Reply::said(format!("left {}", network.address)))
+}
+
+/// A line of `network list`.
+#[derive(Serialize)]
+struct Line {
+    #[serde(flatten)]
+    network: NetworkCard,
+    roster_number: u64,
+    /// Where the organisation stands.
+    standing: Option<String>,
+}
+
+async fn list(context: &Context<'_>) -> Result<Reply, Failure> {
+    let operations = context.operations();
+    let own = match context.organisation() {
+        Ok(organisation) => operations.own_memberships(context.session(), organisation).await?,
+        Err(_) => Vec::new(),
+    };
+    let mut lines = Vec::new();
+    for network in operations.networks().await? {
+        let roster = operations.roster_view(network.id, Some(u64::MAX)).await?;
+        let standing = own.iter().find(|own| own.network.id == network.id);
+        let standing = standing.map(|own| super::member::stage(own.stage));
+        lines.push(Line {
+            network,
+            roster_number: roster.number,
+            standing,
+        });
+    }
+    Ok(Reply::list(&lines, ["NETWORK", "NAME", "MEMBERS", "ROSTER", "WE"], |line| {
+        [
+            format!("@{}", line.network.address),
+            line.network.name.clone(),
+            line.network.members.to_string(),
+            line.roster_number.to_string(),
+            line.standing.clone().unwrap_or_else(|| "-".to_owned()),
+        ]
+    }))
+}
+
+/// A line of `network roster show`.
+#[derive(Serialize)]
+struct Entry {
+    subject: String,
+    tier: domain::membership::Tier,
+    country: Option<String>,
+    since: chrono::DateTime<chrono::Utc>,
+    key: Option<String>,
+}
+
+impl Roster {
+    async fn run(self, context: &Context<'_>) -> Result<Reply, Failure> {
+        let operations = context.operations();
+        match self {
+            Self::Show { network } => {
+                let network = network_of(context, Some(&network)).await?;
+                let (_, items) = operations.roster(network.id).await?;
+                let entries: Vec<Entry> = items
+                    .into_iter()
+                    .map(|item| Entry {
+                        subject: item.subject,
+                        tier: item.tier,
+                        country: item.country.map(|country| country.to_string()),
+                        since: item.since,
+                        key: item.key,
+                    })
+                    .collect();
+                Ok(Reply::list(&entries, ["MEMBER", "TIER", "COUNTRY", "SINCE"], |entry| {
+                    [
+                        entry.subject.clone(),
+                        entry.tier.to_string(),
+                        entry.country.clone().unwrap_or_else(|| "-".to_owned()),
+                        arguments::time(entry.since),
+                    ]
+                }))
+            }
+        }
+    }
+}
