@@ -37,7 +37,7 @@ pub(crate) enum Costly {
     Search,
     /// A form of people who are not logged in, 5 a minute.
     Form,
-    /// An endorsement without an account, 30 in ten minutes (decision 24).
+    /// An endorsement or an application without an account, 30 in ten minutes (decision 24).
     Endorsement,
 }
 

@@ -196,6 +196,8 @@ routes! {
     GET "/settings/networks" SignedIn networks::own::list;
     GET "/settings/networks/join" SignedIn networks::own::join_form;
     POST "/settings/networks/join" SignedIn networks::own::join;
+    GET "/settings/networks/elsewhere" SignedIn networks::elsewhere::page;
+    POST "/settings/networks/elsewhere" SignedIn networks::elsewhere::act;
     GET "/settings/networks/{id}" SignedIn networks::own::one;
     POST "/settings/networks/{id}" SignedIn networks::own::act;
     GET "/settings/networks/{slug}/applications" SignedIn networks::voice::signed_in;

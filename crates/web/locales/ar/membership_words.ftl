@@ -105,3 +105,11 @@ voice-objections = { $count ->
     [many] { $shown } اعتراضًا
    *[other] { $shown } اعتراض
 }
+joined_state-invited = مدعوّ
+joined_state-asked = قدّم طلبًا، والشبكة تقرّر
+joined_state-member = عضو
+joined_state-refused = مرفوض
+joined_state-left = غادر
+joined_state-ended = مُقصى
+joined-reason = تقول الشبكة: { $it }
+joined-decline = رفض الدعوة

@@ -97,3 +97,11 @@ voice-objections = { $count ->
     [one] { $shown } etiraz
    *[other] { $shown } etiraz
 }
+joined_state-invited = dəvət edilib
+joined_state-asked = müraciət edib; şəbəkə qərar verir
+joined_state-member = üzv
+joined_state-refused = rədd edilib
+joined_state-left = ayrılıb
+joined_state-ended = çıxarılıb
+joined-reason = Şəbəkə deyir: { $it }
+joined-decline = Dəvəti rədd et

@@ -97,3 +97,11 @@ voice-objections = { $count ->
     [one] { $shown } objection
    *[other] { $shown } objections
 }
+joined_state-invited = invited
+joined_state-asked = has applied; the network decides
+joined_state-member = member
+joined_state-refused = declined
+joined_state-left = has left
+joined_state-ended = put out
+joined-reason = The network says: { $it }
+joined-decline = Decline the invitation

@@ -97,3 +97,11 @@ voice-objections = { $count ->
     [one] { $shown } oposición
    *[other] { $shown } oposiciones
 }
+joined_state-invited = invitado
+joined_state-asked = solicitó ingreso; decide la red
+joined_state-member = miembro
+joined_state-refused = rechazado
+joined_state-left = se fue
+joined_state-ended = expulsado
+joined-reason = La red dice: { $it }
+joined-decline = Rechazar la invitación

@@ -97,3 +97,11 @@ voice-objections = { $count ->
     [one] { $shown } opposition
    *[other] { $shown } oppositions
 }
+joined_state-invited = invité
+joined_state-asked = a candidaté ; le réseau décide
+joined_state-member = membre
+joined_state-refused = refusé
+joined_state-left = est parti
+joined_state-ended = exclu
+joined-reason = Le réseau dit : { $it }
+joined-decline = Décliner l’invitation

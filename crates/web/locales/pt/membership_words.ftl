@@ -97,3 +97,11 @@ voice-objections = { $count ->
     [one] { $shown } oposição
    *[other] { $shown } oposições
 }
+joined_state-invited = convidado
+joined_state-asked = candidatou-se; a rede decide
+joined_state-member = membro
+joined_state-refused = recusado
+joined_state-left = saiu
+joined_state-ended = expulso
+joined-reason = A rede diz: { $it }
+joined-decline = Recusar o convite

@@ -101,3 +101,11 @@ voice-objections = { $count ->
     [many] { $shown } возражений
    *[other] { $shown } возражения
 }
+joined_state-invited = приглашён
+joined_state-asked = заявка подана; решает сеть
+joined_state-member = участник
+joined_state-refused = отказано
+joined_state-left = вышел
+joined_state-ended = исключён
+joined-reason = Сеть говорит: { $it }
+joined-decline = Отклонить приглашение

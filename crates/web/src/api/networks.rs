@@ -125,7 +125,7 @@ pub(crate) async fn apply(call: JsonCall<Applying>, slug: web::Path<String>) -> 
     if body.send {
         body.application.check().map_err(OperationError::Invalid)?;
     }
-    api.take(Costly::Form)?;
+    api.take(Costly::Endorsement)?;
     let secret = api.operations().begin_application(id, &body.application, &language).await?;
     let token = secret.0.expose_secret().to_owned();
     if body.send {

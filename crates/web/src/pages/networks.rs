@@ -2,6 +2,7 @@
 
 pub(crate) mod application;
 pub(crate) mod application_form;
+pub(crate) mod elsewhere;
 pub(crate) mod join;
 pub(crate) mod own;
 pub(crate) mod public;

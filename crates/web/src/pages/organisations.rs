@@ -2,9 +2,12 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use operations::view::{ActorCard, OrganisationPage};
+use operations::{
+    OperationError,
+    view::{ActorCard, OrganisationPage},
+};
 
-use crate::{error::WebError, frame::Frame, pages::next_page, visit::Visit};
+use crate::{answer::see_other, error::WebError, frame::Frame, pages::next_page, visit::Visit};
 
 #[derive(Template)]
 #[template(path = "pages/organisations.html")]
@@ -40,10 +43,17 @@ struct OnePage<'a> {
 
 /// `/@{handle}`.
 pub(crate) async fn page(visit: Visit, handle: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let page = visit
+    let found = visit
         .operations()
         .organisation_page(&visit.caller, &handle, visit.after())
-        .await?;
+        .await;
+    let page = match found {
+        // Handles are shared with networks, whose page has another address.
+        Err(OperationError::NotFound { .. }) if visit.operations().network_id(&handle).await.is_ok() => {
+            return Ok(see_other(&format!("/networks/{}", handle.as_str())));
+        }
+        other => other?,
+    };
     visit.page(&OnePage {
         v: &visit.frame,
         next_page: next_page(&visit.frame.here, page.posts.next.as_deref()),

@@ -124,7 +124,7 @@ pub(crate) async fn send(form: PostForm, slug: web::Path<String>) -> Result<Http
         let page = operations.network_page(&visit.caller, id).await?;
         return show(&visit, &page.network, &draft, renamed(faults), key);
     }
-    visit.take(Costly::Form)?;
+    visit.take(Costly::Endorsement)?;
     let secret = operations.begin_application(id, &draft, &reading(&visit.frame, fields.get("language"))?).await?;
     let link = format!("/applications/{}", secret.0.expose_secret());
     let done = if sends {

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use domain::{field_error::FieldError, ids::NetworkId, membership::{ApplicationDraft, Stage}};
-use operations::{OperationError, RemoteError, Subject, view::networks::OwnMembershipCard};
+use operations::{JoinedView, OperationError, RemoteError, Subject, view::networks::OwnMembershipCard};
 
 use super::{
     application::{self, KNOWN, perform},
@@ -60,6 +60,26 @@ impl Line {
     }
 }
 
+impl Line {
+    /// A membership in a network of another node.
+    fn elsewhere(v: &Frame, joined: &JoinedView) -> Self {
+        let state = joined.state.as_str();
+        let standing = match joined.tier.filter(|_| state == "member") {
+            Some(tier) => v.label("membership_tier", tier.as_str()),
+            None => v.label("joined_state", state),
+        };
+        Self {
+            page: format!("/settings/networks/elsewhere?network={}", v.escaped(&joined.network)),
+            network: joined.name.clone(),
+            handle: String::new(),
+            standing,
+            since: v.w("network-since", v.date(&joined.at)),
+            notes: joined.reason.iter().map(|reason| v.w("joined-reason", reason)).collect(),
+            voice: String::new(),
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "settings/networks.html")]
 struct ListPage<'a> {
@@ -81,6 +101,8 @@ async fn show_list(visit: &Visit, typed: &str, wrong: Option<&'static str>) -> R
     if let Some(acting) = v.acting() {
         let own = visit.operations().own_memberships(visit.session()?, acting.id).await?;
         lines.extend(own.iter().map(|card| Line::new(v, card)));
+        let joined = visit.operations().joined_networks(visit.session()?, acting.id).await?;
+        lines.extend(joined.iter().map(|joined| Line::elsewhere(v, joined)));
     }
     let status = if wrong.is_some() {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -261,7 +283,11 @@ pub(crate) async fn join(form: PostForm) -> Result<HttpResponse, WebError> {
             .apply_for(session, &step_up, *network, organisation, &draft)
             .await
             .map(|_| ()),
-        Place::Elsewhere(_) => Err(OperationError::Refused("TODO n2".to_owned())),
+        Place::Elsewhere(id) => {
+            let actor = visit.state.directory.actor(id).await?;
+            let joined = operations.join_network(session, &step_up, organisation, &actor, &draft).await;
+            joined.map(|_| ())
+        }
     };
     match asked {
         Ok(()) => Ok(see_other("/settings/networks?done=network-asked")),
