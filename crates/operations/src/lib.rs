@@ -94,7 +94,7 @@ pub use mirroring::{Judged, MirrorView, Mirroring};
 pub use networks::{Ballot, CheckWanted, Fact, JoinRequest, LinkShown, MemberFilter, RosterItem, Subject, Voice};
 pub use pins::PinView;
 pub use recounting::{RecountState, Recounted};
-pub use rosters::{RosterQuestion, RosterTaken, TrustedView, WhoMayWrite, bar_word};
+pub use rosters::{CheckedRoster, RosterQuestion, RosterTaken, TrustedView, WhoMayWrite, bar_word};
 pub use search::PracticeFilter;
 pub use second_factor::{
     CodeAppOffer, EndedFactor, Enrolled, PasskeyView, SecondFactorView,

@@ -5,6 +5,7 @@
 //! others are taken in [`taking`]; both end in the one snapshot by which [`domain::policy::may_write`] decides.
 
 mod announcing;
+mod checking;
 mod permits;
 mod publishing;
 mod serving;
@@ -13,6 +14,7 @@ mod trusting;
 
 pub(crate) use announcing::into_networks;
 pub(crate) use taking::refused as refused_roster;
+pub use checking::CheckedRoster;
 pub use taking::{RosterQuestion, Taken as RosterTaken};
 pub use trusting::{TrustedView, WhoMayWrite, bar_word};
 

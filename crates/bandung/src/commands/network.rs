@@ -22,7 +22,7 @@ pub enum Network {
     Create(Box<Create>),
     /// Ask a network to admit an organisation (`--org`).
     Join {
-        /// Handle of a network of this node.
+        /// Handle of a network of this node, or `@handle@host` of one elsewhere.
         network: String,
         /// The application (JSON, see docs/api.md); `-` = standard input.
         #[arg(long, value_name = "FILE")]
@@ -33,7 +33,7 @@ pub enum Network {
     },
     /// Leave a network, or take an application back.
     Leave {
-        /// Handle of the network.
+        /// Handle of a network of this node, or the id of one elsewhere, as `network list` shows it.
         network: String,
     },
     /// List the networks of this node; with `--org` or one organisation, where it stands.
@@ -95,6 +95,17 @@ pub enum Roster {
         /// Handle of the network.
         network: String,
     },
+    /// Check that the network signed the roster and that its pages belong together; of a network of this node, that it
+    /// names those who are members and nobody else.
+    Verify {
+        /// Handle of a network of this node, or the id of one whose roster is trusted.
+        network: String,
+    },
+    /// Print the signed roster as it is served, one page in a line.
+    Export {
+        /// Handle of a network of this node, or the id of one whose roster is trusted.
+        network: String,
+    },
 }
 
 /// The network of a handle; without one, the only network of the node.
@@ -123,6 +134,10 @@ impl Network {
             Self::Leave { network } => Some(format!("Leave {network}? The membership ends on every node.")),
             Self::List | Self::Roster(_) => None,
         }
+    }
+
+    pub(super) fn goes_out(&self) -> bool {
+        matches!(self, Self::Join { network, .. } if network.trim_start_matches('@').contains(['@', ':']))
     }
 
     pub(super) fn prepare(&mut self) -> Result<(), Failure> {
@@ -191,8 +206,18 @@ async fn join(context: &Context<'_>, network: &str, draft: &ApplicationDraft) ->
     let urls = operations.urls().ok_or_else(|| Failure::failed("this node is not set up yet"))?;
     let mut draft = draft.clone();
     draft.actor = urls.organisation(organisation);
-    let network = network_of(context, Some(network)).await?;
     let step_up = operations.step_up(session, None).await?;
+    if let Some(account) = elsewhere(context, network) {
+        let directory = &context.service.directory;
+        let actor = if account.contains("://") {
+            directory.actor(account).await?
+        } else {
+            directory.resolve_handle(account).await?
+        };
+        let joined = operations.join_network(session, &step_up, organisation, &actor, &draft).await?;
+        return Ok(Reply::one(format!("applied to {}; its answer comes by itself", joined.name), &joined));
+    }
+    let network = network_of(context, Some(network)).await?;
     let id = operations.apply_for(session, &step_up, network.id, organisation, &draft).await?;
     let own = operations.own_membership(Subject::Owner(session, id)).await?;
     Ok(Reply::one(format!("applied to {} ({id})", network.address), &own))
@@ -206,7 +231,25 @@ async fn membership(context: &Context<'_>, network: NetworkId) -> Result<Members
     Ok(found.membership)
 }
 
+/// The account of a network of another node; nothing for one of this node.
+fn elsewhere<'a>(context: &Context<'_>, network: &'a str) -> Option<&'a str> {
+    let urls = context.operations().urls()?;
+    let host = urls.host();
+    let account = network.trim_start_matches('@');
+    let is_here = match account.split_once('@') {
+        Some((_, at)) => at.eq_ignore_ascii_case(host),
+        None => !account.contains("://") || account.starts_with(urls.base()),
+    };
+    (!is_here).then_some(account)
+}
+
 async fn leave(context: &Context<'_>, network: &str) -> Result<Reply, Failure> {
+    if network.contains("://") && elsewhere(context, network).is_some() {
+        let (operations, session) = (context.operations(), context.session());
+        let step_up = operations.step_up(session, None).await?;
+        operations.leave_network(session, &step_up, context.organisation()?, network).await?;
+        return Ok(Reply::said(format!("left {network}")));
+    }
     let network = network_of(context, Some(network)).await?;
     let id = membership(context, network.id).await?;
     context.operations().withdraw_membership(Subject::Owner(context.session(), id)).await?;
@@ -216,36 +259,50 @@ async fn leave(context: &Context<'_>, network: &str) -> Result<Reply, Failure> {
 /// A line of `network list`.
 #[derive(Serialize)]
 struct Line {
-    #[serde(flatten)]
-    network: NetworkCard,
-    roster_number: u64,
+    /// `@handle@host`, or the id of one elsewhere.
+    network: String,
+    name: String,
+    members: Option<u64>,
+    roster_number: Option<u64>,
     /// Where the organisation stands.
     standing: Option<String>,
 }
 
 async fn list(context: &Context<'_>) -> Result<Reply, Failure> {
-    let operations = context.operations();
-    let own = match context.organisation() {
-        Ok(organisation) => operations.own_memberships(context.session(), organisation).await?,
-        Err(_) => Vec::new(),
+    let (operations, session) = (context.operations(), context.session());
+    let (own, joined) = match context.organisation() {
+        Ok(organisation) => (
+            operations.own_memberships(session, organisation).await?,
+            operations.joined_networks(session, organisation).await?,
+        ),
+        Err(_) => (Vec::new(), Vec::new()),
     };
     let mut lines = Vec::new();
     for network in operations.networks().await? {
         let roster = operations.roster_view(network.id, Some(u64::MAX)).await?;
         let standing = own.iter().find(|own| own.network.id == network.id);
-        let standing = standing.map(|own| super::member::stage(own.stage));
         lines.push(Line {
-            network,
-            roster_number: roster.number,
-            standing,
+            network: format!("@{}", network.address),
+            name: network.name,
+            members: Some(network.members),
+            roster_number: Some(roster.number),
+            standing: standing.map(|own| super::member::stage(own.stage)),
         });
     }
+    lines.extend(joined.into_iter().map(|joined| Line {
+        network: joined.network,
+        name: joined.name,
+        members: None,
+        roster_number: None,
+        standing: Some(joined.tier.map_or_else(|| joined.state.as_str().to_owned(), |tier| tier.to_string())),
+    }));
+    let number = |number: Option<u64>| number.map_or_else(|| "-".to_owned(), |number| number.to_string());
     Ok(Reply::list(&lines, ["NETWORK", "NAME", "MEMBERS", "ROSTER", "WE"], |line| {
         [
-            format!("@{}", line.network.address),
-            line.network.name.clone(),
-            line.network.members.to_string(),
-            line.roster_number.to_string(),
+            line.network.clone(),
+            line.name.clone(),
+            number(line.members),
+            number(line.roster_number),
             line.standing.clone().unwrap_or_else(|| "-".to_owned()),
         ]
     }))
@@ -287,6 +344,39 @@ impl Roster {
                     ]
                 }))
             }
+            Self::Verify { network } => {
+                let checked = operations.check_roster(&actor_of(context, &network).await?).await?;
+                let until = arguments::time_or_dash(checked.valid_until);
+                Ok(Reply::one(
+                    format!("roster no. {} holds: {} members, valid until {until}", checked.number, checked.members),
+                    &checked,
+                ))
+            }
+            Self::Export { network } => {
+                let actor = actor_of(context, &network).await?;
+                let mut pages = Vec::new();
+                loop {
+                    let number = u32::try_from(pages.len() + 1).unwrap_or(u32::MAX);
+                    let body = operations.roster_snapshot(&actor, number).await?;
+                    let page: serde_json::Value = serde_json::from_slice(&body)
+                        .map_err(|error| Failure::failed(format!("the roster is not JSON: {error}")))?;
+                    let more = page.get("next").is_some();
+                    pages.push(page);
+                    if !more {
+                        break;
+                    }
+                }
+                let text: Vec<String> = pages.iter().map(ToString::to_string).collect();
+                Ok(Reply::one(text.join("\n"), &pages))
+            }
         }
     }
+}
+
+/// The id of the actor of a network: of this node by its handle, of another one as it is.
+async fn actor_of(context: &Context<'_>, network: &str) -> Result<String, Failure> {
+    if network.contains("://") {
+        return Ok(network.to_owned());
+    }
+    Ok(network_of(context, Some(network)).await?.actor)
 }

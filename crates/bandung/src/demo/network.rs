@@ -13,7 +13,8 @@ use secrecy::ExposeSecret;
 
 use super::{
     DemoNetwork, NAMES, PASSWORD,
-    sample::{Sample, SampleOrganisation, handle},
+    fill::wait,
+    sample::{Sample, SampleOrganisation},
 };
 use crate::Failure;
 
@@ -55,8 +56,22 @@ pub(super) async fn run(network: &DemoNetwork, sample: &Sample, progress: &dyn F
     let id = found(&operations, &owner).await?;
     let secretary = secretary(&operations, &owner, id).await?;
     // Members were admitted when nobody asked for comments yet.
-    for organisation in sample.organisations.iter().take(OF_EACH * NAMES.len()) {
-        admit(network, sample, organisation, id, &secretary).await?;
+    let founders = sample.organisations.iter().take(OF_EACH * NAMES.len());
+    let mut applied = 0;
+    for organisation in founders {
+        ask(network, sample, organisation, id).await?;
+        applied += 1;
+    }
+    let (asked, who) = (&operations, &secretary);
+    wait(network, "applications", async |_| {
+        Ok(asked.applications(who, id).await?.len() == applied)
+    })
+    .await?;
+    for (number, item) in operations.applications(&secretary, id).await?.into_iter().enumerate() {
+        let tier = if number == 0 { Tier::RegionalNode } else { Tier::Member };
+        let reason = Some("Known from three years of common work.".to_owned());
+        let ballot = Ballot { matter: Matter::Admit(tier), yes: true, reason };
+        decide(&operations, &secretary, id, item.membership, &ballot).await?;
     }
     ask_for_comments(&operations, &secretary, id).await?;
     let first = sample.organisations.first().map(|organisation| organisation.name.clone());
@@ -143,49 +158,28 @@ async fn decide(
     Ok(())
 }
 
-fn yes(matter: Matter) -> Ballot {
-    let reason = Some("Known from three years of common work.".to_owned());
-    Ballot { matter, yes: true, reason }
-}
-
-/// An organisation of any node becomes a member.
-async fn admit(
+/// An organisation of any node asks to be admitted.
+async fn ask(
     demo: &DemoNetwork,
     sample: &Sample,
     organisation: &SampleOrganisation,
     network: NetworkId,
-    secretary: &Session,
 ) -> Result<(), Failure> {
-    let service = demo.nodes[0].service();
-    let operations = &service.operations;
     let draft = application(organisation, &[])?;
     let node = sample.node_of(&organisation.handle);
-    let tier = if organisation.handle() == handle(&sample.organisations[0].handle) {
-        Tier::RegionalNode
-    } else {
-        Tier::Member
-    };
+    let service = demo.nodes[node].service();
+    let operations = &service.operations;
+    let owner = demo.session(node, Some(&organisation.handle())).await?;
+    let own = operations.organisation(&organisation.handle()).await?.id;
+    let step_up = operations.step_up(&owner, None).await?;
     if node == 0 {
-        let owner = demo.session(0, Some(&organisation.handle())).await?;
-        let own = operations.organisation(&organisation.handle()).await?.id;
-        let step_up = operations.step_up(&owner, None).await?;
-        let id = operations.apply_for(&owner, &step_up, network, own, &draft).await?;
-        return decide(operations, secretary, network, id, &yes(Matter::Admit(tier))).await;
+        operations.apply_for(&owner, &step_up, network, own, &draft).await?;
+    } else {
+        let account = format!("{HANDLE}@{}.test", NAMES[0]);
+        let actor = service.directory.resolve_handle(&account).await?;
+        operations.join_network(&owner, &step_up, own, &actor, &draft).await?;
     }
-    let account = format!("{}@{}.test", organisation.handle(), NAMES[node]);
-    let actor = service.directory.resolve_handle(&account).await?;
-    let key = actor
-        .multikeys
-        .iter()
-        .find(|key| !key.recovery)
-        .ok_or_else(|| Failure::failed(format!("{account} has no key")))?;
-    let id = apply(operations, network, &draft, "en").await?;
-    decide(operations, secretary, network, id, &yes(Matter::Admit(tier))).await?;
-    let place = Matter::Move {
-        actor: actor.id.as_str().to_owned(),
-        key: key.key.key.to_text(),
-    };
-    decide(operations, secretary, network, id, &yes(place)).await
+    Ok(())
 }
 
 /// Applies by the form.
