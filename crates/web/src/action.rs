@@ -6,18 +6,15 @@ use domain::{
     membership::{AdminFault, Refused},
 };
 use operations::{OperationError, StepUp};
-use secrecy::SecretString;
 
 use crate::{
     error::WebError,
-    field::{Field, Kind},
+    field::Field,
     form::{Fields, fault_text},
     frame::Frame,
+    step_up::FIELD,
     visit::Visit,
 };
-
-/// The name of the field in which somebody says once more who they are.
-const PASSWORD: &str = "password_again";
 
 /// One thing that can be done.
 pub(crate) struct Action {
@@ -102,7 +99,7 @@ impl Action {
 
     /// Asks who it is once more (SECURITY AC5).
     pub(crate) fn step_up(mut self, v: &Frame) -> Self {
-        self.fields.push(Field::new(v, PASSWORD, Kind::Password).autocomplete("current-password"));
+        self.fields.push(Field::step_up(v));
         self
     }
 
@@ -114,7 +111,7 @@ impl Action {
         self.open = true;
         self.wrong.clone_from(&attempt.wrong);
         for field in &mut self.fields {
-            if field.kind != Kind::Password {
+            if !field.is_step_up() {
                 field.values = attempt.fields.all(&field.name);
             }
             let own = |fault: &&FieldError| field.name.strip_prefix(self.key) == Some(&format!("-{}", fault.field));
@@ -148,7 +145,7 @@ impl<'a> Attempt<'a> {
         let names = known.iter().find(|(name, _)| *name == key).ok_or(WebError::NotFound)?.1;
         let full: Vec<String> = names.iter().map(|name| format!("{key}-{name}")).collect();
         let mut singles: Vec<&str> = full.iter().map(String::as_str).collect();
-        singles.extend(["do", PASSWORD]);
+        singles.extend(["do", FIELD]);
         fields.only(&singles, &[])?;
         Ok(Self {
             key: key.to_owned(),
@@ -180,9 +177,9 @@ impl<'a> Attempt<'a> {
         self
     }
 
-    /// Whether the person is who they say, once more: nothing when the password was wrong.
+    /// Whether the person is who they say, once more: nothing when they could not say so.
     pub(crate) async fn step_up(&self, visit: &Visit) -> Result<Option<StepUp>, WebError> {
-        step_up(visit, self.fields).await
+        visit.step_up(self.fields).await
     }
 
     /// Whether an operation can be tried again on the same page, and what is said there; other errors go on.
@@ -217,20 +214,10 @@ pub(crate) fn in_words(v: &Frame, sentence: &str) -> String {
     }
 }
 
-/// Asks who it is once more; nothing when the password was wrong.
-pub(crate) async fn step_up(visit: &Visit, fields: &Fields) -> Result<Option<StepUp>, WebError> {
-    let password = SecretString::from(fields.get(PASSWORD).to_owned());
-    match visit.operations().step_up(visit.session()?, Some(password)).await {
-        Ok(step_up) => Ok(Some(step_up)),
-        Err(OperationError::NotSignedIn) => Ok(None),
-        Err(other) => Err(other.into()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{form::tests::fields, frame::tests::frame, locale::Locale};
+    use crate::{field::Kind, form::tests::fields, frame::tests::frame, locale::Locale};
     use domain::field_error::Fault;
 
     #[test]

@@ -293,7 +293,7 @@ pub(crate) async fn act(form: PostForm, id: web::Path<String>) -> Result<HttpRes
             }))
         }
         Ok(None) => {
-            let wrong = attempt.wrong(visit.frame.t("old-password-wrong"));
+            let wrong = attempt.wrong(visit.frame.t("step-up-wrong"));
             show(&visit, &case, Some(&wrong)).await
         }
         Err(WebError::Operation(error)) => {

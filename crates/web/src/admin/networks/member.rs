@@ -271,7 +271,7 @@ pub(crate) async fn act(form: PostForm, id: web::Path<String>) -> Result<HttpRes
     match perform(&visit, &case, &attempt).await {
         Ok(Done::Notice(done)) => Ok(see_other(&format!("{page}?done={done}"))),
         Ok(Done::Link(kind, path)) => secret_page::show(&visit, kind, &visit.frame.full(path), &page),
-        Ok(Done::WrongPassword) => show(&visit, &case, Some(&attempt.wrong(visit.frame.t("old-password-wrong")))),
+        Ok(Done::WrongPassword) => show(&visit, &case, Some(&attempt.wrong(visit.frame.t("step-up-wrong")))),
         Err(WebError::Operation(error)) => {
             let attempt = attempt.refused(&visit.frame, error)?;
             show(&visit, &case, Some(&attempt))

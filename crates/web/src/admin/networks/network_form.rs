@@ -48,7 +48,7 @@ const CONDUCT: &str = "network_conduct-";
 pub(super) fn fields(v: &Frame, draft: &NetworkDraft, faults: &[FieldError], new: bool) -> Vec<Field> {
     let mut fields = texts(v, draft, faults, new);
     fields.extend(rules(v, draft));
-    fields.push(Field::new(v, "password_again", Kind::Password).autocomplete("current-password"));
+    fields.push(Field::step_up(v));
     fields.into_iter().map(|field| if field.faults.is_empty() { field.judged(v, faults) } else { field }).collect()
 }
 

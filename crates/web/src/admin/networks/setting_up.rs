@@ -12,7 +12,7 @@ use operations::{OperationError, view::networks::NetworkForEditing};
 
 use super::network_form::{self, renamed};
 use crate::{
-    action::{Action, Attempt, step_up},
+    action::{Action, Attempt},
     answer::see_other,
     error::WebError,
     field::{Field, Kind},
@@ -138,8 +138,8 @@ pub(crate) async fn found(form: PostForm) -> Result<HttpResponse, WebError> {
     if let Err(faults) = draft.check() {
         return show_new(&visit, &draft, renamed(faults), String::new());
     }
-    let Some(step_up) = step_up(&visit, &fields).await? else {
-        return show_new(&visit, &draft, Vec::new(), visit.frame.t("old-password-wrong"));
+    let Some(step_up) = visit.step_up(&fields).await? else {
+        return show_new(&visit, &draft, Vec::new(), visit.frame.t("step-up-wrong"));
     };
     let (session, owner) = (visit.session()?, visit.organisation()?);
     match visit.operations().create_network(session, &step_up, owner, &draft).await {
@@ -235,8 +235,8 @@ pub(crate) async fn save(form: PostForm, slug: web::Path<String>) -> Result<Http
     if let Err(faults) = draft.check() {
         return show(&visit, &slug, typed(draft, renamed(faults), String::new()), None).await;
     }
-    let Some(step_up) = step_up(&visit, &fields).await? else {
-        let wrong = visit.frame.t("old-password-wrong");
+    let Some(step_up) = visit.step_up(&fields).await? else {
+        let wrong = visit.frame.t("step-up-wrong");
         return show(&visit, &slug, typed(draft, Vec::new(), wrong), None).await;
     };
     match operations.edit_network(visit.session()?, &step_up, id, version, &draft).await {
@@ -254,7 +254,7 @@ async fn admins(visit: &Visit, fields: &Fields, slug: &str) -> Result<HttpRespon
     let attempt = Attempt::read(fields, &KNOWN)?;
     let saved = operations.network_draft(session, id).await.map_err(hidden)?;
     let Some(step_up) = attempt.step_up(visit).await? else {
-        let wrong = attempt.wrong(visit.frame.t("old-password-wrong"));
+        let wrong = attempt.wrong(visit.frame.t("step-up-wrong"));
         return show(visit, slug, saved.into(), Some(&wrong)).await;
     };
     let (changed, done) = if attempt.key == "add" {

@@ -91,7 +91,7 @@ pub(crate) async fn act(form: PostForm) -> Result<HttpResponse, WebError> {
     let organisation = visit.organisation()?;
     let done = if attempt.key == "leave" {
         let Some(step_up) = attempt.step_up(&visit).await? else {
-            let wrong = attempt.wrong(visit.frame.t("old-password-wrong"));
+            let wrong = attempt.wrong(visit.frame.t("step-up-wrong"));
             return show(&visit, &joined, Some(&wrong));
         };
         operations.leave_network(session, &step_up, organisation, &joined.network).await

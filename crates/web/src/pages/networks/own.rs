@@ -12,10 +12,10 @@ use super::{
     membership_id, standing,
 };
 use crate::{
-    action::{Attempt, in_words, step_up},
+    action::{Attempt, in_words},
     answer::see_other,
     error::WebError,
-    field::{Field, Kind},
+    field::Field,
     form::PostForm,
     frame::Frame,
     pages::follows::remote_code,
@@ -242,7 +242,7 @@ fn show_form(
     let v = &visit.frame;
     let mut parts = application_form::parts(v, draft, &faults, true);
     if let Some((_, fields)) = parts.last_mut() {
-        fields.push(Field::new(v, "password_again", Kind::Password).autocomplete("current-password"));
+        fields.push(Field::step_up(v));
     }
     JoinPage {
         v,
@@ -273,8 +273,8 @@ pub(crate) async fn join(form: PostForm) -> Result<HttpResponse, WebError> {
     if let Err(faults) = draft.check() {
         return show_form(&visit, &typed, &target, &draft, renamed(faults), String::new());
     }
-    let Some(step_up) = step_up(&visit, &fields).await? else {
-        let wrong = visit.frame.t("old-password-wrong");
+    let Some(step_up) = visit.step_up(&fields).await? else {
+        let wrong = visit.frame.t("step-up-wrong");
         return show_form(&visit, &typed, &target, &draft, Vec::new(), wrong);
     };
     let (operations, session) = (visit.operations(), visit.session()?);

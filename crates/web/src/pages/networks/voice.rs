@@ -14,7 +14,6 @@ use operations::{
 
 use super::{Said, membership_id, network_id};
 use crate::{
-    action::step_up,
     answer::see_other,
     error::WebError,
     form::{Fields, PostForm},
@@ -161,7 +160,7 @@ pub(crate) async fn act_signed_in(form: PostForm, slug: web::Path<String>) -> Re
     let PostForm { visit, fields } = form;
     let network = network_id(&visit, &slug).await?;
     let Some(done) = perform(&visit, Voice::Person(visit.session()?), network, &fields).await? else {
-        return own_page(&visit, &slug, visit.frame.t("old-password-wrong")).await;
+        return own_page(&visit, &slug, visit.frame.t("step-up-wrong")).await;
     };
     let (slug, case) = (slug.as_str(), fields.get("case"));
     Ok(see_other(&format!("/settings/networks/{slug}/applications?done={done}#m-{case}")))
@@ -208,7 +207,7 @@ async fn vote(
     let voted = match voice {
         Voice::Link(secret) => operations.vote_by_link(secret, case, ballot).await.map(|_| ()),
         Voice::Person(session) => {
-            let Some(step_up) = step_up(visit, fields).await? else {
+            let Some(step_up) = visit.step_up(fields).await? else {
                 return Ok(None);
             };
             operations.decide_membership(session, &step_up, network, case, ballot).await.map(|_| ())
