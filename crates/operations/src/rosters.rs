@@ -13,8 +13,8 @@ mod taking;
 mod trusting;
 
 pub(crate) use announcing::into_networks;
-pub(crate) use taking::refused as refused_roster;
 pub use checking::CheckedRoster;
+pub(crate) use taking::refused as refused_roster;
 pub use taking::{RosterQuestion, Taken as RosterTaken};
 pub use trusting::{TrustedView, WhoMayWrite, bar_word};
 

@@ -115,7 +115,12 @@ impl Action {
                 field.values = attempt.fields.all(&field.name);
             }
             let own = |fault: &&FieldError| field.name.strip_prefix(self.key) == Some(&format!("-{}", fault.field));
-            field.faults = attempt.faults.iter().filter(own).map(|fault| fault_text(v.locale, fault)).collect();
+            field.faults = attempt
+                .faults
+                .iter()
+                .filter(own)
+                .map(|fault| fault_text(v.locale, fault))
+                .collect();
         }
         // A fault of something that the form does not ask for is said above it.
         let asked = |fault: &&FieldError| {
@@ -123,7 +128,12 @@ impl Action {
             !self.fields.iter().any(|field| field.name == name)
         };
         if self.wrong.is_empty() {
-            let rest: Vec<String> = attempt.faults.iter().filter(asked).map(|fault| fault_text(v.locale, fault)).collect();
+            let rest: Vec<String> = attempt
+                .faults
+                .iter()
+                .filter(asked)
+                .map(|fault| fault_text(v.locale, fault))
+                .collect();
             self.wrong = rest.join(" ");
         }
         self
@@ -223,8 +233,14 @@ mod tests {
     #[test]
     fn what_was_typed_stays_and_the_fault_stands_at_its_field() {
         let v = frame(Locale::En);
-        let action = Action::new("ask", "Ask", "Ask").field(Field::new(&v, "question", Kind::Area)).step_up(&v);
-        let sent = fields(&[("do", "ask"), ("ask-question", "Who are you?"), ("password_again", "secret")]);
+        let action = Action::new("ask", "Ask", "Ask")
+            .field(Field::new(&v, "question", Kind::Area))
+            .step_up(&v);
+        let sent = fields(&[
+            ("do", "ask"),
+            ("ask-question", "Who are you?"),
+            ("password_again", "secret"),
+        ]);
         let attempt = Attempt::read(&sent, &[("ask", &["question"])]).unwrap();
         assert_eq!(attempt.get("question"), "Who are you?");
         let fault = FieldError::new("question", Fault::Missing);

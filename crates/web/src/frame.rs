@@ -185,7 +185,9 @@ impl Frame {
     }
     /// The person is an admin of this network.
     pub(crate) fn manages(&self, network: NetworkId) -> bool {
-        self.person.as_ref().is_some_and(|person| person.networks.contains(&network))
+        self.person
+            .as_ref()
+            .is_some_and(|person| person.networks.contains(&network))
     }
     /// The organisation that the person acts for.
     pub(crate) fn acting(&self) -> Option<&FrameOrganisation> {

@@ -10,8 +10,8 @@ use actix_web::{
 };
 
 use crate::admin::{
-    declarations as secretariat, deliveries, endorsements as queue, imports, moderation, networks as membership, node, people,
-    setup,
+    declarations as secretariat, deliveries, endorsements as queue, imports, moderation, networks as membership, node,
+    people, setup,
 };
 use crate::api::{self, openapi};
 use crate::error::WebError;

@@ -9,11 +9,17 @@ use node::{Answer, HOST, Node, PASSWORD, Visitor, request, set_up};
 const NETWORK: [(&str, &str); 16] = [
     ("network_handle", "climate_forum"),
     ("network_name", "Climate Forum of the South"),
-    ("network_about", "Organisations that protect people from floods, droughts and heat."),
+    (
+        "network_about",
+        "Organisations that protect people from floods, droughts and heat.",
+    ),
     ("network_main", "en"),
     ("network_languages", "fr"),
     ("network_conduct-en", "We share what we know, and say what went wrong."),
-    ("network_conduct-fr", "Nous partageons ce que nous savons, et disons ce qui n’a pas marché."),
+    (
+        "network_conduct-fr",
+        "Nous partageons ce que nous savons, et disons ce qui n’a pas marché.",
+    ),
     ("deciding", "one-admin"),
     ("comment_days", "0"),
     ("asked_referees", "0"),
@@ -46,12 +52,19 @@ async fn founded() -> (Node, Visitor) {
     let (node, mut admin) = set_up().await;
     let answer = admin.post("/admin/networks/new", "/admin/networks/new", &NETWORK).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-    assert_eq!(answer.header("location"), "/admin/networks/climate_forum?done=network-founded");
+    assert_eq!(
+        answer.header("location"),
+        "/admin/networks/climate_forum?done=network-founded"
+    );
     (node, admin)
 }
 
 fn without<'a>(fields: &[(&'a str, &'a str)], names: &[&str]) -> Vec<(&'a str, &'a str)> {
-    fields.iter().copied().filter(|(name, _)| !names.contains(name)).collect()
+    fields
+        .iter()
+        .copied()
+        .filter(|(name, _)| !names.contains(name))
+        .collect()
 }
 
 /// Sends an application; gives the path of its private page.
@@ -86,7 +99,9 @@ async fn an_organisation_without_a_node_applies_by_form_and_sees_where_it_stands
     let (node, mut admin) = founded().await;
     let mut applicant = Visitor::new(&node);
     let join = "/networks/climate_forum/join";
-    let wrong = applicant.post(join, join, &without(&APPLICATION, &["country", "conduct_accepted"])).await;
+    let wrong = applicant
+        .post(join, join, &without(&APPLICATION, &["country", "conduct_accepted"]))
+        .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text().contains("id=\"country-wrong\"") && wrong.text().contains("Réseau des femmes du Sahel"));
 
@@ -94,29 +109,55 @@ async fn an_organisation_without_a_node_applies_by_form_and_sees_where_it_stands
     let mut draft = without(&APPLICATION, &["go", "country"]);
     draft.push(("go", "save"));
     let link = apply(&node, &draft).await;
-    assert!(applicant.get(&link).await.text().contains("value=\"Réseau des femmes du Sahel\""));
+    assert!(
+        applicant
+            .get(&link)
+            .await
+            .text()
+            .contains("value=\"Réseau des femmes du Sahel\"")
+    );
     assert!(!admin.get("/admin/applications").await.text().contains("Réseau"));
     let unfinished = applicant.post(&link, &link, &without(&APPLICATION, &["country"])).await;
     assert_eq!(unfinished.status, StatusCode::UNPROCESSABLE_ENTITY);
     let sent = applicant.post(&link, &link, &APPLICATION).await;
-    assert_eq!(sent.header("location"), format!("{link}?done=application-sent"), "{}", sent.text());
+    assert_eq!(
+        sent.header("location"),
+        format!("{link}?done=application-sent"),
+        "{}",
+        sent.text()
+    );
 
     // The admin asks, the applicant answers with its link.
     let case = first_case(&mut admin).await;
     let page = admin.get(&case).await.text();
-    for shown in ["Réseau des femmes du Sahel", "The register is closed to us.", "Blue Delta", "bureau@femmes.example"] {
+    for shown in [
+        "Réseau des femmes du Sahel",
+        "The register is closed to us.",
+        "Blue Delta",
+        "bureau@femmes.example",
+    ] {
         assert!(page.contains(shown), "{shown}");
     }
     let asked = [("do", "ask"), ("ask-template", "website"), ("ask-question", "")];
     assert_eq!(admin.post(&case, &case, &asked).await.status, StatusCode::SEE_OTHER);
     let waiting = applicant.get(&link).await.text();
-    assert!(waiting.contains("indiquez-nous") || waiting.contains("Indiquez-nous"), "in its own language: {waiting}");
+    assert!(
+        waiting.contains("indiquez-nous") || waiting.contains("Indiquez-nous"),
+        "in its own language: {waiting}"
+    );
     let answer = [("do", "reply"), ("reply-answer", "https://femmes.example/travail")];
-    assert_eq!(applicant.post(&link, &link, &answer).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        applicant.post(&link, &link, &answer).await.status,
+        StatusCode::SEE_OTHER
+    );
     assert!(admin.get(&case).await.text().contains("https://femmes.example/travail"));
 
     let approved = approve(&mut admin).await;
-    assert!(approved.header("location").contains("done=approved"), "{}", approved.text());
+    assert!(
+        approved.header("location").contains("done=approved"),
+        "{}",
+        approved.text()
+    );
     let welcome = applicant.get(&link).await.text();
     assert!(welcome.contains("id=\"welcome\""), "{welcome}");
     let members = applicant.get("/networks/climate_forum").await.text();
@@ -128,15 +169,37 @@ async fn a_declined_applicant_reads_why_in_its_own_language() {
     let (node, mut admin) = founded().await;
     let link = apply(&node, &APPLICATION).await;
     let case = first_case(&mut admin).await;
-    let no_reason = [("do", "decline"), ("decline-template", ""), ("decline-decline_reason", ""), ("password_again", PASSWORD)];
-    assert_eq!(admin.post(&case, &case, &no_reason).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let decline = [("do", "decline"), ("decline-template", "other-region"), ("password_again", PASSWORD)];
+    let no_reason = [
+        ("do", "decline"),
+        ("decline-template", ""),
+        ("decline-decline_reason", ""),
+        ("password_again", PASSWORD),
+    ];
+    assert_eq!(
+        admin.post(&case, &case, &no_reason).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let decline = [
+        ("do", "decline"),
+        ("decline-template", "other-region"),
+        ("password_again", PASSWORD),
+    ];
     let answer = admin.post(&case, &case, &decline).await;
-    assert!(answer.header("location").contains("done=application-declined"), "{}", answer.text());
+    assert!(
+        answer.header("location").contains("done=application-declined"),
+        "{}",
+        answer.text()
+    );
     let mut applicant = Visitor::new(&node);
     let page = applicant.get(&link).await.text();
     assert!(page.contains("Ce réseau est pour une autre région."), "{page}");
-    assert!(!applicant.get("/networks/climate_forum").await.text().contains("Réseau des femmes"));
+    assert!(
+        !applicant
+            .get("/networks/climate_forum")
+            .await
+            .text()
+            .contains("Réseau des femmes")
+    );
 }
 
 #[actix_web::test]
@@ -144,7 +207,9 @@ async fn pr5_the_link_of_a_referee_acts_only_by_its_button() {
     let (node, mut admin) = founded().await;
     apply(&node, &APPLICATION).await;
     let case = first_case(&mut admin).await;
-    let shown = admin.post(&case, &case, &[("do", "referee-link"), ("referee", "Blue Delta")]).await;
+    let shown = admin
+        .post(&case, &case, &[("do", "referee-link"), ("referee", "Blue Delta")])
+        .await;
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.text());
     let text = shown.text();
     let token = text.split(&format!("https://{HOST}/referee/")).nth(1).unwrap();
@@ -154,12 +219,24 @@ async fn pr5_the_link_of_a_referee_acts_only_by_its_button() {
     assert!(page.text().contains("Réseau des femmes du Sahel"));
     assert_eq!(page.header("referrer-policy"), "no-referrer");
     assert_eq!(page.header("cache-control"), "no-store");
-    assert!(!admin.get(&case).await.text().contains("recommends it"), "opening it says nothing");
-    assert_eq!(referee.post(&link, &link, &[("referee_answer", "")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let yes = [("referee_answer", "yes"), ("referee_note", "We worked together in 2024.")];
+    assert!(
+        !admin.get(&case).await.text().contains("recommends it"),
+        "opening it says nothing"
+    );
+    assert_eq!(
+        referee.post(&link, &link, &[("referee_answer", "")]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let yes = [
+        ("referee_answer", "yes"),
+        ("referee_note", "We worked together in 2024."),
+    ];
     assert_eq!(referee.post(&link, &link, &yes).await.status, StatusCode::SEE_OTHER);
     let page = admin.get(&case).await.text();
-    assert!(page.contains("recommends it") && page.contains("We worked together in 2024."), "{page}");
+    assert!(
+        page.contains("recommends it") && page.contains("We worked together in 2024."),
+        "{page}"
+    );
 }
 
 #[actix_web::test]
@@ -173,7 +250,10 @@ async fn a_hidden_member_is_in_no_page_feed_or_answer_for_others() {
     approve(&mut admin).await;
     let list = admin.get("/admin/members").await.text();
     assert!(list.contains("Réseau des femmes du Sahel"), "admins see it");
-    let row = list.split("/admin/members/").find(|part| part.contains("Réseau des femmes")).unwrap();
+    let row = list
+        .split("/admin/members/")
+        .find(|part| part.contains("Réseau des femmes"))
+        .unwrap();
     let id = row.split('"').next().unwrap().to_owned();
     let mut stranger = Visitor::new(&node);
     let mut paths: Vec<String> = [
@@ -202,12 +282,21 @@ async fn a_hidden_member_is_in_no_page_feed_or_answer_for_others() {
             assert!(!text.contains(word), "{path}: {word}");
         }
         let own = path.contains("/members/");
-        assert_eq!(answer.status, if own { StatusCode::NOT_FOUND } else { StatusCode::OK }, "{path}");
+        assert_eq!(
+            answer.status,
+            if own { StatusCode::NOT_FOUND } else { StatusCode::OK },
+            "{path}"
+        );
     }
     let page = stranger.get("/networks/climate_forum").await.text();
-    assert!(page.contains("Blue Delta Institute") && page.contains("<span class=\"count\">1</span>"), "{page}");
+    assert!(
+        page.contains("Blue Delta Institute") && page.contains("<span class=\"count\">1</span>"),
+        "{page}"
+    );
     // Missing and hidden are one answer (SECURITY RO2).
-    let missing = stranger.get("/networks/climate_forum/members/01890a5d-ac96-774b-bcce-b302099a8057").await;
+    let missing = stranger
+        .get("/networks/climate_forum/members/01890a5d-ac96-774b-bcce-b302099a8057")
+        .await;
     assert_eq!(missing.status, StatusCode::NOT_FOUND);
     // The organisation itself sees itself by its link.
     assert!(stranger.get(&link).await.text().contains("Réseau des femmes du Sahel"));
@@ -232,7 +321,10 @@ async fn ro2_the_pages_of_admins_do_not_exist_for_others() {
     let mut boris = Visitor::new(&node);
     boris.post(&reset, &reset, &[("new_password", PASSWORD)]).await;
     let login = [("login", "boris"), ("password", PASSWORD), ("next", "/home")];
-    assert_eq!(boris.post("/login", "/login", &login).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        boris.post("/login", "/login", &login).await.status,
+        StatusCode::SEE_OTHER
+    );
     let mut stranger = Visitor::new(&node);
     for path in [
         "/admin/applications",
@@ -248,8 +340,15 @@ async fn ro2_the_pages_of_admins_do_not_exist_for_others() {
     assert_eq!(boris.get("/admin/networks").await.status, StatusCode::NOT_FOUND);
     assert_eq!(boris.get("/admin/networks/new").await.status, StatusCode::NOT_FOUND);
     let token = boris.get("/settings/display").await.form_token();
-    let vote = [("do", "approve"), ("approve-tier", "member"), ("password_again", PASSWORD)];
-    assert_eq!(boris.post_with(&token, &case, &vote).await.status, StatusCode::NOT_FOUND);
+    let vote = [
+        ("do", "approve"),
+        ("approve-tier", "member"),
+        ("password_again", PASSWORD),
+    ];
+    assert_eq!(
+        boris.post_with(&token, &case, &vote).await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[actix_web::test]
@@ -263,12 +362,30 @@ async fn ro3_nobody_decides_on_their_own_organisation() {
         ("password_again", PASSWORD),
     ]);
     let asked = admin.post(join, "/settings/networks/join", &fields).await;
-    assert_eq!(asked.header("location"), "/settings/networks?done=network-asked", "{}", asked.text());
-    assert!(admin.get("/settings/networks").await.text().contains("Climate Forum of the South"));
+    assert_eq!(
+        asked.header("location"),
+        "/settings/networks?done=network-asked",
+        "{}",
+        asked.text()
+    );
+    assert!(
+        admin
+            .get("/settings/networks")
+            .await
+            .text()
+            .contains("Climate Forum of the South")
+    );
     let case = first_case(&mut admin).await;
     let page = admin.get(&case).await.text();
-    assert!(!page.contains("value=\"approve\"") && !page.contains("value=\"decline\""), "{page}");
-    let vote = [("do", "approve"), ("approve-tier", "member"), ("password_again", PASSWORD)];
+    assert!(
+        !page.contains("value=\"approve\"") && !page.contains("value=\"decline\""),
+        "{page}"
+    );
+    let vote = [
+        ("do", "approve"),
+        ("approve-tier", "member"),
+        ("password_again", PASSWORD),
+    ];
     let token = admin.get("/settings/display").await.form_token();
     let answer = admin.post_with(&token, &case, &vote).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", answer.text());
@@ -283,7 +400,12 @@ async fn the_life_of_a_member_is_in_the_hands_of_its_admins() {
     let member = list.split("href=\"/admin/members/").nth(1).unwrap();
     let member = format!("/admin/members/{}", member.split('"').next().unwrap());
     let until = (chrono::Utc::now() + chrono::Days::new(30)).date_naive().to_string();
-    let malformed = [("do", "suspend"), ("suspend-until", "soon"), ("suspend-member_reason", "x"), ("password_again", PASSWORD)];
+    let malformed = [
+        ("do", "suspend"),
+        ("suspend-until", "soon"),
+        ("suspend-member_reason", "x"),
+        ("password_again", PASSWORD),
+    ];
     let answer = admin.post(&member, &member, &malformed).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.text().contains("value=\"soon\""), "what was typed stays");
@@ -294,25 +416,72 @@ async fn the_life_of_a_member_is_in_the_hands_of_its_admins() {
         ("password_again", PASSWORD),
     ];
     let answer = admin.post(&member, &member, &suspend).await;
-    assert!(answer.header("location").ends_with("done=suspended"), "{}", answer.text());
+    assert!(
+        answer.header("location").ends_with("done=suspended"),
+        "{}",
+        answer.text()
+    );
     let mut organisation = Visitor::new(&node);
     assert!(organisation.get(&link).await.text().contains("Sold the members"));
     let lift = [("do", "lift"), ("password_again", PASSWORD)];
-    assert!(admin.post(&member, &member, &lift).await.header("location").ends_with("done=suspension-lifted"));
-    let hearing = [("do", "hearing"), ("hearing-grounds", "Sold it again."), ("password_again", PASSWORD)];
-    assert!(admin.post(&member, &member, &hearing).await.header("location").ends_with("done=hearing-open"));
+    assert!(
+        admin
+            .post(&member, &member, &lift)
+            .await
+            .header("location")
+            .ends_with("done=suspension-lifted")
+    );
+    let hearing = [
+        ("do", "hearing"),
+        ("hearing-grounds", "Sold it again."),
+        ("password_again", PASSWORD),
+    ];
+    assert!(
+        admin
+            .post(&member, &member, &hearing)
+            .await
+            .header("location")
+            .ends_with("done=hearing-open")
+    );
     // Nobody is put out unheard; the member answers by its link, then it is decided.
     assert!(!admin.get(&member).await.text().contains("value=\"expel\""));
     let answer = [("do", "hearing"), ("hearing-hearing_answer", "It was stolen from us.")];
-    assert_eq!(organisation.post(&link, &link, &answer).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        organisation.post(&link, &link, &answer).await.status,
+        StatusCode::SEE_OTHER
+    );
     assert!(admin.get(&member).await.text().contains("It was stolen from us."));
-    let expel = [("do", "expel"), ("expel-member_reason", "Twice."), ("password_again", PASSWORD)];
-    assert!(admin.post(&member, &member, &expel).await.header("location").ends_with("done=expelled"));
-    let appeal = [("do", "appeal"), ("appeal-appeal_grounds", "The police found the thief.")];
-    assert_eq!(organisation.post(&link, &link, &appeal).await.status, StatusCode::SEE_OTHER);
-    let grant = [("do", "appeal-yes"), ("appeal-yes-member_reason", "We were wrong."), ("password_again", PASSWORD)];
+    let expel = [
+        ("do", "expel"),
+        ("expel-member_reason", "Twice."),
+        ("password_again", PASSWORD),
+    ];
+    assert!(
+        admin
+            .post(&member, &member, &expel)
+            .await
+            .header("location")
+            .ends_with("done=expelled")
+    );
+    let appeal = [
+        ("do", "appeal"),
+        ("appeal-appeal_grounds", "The police found the thief."),
+    ];
+    assert_eq!(
+        organisation.post(&link, &link, &appeal).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let grant = [
+        ("do", "appeal-yes"),
+        ("appeal-yes-member_reason", "We were wrong."),
+        ("password_again", PASSWORD),
+    ];
     let answer = admin.post(&member, &member, &grant).await;
-    assert!(answer.header("location").ends_with("done=appeal-decided"), "{}", answer.text());
+    assert!(
+        answer.header("location").ends_with("done=appeal-decided"),
+        "{}",
+        answer.text()
+    );
 }
 
 #[actix_web::test]
@@ -330,10 +499,23 @@ async fn u01_every_page_of_networks_keeps_to_the_budget_in_seven_languages() {
     }
     let case = first_case(&mut admin).await;
     let list = admin.get("/admin/members").await.text();
-    let member = list.split("href=\"/admin/members/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let member = list
+        .split("href=\"/admin/members/")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
     let mut reader = Visitor::new(&node);
     let front = reader.get("/").await.text();
-    let style = front.split("href=\"/assets/style").nth(1).unwrap().split('"').next().unwrap();
+    let style = front
+        .split("href=\"/assets/style")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
     let css = weight(&mut reader, &format!("/assets/style{style}")).await;
     let public = [
         "/networks".to_owned(),
@@ -358,7 +540,11 @@ async fn u01_every_page_of_networks_keeps_to_the_budget_in_seven_languages() {
     ];
     let mut weights = Vec::new();
     for language in ["en", "fr", "es", "ar", "pt", "ru", "az"] {
-        for (path, visitor) in public.iter().map(|path| (path, false)).chain(private.iter().map(|path| (path, true))) {
+        for (path, visitor) in public
+            .iter()
+            .map(|path| (path, false))
+            .chain(private.iter().map(|path| (path, true)))
+        {
             let separator = if path.contains('?') { '&' } else { '?' };
             let path = format!("{path}{separator}lang={language}");
             let who = if visitor { &mut admin } else { &mut reader };
@@ -400,13 +586,42 @@ async fn a_network_has_a_feed_and_its_members_a_page_that_links_back() {
     apply(&node, &APPLICATION).await;
     approve(&mut admin).await;
     let list = admin.get("/admin/members").await.text();
-    let id = list.split("href=\"/admin/members/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let id = list
+        .split("href=\"/admin/members/")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
     let member = format!("/admin/members/{id}");
-    let place = [("do", "place"), ("place-member_account", "@char_lands@water.example"), ("password_again", PASSWORD)];
+    let place = [
+        ("do", "place"),
+        ("place-member_account", "@char_lands@water.example"),
+        ("password_again", PASSWORD),
+    ];
     let answer = admin.post(&member, &member, &place).await;
     assert!(answer.header("location").ends_with("done=moved"), "{}", answer.text());
-    let page = stranger.get(&format!("/networks/climate_forum/members/{id}")).await.text();
-    assert!(page.contains("<a rel=\"me\" href=\"https://water.example/ap/orgs/"), "{page}");
-    assert!(stranger.get("/networks/climate_forum").await.text().contains("Réseau des femmes"));
-    assert!(admin.get("/admin/roster").await.text().contains("https://water.example/ap/orgs/"));
+    let page = stranger
+        .get(&format!("/networks/climate_forum/members/{id}"))
+        .await
+        .text();
+    assert!(
+        page.contains("<a rel=\"me\" href=\"https://water.example/ap/orgs/"),
+        "{page}"
+    );
+    assert!(
+        stranger
+            .get("/networks/climate_forum")
+            .await
+            .text()
+            .contains("Réseau des femmes")
+    );
+    assert!(
+        admin
+            .get("/admin/roster")
+            .await
+            .text()
+            .contains("https://water.example/ap/orgs/")
+    );
 }

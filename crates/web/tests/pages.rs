@@ -204,9 +204,17 @@ async fn hd_every_answer_carries_the_whole_set_of_headers() {
         assert!(!answer.header("vary").is_empty(), "{path}");
         assert!(answer.header("set-cookie").is_empty(), "{path}");
         assert!(answer.header("server").is_empty(), "{path}");
-        let quiet = ["/admin", "/invite/", "/reset/", "/e/", "/applications/", "/referee/", "/voice/"]
-            .iter()
-            .any(|start| path.starts_with(start));
+        let quiet = [
+            "/admin",
+            "/invite/",
+            "/reset/",
+            "/e/",
+            "/applications/",
+            "/referee/",
+            "/voice/",
+        ]
+        .iter()
+        .any(|start| path.starts_with(start));
         assert_eq!(
             answer.header("referrer-policy"),
             if quiet { "no-referrer" } else { "same-origin" },

@@ -104,7 +104,9 @@ enum What {
 
 /// Where a membership stands, as one word.
 pub(super) fn stage(stage: Stage) -> String {
-    stage.tier().map_or_else(|| "declined".to_owned(), |tier| tier.to_string())
+    stage
+        .tier()
+        .map_or_else(|| "declined".to_owned(), |tier| tier.to_string())
 }
 
 impl Member {
@@ -116,7 +118,9 @@ impl Member {
             What::Decline { id, .. } => Some(format!("Vote to decline {id}?")),
             What::Suspend { id, until, .. } => Some(format!("Suspend {id} until {until}?")),
             What::Lift { id } => Some(format!("End the suspension of {id}?")),
-            What::Expel { id, grounds: Some(_), .. } => Some(format!("Tell {id} these grounds and begin an expulsion?")),
+            What::Expel {
+                id, grounds: Some(_), ..
+            } => Some(format!("Tell {id} these grounds and begin an expulsion?")),
             What::Expel { id, .. } => Some(format!("Vote to put {id} out?")),
             What::Renew { id } => Some(format!("Renew the membership of {id}?")),
         }
@@ -129,9 +133,7 @@ impl Member {
             decide(context, network, id, Ballot { matter, yes, reason }).await
         };
         match self.what {
-            What::List { waiting: true, .. } => {
-                Ok(queue(&operations.applications(session, network).await?))
-            }
+            What::List { waiting: true, .. } => Ok(queue(&operations.applications(session, network).await?)),
             What::List { tier, .. } => list(context, network, tier.as_deref()).await,
             What::Show { id } => Ok(show(&operations.case(session, network, arguments::id(&id)?).await?)),
             What::Admit { id, tier, reason } => {
@@ -152,13 +154,22 @@ impl Member {
                 vote(&id, Matter::Suspend { until }, true, Some(reason)).await
             }
             What::Lift { id } => vote(&id, Matter::Lift, true, None).await,
-            What::Expel { id, grounds: Some(grounds), .. } => {
+            What::Expel {
+                id,
+                grounds: Some(grounds),
+                ..
+            } => {
                 let step_up = operations.step_up(session, None).await?;
                 let id: MembershipId = arguments::id(&id)?;
-                operations.open_hearing(session, &step_up, network, id, &grounds).await?;
+                operations
+                    .open_hearing(session, &step_up, network, id, &grounds)
+                    .await?;
                 let case = operations.case(session, network, id).await?;
                 let until = case.hearing.map(|hearing| arguments::time(hearing.answer_until));
-                Ok(Reply::said(format!("told; it may answer until {}", until.unwrap_or_default())))
+                Ok(Reply::said(format!(
+                    "told; it may answer until {}",
+                    until.unwrap_or_default()
+                )))
             }
             What::Expel { id, reason, .. } => vote(&id, Matter::Expel, true, reason).await,
             What::Renew { id } => {
@@ -175,7 +186,12 @@ fn voted_tier(case: &Case) -> Result<Tier, Failure> {
         Matter::Admit(tier) => Some(tier),
         _ => None,
     });
-    let usual = case.rules.tiers.iter().copied().find(|tier| *tier == Tier::Probationary);
+    let usual = case
+        .rules
+        .tiers
+        .iter()
+        .copied()
+        .find(|tier| *tier == Tier::Probationary);
     voted
         .or(usual)
         .or_else(|| case.rules.tiers.first().copied())
@@ -192,7 +208,9 @@ async fn decide(context: &Context<'_>, network: NetworkId, id: &str, ballot: Bal
     let id: MembershipId = arguments::id(id)?;
     let before = operations.case(session, network, id).await?.stage;
     let step_up = operations.step_up(session, None).await?;
-    let after = operations.decide_membership(session, &step_up, network, id, &ballot).await?;
+    let after = operations
+        .decide_membership(session, &step_up, network, id, &ballot)
+        .await?;
     let said = if after == before {
         format!("your vote is kept; it stands as {}", stage(after))
     } else {
@@ -202,43 +220,57 @@ async fn decide(context: &Context<'_>, network: NetworkId, id: &str, ballot: Bal
 }
 
 fn queue(items: &[QueueItem]) -> Reply {
-    Reply::list(items, ["ID", "NAME", "COUNTRY", "APPLIED", "REFEREES", "NEXT"], |item| {
-        let next = serde_json::to_value(item.next).ok();
-        [
-            item.membership.to_string(),
-            item.name.clone(),
-            item.country.to_string(),
-            arguments::time(item.applied_at),
-            format!("{} of {}", item.recommendations, item.referees),
-            next.and_then(|next| next.as_str().map(str::to_owned)).unwrap_or_default(),
-        ]
-    })
+    Reply::list(
+        items,
+        ["ID", "NAME", "COUNTRY", "APPLIED", "REFEREES", "NEXT"],
+        |item| {
+            let next = serde_json::to_value(item.next).ok();
+            [
+                item.membership.to_string(),
+                item.name.clone(),
+                item.country.to_string(),
+                arguments::time(item.applied_at),
+                format!("{} of {}", item.recommendations, item.referees),
+                next.and_then(|next| next.as_str().map(str::to_owned))
+                    .unwrap_or_default(),
+            ]
+        },
+    )
 }
 
 async fn list(context: &Context<'_>, network: NetworkId, tier: Option<&str>) -> Result<Reply, Failure> {
-    let tier = tier.map(|tier| arguments::choice("tier", tier, Tier::parse)).transpose()?;
+    let tier = tier
+        .map(|tier| arguments::choice("tier", tier, Tier::parse))
+        .transpose()?;
     let mut rows: Vec<MemberRow> = Vec::new();
     let mut after = None;
     loop {
         let filter = MemberFilter { country: None, tier };
-        let page = context.operations().member_list(context.session(), network, filter, after.as_deref()).await?;
+        let page = context
+            .operations()
+            .member_list(context.session(), network, filter, after.as_deref())
+            .await?;
         rows.extend(page.items);
         after = page.next;
         if after.is_none() {
             break;
         }
     }
-    Ok(Reply::list(&rows, ["ID", "NAME", "COUNTRY", "TIER", "SINCE", "RENEWAL"], |row| {
-        let hidden = if row.hidden { " (hidden)" } else { "" };
-        [
-            row.member.membership.to_string(),
-            format!("{}{hidden}", row.member.name),
-            row.member.country.to_string(),
-            stage(row.stage),
-            arguments::time(row.member.since),
-            arguments::time_or_dash(row.renewal_due),
-        ]
-    }))
+    Ok(Reply::list(
+        &rows,
+        ["ID", "NAME", "COUNTRY", "TIER", "SINCE", "RENEWAL"],
+        |row| {
+            let hidden = if row.hidden { " (hidden)" } else { "" };
+            [
+                row.member.membership.to_string(),
+                format!("{}{hidden}", row.member.name),
+                row.member.country.to_string(),
+                stage(row.stage),
+                arguments::time(row.member.since),
+                arguments::time_or_dash(row.renewal_due),
+            ]
+        },
+    ))
 }
 
 fn show(case: &Case) -> Reply {
@@ -251,7 +283,9 @@ fn show(case: &Case) -> Reply {
         format!("  renewal     {}", arguments::time_or_dash(case.renewal_due)),
     ];
     for referee in &case.referees {
-        let answer = referee.answer.map_or_else(|| "no answer".to_owned(), |answer| format!("{answer:?}").to_lowercase());
+        let answer = referee
+            .answer
+            .map_or_else(|| "no answer".to_owned(), |answer| format!("{answer:?}").to_lowercase());
         lines.push(format!("  referee     {}: {answer}", referee.name));
     }
     for objection in &case.objections {
@@ -262,7 +296,12 @@ fn show(case: &Case) -> Reply {
     }
     for line in &case.history {
         let text = line.text.clone().unwrap_or_default();
-        lines.push(format!("  {}  {} {} {text}", arguments::time(line.at), line.who, line.kind));
+        lines.push(format!(
+            "  {}  {} {} {text}",
+            arguments::time(line.at),
+            line.who,
+            line.kind
+        ));
     }
     Reply::one(lines.join("\n"), case)
 }

@@ -203,7 +203,9 @@ impl Create {
 async fn join(context: &Context<'_>, network: &str, draft: &ApplicationDraft) -> Result<Reply, Failure> {
     let (operations, session) = (context.operations(), context.session());
     let organisation = context.organisation()?;
-    let urls = operations.urls().ok_or_else(|| Failure::failed("this node is not set up yet"))?;
+    let urls = operations
+        .urls()
+        .ok_or_else(|| Failure::failed("this node is not set up yet"))?;
     let mut draft = draft.clone();
     draft.actor = urls.organisation(organisation);
     let step_up = operations.step_up(session, None).await?;
@@ -214,18 +216,28 @@ async fn join(context: &Context<'_>, network: &str, draft: &ApplicationDraft) ->
         } else {
             directory.resolve_handle(account).await?
         };
-        let joined = operations.join_network(session, &step_up, organisation, &actor, &draft).await?;
-        return Ok(Reply::one(format!("applied to {}; its answer comes by itself", joined.name), &joined));
+        let joined = operations
+            .join_network(session, &step_up, organisation, &actor, &draft)
+            .await?;
+        return Ok(Reply::one(
+            format!("applied to {}; its answer comes by itself", joined.name),
+            &joined,
+        ));
     }
     let network = network_of(context, Some(network)).await?;
-    let id = operations.apply_for(session, &step_up, network.id, organisation, &draft).await?;
+    let id = operations
+        .apply_for(session, &step_up, network.id, organisation, &draft)
+        .await?;
     let own = operations.own_membership(Subject::Owner(session, id)).await?;
     Ok(Reply::one(format!("applied to {} ({id})", network.address), &own))
 }
 
 /// The membership of the organisation in a network of this node that has not ended.
 async fn membership(context: &Context<'_>, network: NetworkId) -> Result<MembershipId, Failure> {
-    let all = context.operations().own_memberships(context.session(), context.organisation()?).await?;
+    let all = context
+        .operations()
+        .own_memberships(context.session(), context.organisation()?)
+        .await?;
     let found = all.iter().find(|own| own.network.id == network && !own.stage.is_end());
     let found = found.ok_or_else(|| Failure::failed("the organisation is not in this network"))?;
     Ok(found.membership)
@@ -247,12 +259,17 @@ async fn leave(context: &Context<'_>, network: &str) -> Result<Reply, Failure> {
     if network.contains("://") && elsewhere(context, network).is_some() {
         let (operations, session) = (context.operations(), context.session());
         let step_up = operations.step_up(session, None).await?;
-        operations.leave_network(session, &step_up, context.organisation()?, network).await?;
+        operations
+            .leave_network(session, &step_up, context.organisation()?, network)
+            .await?;
         return Ok(Reply::said(format!("left {network}")));
     }
     let network = network_of(context, Some(network)).await?;
     let id = membership(context, network.id).await?;
-    context.operations().withdraw_membership(Subject::Owner(context.session(), id)).await?;
+    context
+        .operations()
+        .withdraw_membership(Subject::Owner(context.session(), id))
+        .await?;
     Ok(Reply::said(format!("left {}", network.address)))
 }
 
@@ -289,23 +306,33 @@ async fn list(context: &Context<'_>) -> Result<Reply, Failure> {
             standing: standing.map(|own| super::member::stage(own.stage)),
         });
     }
-    lines.extend(joined.into_iter().map(|joined| Line {
-        network: joined.network,
-        name: joined.name,
-        members: None,
-        roster_number: None,
-        standing: Some(joined.tier.map_or_else(|| joined.state.as_str().to_owned(), |tier| tier.to_string())),
+    lines.extend(joined.into_iter().map(|joined| {
+        Line {
+            network: joined.network,
+            name: joined.name,
+            members: None,
+            roster_number: None,
+            standing: Some(
+                joined
+                    .tier
+                    .map_or_else(|| joined.state.as_str().to_owned(), |tier| tier.to_string()),
+            ),
+        }
     }));
     let number = |number: Option<u64>| number.map_or_else(|| "-".to_owned(), |number| number.to_string());
-    Ok(Reply::list(&lines, ["NETWORK", "NAME", "MEMBERS", "ROSTER", "WE"], |line| {
-        [
-            line.network.clone(),
-            line.name.clone(),
-            number(line.members),
-            number(line.roster_number),
-            line.standing.clone().unwrap_or_else(|| "-".to_owned()),
-        ]
-    }))
+    Ok(Reply::list(
+        &lines,
+        ["NETWORK", "NAME", "MEMBERS", "ROSTER", "WE"],
+        |line| {
+            [
+                line.network.clone(),
+                line.name.clone(),
+                number(line.members),
+                number(line.roster_number),
+                line.standing.clone().unwrap_or_else(|| "-".to_owned()),
+            ]
+        },
+    ))
 }
 
 /// A line of `network roster show`.
@@ -348,7 +375,10 @@ impl Roster {
                 let checked = operations.check_roster(&actor_of(context, &network).await?).await?;
                 let until = arguments::time_or_dash(checked.valid_until);
                 Ok(Reply::one(
-                    format!("roster no. {} holds: {} members, valid until {until}", checked.number, checked.members),
+                    format!(
+                        "roster no. {} holds: {} members, valid until {until}",
+                        checked.number, checked.members
+                    ),
                     &checked,
                 ))
             }

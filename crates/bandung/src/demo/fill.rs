@@ -235,7 +235,7 @@ async fn everything_is_there(network: &DemoNetwork, expected: usize) -> Result<b
 }
 
 /// Asks again and again until the answer is yes.
-pub(super) pub(super) async fn wait(
+pub(super) async fn wait(
     network: &DemoNetwork,
     what: &str,
     arrived: impl AsyncFn(&DemoNetwork) -> Result<bool, Failure>,

@@ -70,11 +70,18 @@ pub(super) async fn run(network: &DemoNetwork, sample: &Sample, progress: &dyn F
     for (number, item) in operations.applications(&secretary, id).await?.into_iter().enumerate() {
         let tier = if number == 0 { Tier::RegionalNode } else { Tier::Member };
         let reason = Some("Known from three years of common work.".to_owned());
-        let ballot = Ballot { matter: Matter::Admit(tier), yes: true, reason };
+        let ballot = Ballot {
+            matter: Matter::Admit(tier),
+            yes: true,
+            reason,
+        };
         decide(&operations, &secretary, id, item.membership, &ballot).await?;
     }
     ask_for_comments(&operations, &secretary, id).await?;
-    let first = sample.organisations.first().map(|organisation| organisation.name.clone());
+    let first = sample
+        .organisations
+        .first()
+        .map(|organisation| organisation.name.clone());
     wait_for_decision(&operations, &secretary, id, &first.unwrap_or_default()).await?;
     progress(&format!(
         "@{HANDLE}@{}.test has members; applications wait for {SECRETARY} (password as for demo)",
@@ -91,7 +98,8 @@ fn draft(comment_days: &str) -> NetworkDraft {
     NetworkDraft {
         handle: HANDLE.to_owned(),
         name: "Climate Forum of the South".to_owned(),
-        about: "Organisations that protect people from floods, droughts and heat, and learn from each other.".to_owned(),
+        about: "Organisations that protect people from floods, droughts and heat, and learn from each other."
+            .to_owned(),
         languages: CONDUCT.iter().map(|(language, _)| (*language).to_owned()).collect(),
         conduct: conduct.collect(),
         deciding: "one-admin".to_owned(),
@@ -103,8 +111,12 @@ fn draft(comment_days: &str) -> NetworkDraft {
 
 async fn found(operations: &Operations, owner: &Session) -> Result<NetworkId, Failure> {
     let step_up = operations.step_up(owner, None).await?;
-    let organisation = owner.acting_for().ok_or_else(|| Failure::failed("the sample has no organisation"))?;
-    Ok(operations.create_network(owner, &step_up, organisation, &draft("0")).await?)
+    let organisation = owner
+        .acting_for()
+        .ok_or_else(|| Failure::failed("the sample has no organisation"))?;
+    Ok(operations
+        .create_network(owner, &step_up, organisation, &draft("0"))
+        .await?)
 }
 
 /// Somebody who may decide on all: the person of the demonstration belongs to the organisations of the node.
@@ -154,7 +166,9 @@ async fn decide(
     ballot: &Ballot,
 ) -> Result<(), Failure> {
     let step_up = operations.step_up(secretary, None).await?;
-    operations.decide_membership(secretary, &step_up, network, id, ballot).await?;
+    operations
+        .decide_membership(secretary, &step_up, network, id, ballot)
+        .await?;
     Ok(())
 }
 
@@ -197,7 +211,9 @@ async fn apply(
 async fn ask_for_comments(operations: &Operations, secretary: &Session, id: NetworkId) -> Result<(), Failure> {
     let version = operations.network_draft(secretary, id).await?.version;
     let step_up = operations.step_up(secretary, None).await?;
-    operations.edit_network(secretary, &step_up, id, version, &draft("14")).await?;
+    operations
+        .edit_network(secretary, &step_up, id, version, &draft("14"))
+        .await?;
     Ok(())
 }
 
@@ -229,7 +245,9 @@ async fn wait_for_decision(
     let id = apply(operations, network, &women, "fr").await?;
     let link = operations.referee_link(secretary, network, id, referee).await?;
     let note = "We ran two trainings with them. They keep their word.";
-    operations.answer_as_referee(link.secret.0.expose_secret(), Answer::Yes, note).await?;
+    operations
+        .answer_as_referee(link.secret.0.expose_secret(), Answer::Yes, note)
+        .await?;
     let question = "Indiquez-nous, s’il vous plaît, une page où l’on voit votre travail.";
     operations.ask_applicant(secretary, network, id, question).await?;
     let deltas = ApplicationDraft {

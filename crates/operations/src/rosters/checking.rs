@@ -60,7 +60,11 @@ impl Operations {
         }
         let first = first.ok_or(NOT_FOUND)?;
         if u64::try_from(subjects.len()) != Ok(first.total) {
-            return Err(wrong(format!("it says {} entries and has {}", first.total, subjects.len())));
+            return Err(wrong(format!(
+                "it says {} entries and has {}",
+                first.total,
+                subjects.len()
+            )));
         }
         if let Some(own) = self.own_network_id(network) {
             let (_, items) = self.roster(own).await?;

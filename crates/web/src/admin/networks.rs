@@ -64,7 +64,11 @@ pub(super) async fn case_of(visit: &Visit, id: MembershipId) -> Result<Case, Web
 /// Votes in words: who, for or against what, why.
 pub(super) fn votes(v: &Frame, votes: &[VoteView]) -> Vec<(String, String, String)> {
     let one = |vote: &VoteView| {
-        let how = v.t(if vote.yes { "application-vote-yes" } else { "application-vote-no" });
+        let how = v.t(if vote.yes {
+            "application-vote-yes"
+        } else {
+            "application-vote-no"
+        });
         let what = format!("{} · {how}", matter_text(v, &vote.matter));
         (vote.who.clone(), what, vote.reason.clone().unwrap_or_default())
     };

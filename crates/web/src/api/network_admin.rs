@@ -26,7 +26,11 @@ use crate::{
 /// `GET networks/{slug}/applications`: the queue, the oldest first.
 pub(crate) async fn queue(api: ApiCaller, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let id = network(&api, &slug).await?;
-    let queue = api.operations().applications(api.session()?, id).await.map_err(hidden)?;
+    let queue = api
+        .operations()
+        .applications(api.session()?, id)
+        .await
+        .map_err(hidden)?;
     json(&api.request, StatusCode::OK, &queue)
 }
 
@@ -93,15 +97,15 @@ fn link(api: &ApiCaller, start: &str, made: &LinkShown) -> Result<HttpResponse, 
 }
 
 /// `POST networks/{slug}/cases/{id}`.
-pub(crate) async fn act(
-    call: JsonCall<CaseWish>,
-    path: web::Path<(String, String)>,
-) -> Result<HttpResponse, WebError> {
+pub(crate) async fn act(call: JsonCall<CaseWish>, path: web::Path<(String, String)>) -> Result<HttpResponse, WebError> {
     let JsonCall { api, body } = call;
     let network = network(&api, &path.0).await?;
     let id: MembershipId = read_id(&path.1)?;
     // Whoever may not see the case is told nothing about it, whatever they want to do.
-    api.operations().case(api.session()?, network, id).await.map_err(hidden)?;
+    api.operations()
+        .case(api.session()?, network, id)
+        .await
+        .map_err(hidden)?;
     perform(&api, network, id, body).await
 }
 
@@ -121,7 +125,9 @@ async fn perform(
         } => {
             let step_up = step_up(api, &password).await?;
             let ballot = Ballot { matter, yes, reason };
-            let stage = operations.decide_membership(session, &step_up, network, id, &ballot).await?;
+            let stage = operations
+                .decide_membership(session, &step_up, network, id, &ballot)
+                .await?;
             return json(&api.request, StatusCode::OK, &stage);
         }
         CaseWish::Ask { text } => operations.ask_applicant(session, network, id, &text).await?,
@@ -168,7 +174,9 @@ pub(crate) async fn found(call: JsonCall<Founding>) -> Result<HttpResponse, WebE
     let step_up = step_up(&api, &body.password).await?;
     let owner = api.organisation()?;
     let (operations, session) = (api.operations(), api.session()?);
-    let id = operations.create_network(session, &step_up, owner, &body.network).await?;
+    let id = operations
+        .create_network(session, &step_up, owner, &body.network)
+        .await?;
     let page = operations.network_page(&api.caller, id).await?;
     json(&api.request, StatusCode::CREATED, &page)
 }
@@ -176,7 +184,11 @@ pub(crate) async fn found(call: JsonCall<Founding>) -> Result<HttpResponse, WebE
 /// `GET networks/{slug}/settings`.
 pub(crate) async fn settings(api: ApiCaller, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let id = network(&api, &slug).await?;
-    let draft = api.operations().network_draft(api.session()?, id).await.map_err(hidden)?;
+    let draft = api
+        .operations()
+        .network_draft(api.session()?, id)
+        .await
+        .map_err(hidden)?;
     json(&api.request, StatusCode::OK, &draft)
 }
 
@@ -190,7 +202,9 @@ pub(crate) async fn save(call: JsonCall<Founding>, slug: web::Path<String>) -> R
         .and_then(|tag| tag.trim_matches('"').parse().ok())
         .ok_or_else(|| WebError::BadRequest("If-Match names the version that was read, such as \"3\"".to_owned()))?;
     let step_up = step_up(&api, &body.password).await?;
-    operations.edit_network(api.session()?, &step_up, id, version, &body.network).await?;
+    operations
+        .edit_network(api.session()?, &step_up, id, version, &body.network)
+        .await?;
     let draft = operations.network_draft(api.session()?, id).await?;
     json(&api.request, StatusCode::OK, &draft)
 }
@@ -198,7 +212,11 @@ pub(crate) async fn save(call: JsonCall<Founding>, slug: web::Path<String>) -> R
 /// `GET networks/{slug}/admins`.
 pub(crate) async fn admins(api: ApiCaller, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let id = network(&api, &slug).await?;
-    let admins = api.operations().network_admins(api.session()?, id).await.map_err(hidden)?;
+    let admins = api
+        .operations()
+        .network_admins(api.session()?, id)
+        .await
+        .map_err(hidden)?;
     json(&api.request, StatusCode::OK, &admins)
 }
 
@@ -214,7 +232,10 @@ pub(crate) struct NewAdmin {
 pub(crate) async fn add_admin(call: JsonCall<NewAdmin>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let JsonCall { api, body } = call;
     let id = network(&api, &slug).await?;
-    api.operations().network_admins(api.session()?, id).await.map_err(hidden)?;
+    api.operations()
+        .network_admins(api.session()?, id)
+        .await
+        .map_err(hidden)?;
     let step_up = step_up(&api, &body.password).await?;
     let (operations, session) = (api.operations(), api.session()?);
     operations.add_network_admin(session, &step_up, id, &body.login).await?;
@@ -235,9 +256,14 @@ pub(crate) async fn remove_admin(
 ) -> Result<HttpResponse, WebError> {
     let JsonCall { api, body } = call;
     let id = network(&api, &path.0).await?;
-    api.operations().network_admins(api.session()?, id).await.map_err(hidden)?;
+    api.operations()
+        .network_admins(api.session()?, id)
+        .await
+        .map_err(hidden)?;
     let step_up = step_up(&api, &body.password).await?;
     let (operations, session) = (api.operations(), api.session()?);
-    operations.remove_network_admin(session, &step_up, id, read_id(&path.1)?).await?;
+    operations
+        .remove_network_admin(session, &step_up, id, read_id(&path.1)?)
+        .await?;
     Ok(done())
 }

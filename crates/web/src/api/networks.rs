@@ -126,7 +126,10 @@ pub(crate) async fn apply(call: JsonCall<Applying>, slug: web::Path<String>) -> 
         body.application.check().map_err(OperationError::Invalid)?;
     }
     api.take(Costly::Endorsement)?;
-    let secret = api.operations().begin_application(id, &body.application, &language).await?;
+    let secret = api
+        .operations()
+        .begin_application(id, &body.application, &language)
+        .await?;
     let token = secret.0.expose_secret().to_owned();
     if body.send {
         api.operations().send_application(&token).await?;
@@ -204,7 +207,11 @@ pub(crate) async fn act(call: JsonCall<OwnWish>, token: web::Path<String>) -> Re
 
 /// `GET referee/{token}`.
 pub(crate) async fn referee(api: ApiCaller, token: web::Path<String>) -> Result<HttpResponse, WebError> {
-    json(&api.request, StatusCode::OK, &api.operations().referee_page(&token).await?)
+    json(
+        &api.request,
+        StatusCode::OK,
+        &api.operations().referee_page(&token).await?,
+    )
 }
 
 /// What a referee says.
@@ -219,7 +226,9 @@ pub(crate) struct Reference {
 /// `POST referee/{token}`.
 pub(crate) async fn answer(call: JsonCall<Reference>, token: web::Path<String>) -> Result<HttpResponse, WebError> {
     let JsonCall { api, body } = call;
-    api.operations().answer_as_referee(&token, body.answer, &body.note).await?;
+    api.operations()
+        .answer_as_referee(&token, body.answer, &body.note)
+        .await?;
     Ok(done())
 }
 
@@ -227,7 +236,10 @@ pub(crate) async fn answer(call: JsonCall<Reference>, token: web::Path<String>) 
 
 /// `GET memberships`.
 pub(crate) async fn memberships(api: ApiCaller) -> Result<HttpResponse, WebError> {
-    let own = api.operations().own_memberships(api.session()?, api.organisation()?).await?;
+    let own = api
+        .operations()
+        .own_memberships(api.session()?, api.organisation()?)
+        .await?;
     json(&api.request, StatusCode::OK, &own)
 }
 
@@ -328,11 +340,18 @@ async fn speak(api: &ApiCaller, voice: Voice<'_>, id: NetworkId, wish: VoiceWish
 
 /// `GET voice/{token}`.
 pub(crate) async fn voice(api: ApiCaller, token: web::Path<String>) -> Result<HttpResponse, WebError> {
-    json(&api.request, StatusCode::OK, &api.operations().voice_page(&token).await?)
+    json(
+        &api.request,
+        StatusCode::OK,
+        &api.operations().voice_page(&token).await?,
+    )
 }
 
 /// `POST voice/{token}`.
-pub(crate) async fn speak_by_link(call: JsonCall<VoiceWish>, token: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub(crate) async fn speak_by_link(
+    call: JsonCall<VoiceWish>,
+    token: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let JsonCall { api, body } = call;
     let id = api.operations().voice_page(&token).await?.network.id;
     speak(&api, Voice::Link(&token), id, body).await?;
@@ -342,7 +361,10 @@ pub(crate) async fn speak_by_link(call: JsonCall<VoiceWish>, token: web::Path<St
 /// `GET networks/{slug}/comments`: what the organisation of the token may comment on.
 pub(crate) async fn comments(api: ApiCaller, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let id = network(&api, &slug).await?;
-    let cases = api.operations().open_for_comment(Voice::Person(api.session()?), id).await;
+    let cases = api
+        .operations()
+        .open_for_comment(Voice::Person(api.session()?), id)
+        .await;
     json(&api.request, StatusCode::OK, &cases.map_err(hidden)?)
 }
 

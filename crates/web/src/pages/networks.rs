@@ -63,7 +63,11 @@ impl Said {
     pub(crate) fn new(v: &Frame, line: &HistoryLine) -> Self {
         let mut what = v.label("membership_event", line.kind);
         if let Some(matter) = &line.matter {
-            let vote = v.t(if line.yes == Some(false) { "application-vote-no" } else { "application-vote-yes" });
+            let vote = v.t(if line.yes == Some(false) {
+                "application-vote-no"
+            } else {
+                "application-vote-yes"
+            });
             what = format!("{what}: {} · {vote}", matter_text(v, matter));
         }
         if let Some(answer) = line.answer {

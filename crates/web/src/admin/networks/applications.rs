@@ -30,7 +30,11 @@ impl Line {
             } else {
                 next_step(v, item.next, item.comments_end)
             },
-            hints: item.hints.iter().map(|hint| v.label("application_hint", hint_slug(*hint))).collect(),
+            hints: item
+                .hints
+                .iter()
+                .map(|hint| v.label("application_hint", hint_slug(*hint)))
+                .collect(),
         }
     }
 }
@@ -86,6 +90,10 @@ pub(crate) async fn list(visit: Visit) -> Result<HttpResponse, WebError> {
         slug: &network.handle,
         name: &network.name,
         choices,
-        lines: queue.map_err(hidden)?.iter().map(|item| Line::new(v, item, now)).collect(),
+        lines: queue
+            .map_err(hidden)?
+            .iter()
+            .map(|item| Line::new(v, item, now))
+            .collect(),
     })
 }

@@ -97,7 +97,10 @@ pub(crate) async fn page(visit: Visit, id: web::Path<String>) -> Result<HttpResp
 }
 
 /// The place of a case in the queue: before it, after it, its number of how many.
-async fn place(visit: &Visit, case: &Case) -> Result<(Option<MembershipId>, Option<MembershipId>, Option<(usize, usize)>), WebError> {
+async fn place(
+    visit: &Visit,
+    case: &Case,
+) -> Result<(Option<MembershipId>, Option<MembershipId>, Option<(usize, usize)>), WebError> {
     let queue = visit.operations().applications(visit.session()?, case.network.id).await;
     let ids: Vec<MembershipId> = queue.map_err(hidden)?.iter().map(|item| item.membership).collect();
     let Some(at) = ids.iter().position(|id| *id == case.membership) else {
@@ -145,9 +148,16 @@ async fn show(visit: &Visit, case: &Case, attempt: Option<&Attempt<'_>>) -> Resu
         talk: talk(v, case),
         votes: votes(v, &case.votes),
         lines,
-        actions: actions(v, case).into_iter().map(|action| action.again(v, attempt)).collect(),
+        actions: actions(v, case)
+            .into_iter()
+            .map(|action| action.again(v, attempt))
+            .collect(),
     };
-    let status = if attempt.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if attempt.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     visit.page_with(status, &page)
 }
 
@@ -192,7 +202,10 @@ fn hints(v: &Frame, case: &Case) -> Vec<HintLine> {
     let application = &case.application;
     let own_words = [
         (application.actor.is_none(), "needs-hosting"),
-        (application.registration.as_str() == "cannot-register-safely", "cannot-register"),
+        (
+            application.registration.as_str() == "cannot-register-safely",
+            "cannot-register",
+        ),
         (application.ties.is_some(), "ties-declared"),
     ];
     let own_words = own_words.into_iter().filter(|(is, _)| *is).map(|(_, key)| said(key));
@@ -243,7 +256,10 @@ fn actions(v: &Frame, case: &Case) -> Vec<Action> {
     let tiers = case.rules.tiers.iter();
     let tiers = tiers.map(|tier| (tier.as_str().to_owned(), v.label("membership_tier", tier.as_str())));
     let mut chosen = Field::new(v, "tier", Kind::Select(tiers.collect())).value(tier(case).map_or("", Tier::as_str));
-    chosen.help = v.w("help-tier-probation", v.n("network-months", case.rules.probation_months));
+    chosen.help = v.w(
+        "help-tier-probation",
+        v.n("network-months", case.rules.probation_months),
+    );
     let mut actions = vec![
         Action::new("approve", v.t("application-approve"), v.t("application-approve"))
             .field(chosen)
@@ -287,10 +303,12 @@ pub(crate) async fn act(form: PostForm, id: web::Path<String>) -> Result<HttpRes
             let here = case.membership.to_string();
             let stays = ["commented", "objected", "objection-dropped"].contains(&done);
             let next = next.map(|id| id.to_string());
-            Ok(see_other(&match next.as_deref().filter(|_| !stays).or(stays.then_some(&here)) {
-                Some(id) => format!("/admin/applications/{id}?done={done}#case"),
-                None => format!("/admin/applications?network={}&done={done}", case.network.handle),
-            }))
+            Ok(see_other(
+                &match next.as_deref().filter(|_| !stays).or(stays.then_some(&here)) {
+                    Some(id) => format!("/admin/applications/{id}?done={done}#case"),
+                    None => format!("/admin/applications?network={}&done={done}", case.network.handle),
+                },
+            ))
         }
         Ok(None) => {
             let wrong = attempt.wrong(visit.frame.t("step-up-wrong"));
@@ -323,7 +341,9 @@ async fn perform(visit: &Visit, case: &Case, attempt: &Attempt<'_>) -> Result<Op
             return Ok(Some("commented"));
         }
         "object" => {
-            operations.object(voice, network, id, attempt.get("member_reason")).await?;
+            operations
+                .object(voice, network, id, attempt.get("member_reason"))
+                .await?;
             return Ok(Some("objected"));
         }
         "drop" => {
@@ -349,7 +369,9 @@ async fn perform(visit: &Visit, case: &Case, attempt: &Attempt<'_>) -> Result<Op
         yes,
         reason,
     };
-    let stage = operations.decide_membership(session, &step_up, network, id, &ballot).await?;
+    let stage = operations
+        .decide_membership(session, &step_up, network, id, &ballot)
+        .await?;
     Ok(Some(match stage {
         Stage::Waiting { .. } => "vote-kept",
         Stage::Declined => "application-declined",

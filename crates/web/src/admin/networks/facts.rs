@@ -22,7 +22,9 @@ pub(super) fn of_application(v: &Frame, it: &Application) -> Vec<Fact> {
         }
     };
     let languages: Vec<String> = it.languages.iter().map(|tag| language_name(tag.as_str())).collect();
-    let mail = |address: &Option<domain::mail_address::MailAddress>| address.as_ref().map(|address| address.as_str().to_owned());
+    let mail = |address: &Option<domain::mail_address::MailAddress>| {
+        address.as_ref().map(|address| address.as_str().to_owned())
+    };
     let all = [
         plain("field-legal_name", Some(it.legal_name.clone())),
         plain("field-name_latin", it.name_latin.clone()),
@@ -30,13 +32,19 @@ pub(super) fn of_application(v: &Frame, it: &Application) -> Vec<Fact> {
         plain("member-country", Some(it.country.name(v.lang()).to_owned())),
         plain("field-organisation_type", Some(v.label("org_type", it.kind.as_str()))),
         plain("field-founded", it.founded.map(|year| year.to_string())),
-        plain("field-registration", Some(v.label("registration", it.registration.as_str()))),
+        plain(
+            "field-registration",
+            Some(v.label("registration", it.registration.as_str())),
+        ),
         plain("field-register", register),
         plain("field-register_number", number),
         plain("field-registration_reason", why),
         link("field-applicant_website", it.website.as_ref()),
         link("member-account", it.actor.as_ref()),
-        plain("field-applicant_sectors", words("sector", it.sectors.iter().map(|one| one.as_str()).collect())),
+        plain(
+            "field-applicant_sectors",
+            words("sector", it.sectors.iter().map(|one| one.as_str()).collect()),
+        ),
         plain("field-applicant_languages", Some(languages.join(" · "))),
         plain("field-size", it.size.map(|size| v.number(size))),
         plain("field-applicant_contact", mail(&it.contact)),

@@ -85,7 +85,9 @@ fn show(visit: &Visit, case: &Case, attempt: Option<&Attempt<'_>>) -> Result<Htt
         day("member-since", case.admitted_at),
         day("member-renewal-due", case.renewal_due),
         day("member-probation-ends", case.probation_ends),
-        case.reason.clone().map(|reason| (v.t("application-reason"), reason, String::new())),
+        case.reason
+            .clone()
+            .map(|reason| (v.t("application-reason"), reason, String::new())),
     ]
     .into_iter()
     .flatten()
@@ -98,16 +100,27 @@ fn show(visit: &Visit, case: &Case, attempt: Option<&Attempt<'_>>) -> Result<Htt
         name: &case.application.legal_name,
         standing: standing(v, case.stage),
         hidden: !case.application.listed,
-        due: case.due.iter().map(|due| v.label("membership_due", duty_slug(*due))).collect(),
+        due: case
+            .due
+            .iter()
+            .map(|due| v.label("membership_due", duty_slug(*due)))
+            .collect(),
         facts: all,
         own_case: case.own_case,
         lines: lines(v, case),
         path: format!("/admin/members/{}", case.membership),
-        actions: actions(v, case, now).into_iter().map(|action| action.again(v, attempt)).collect(),
+        actions: actions(v, case, now)
+            .into_iter()
+            .map(|action| action.again(v, attempt))
+            .collect(),
         votes: votes(v, &case.votes),
         talk: case.history.iter().rev().map(|line| Said::new(v, line)).collect(),
     };
-    let status = if attempt.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if attempt.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     visit.page_with(status, &page)
 }
 
@@ -133,7 +146,10 @@ fn actions(v: &Frame, case: &Case, now: DateTime<Utc>) -> Vec<Action> {
     }
     let mut actions = Vec::new();
     if let Some(appeal) = case.appeal.as_ref().filter(|appeal| appeal.granted.is_none()) {
-        for (key, words) in [("appeal-yes", "member-appeal-grant"), ("appeal-no", "member-appeal-refuse")] {
+        for (key, words) in [
+            ("appeal-yes", "member-appeal-grant"),
+            ("appeal-no", "member-appeal-refuse"),
+        ] {
             let action = Action::new(key, v.t(words), v.t(words)).quote(&appeal.grounds);
             actions.push(action.field(reason(v)).step_up(v).shown());
         }
@@ -148,9 +164,7 @@ fn actions(v: &Frame, case: &Case, now: DateTime<Utc>) -> Vec<Action> {
     match case.stage {
         Stage::Admitted { tier } => actions.extend(of_member(v, case, tier)),
         Stage::Lapsed { .. } => actions.push(renew(v)),
-        Stage::Suspended { .. } => actions.push(
-            Action::new("lift", v.t("member-lift"), v.t("member-lift")).step_up(v),
-        ),
+        Stage::Suspended { .. } => actions.push(Action::new("lift", v.t("member-lift"), v.t("member-lift")).step_up(v)),
         _ => return actions,
     }
     actions.extend(of_everybody(v, case));
@@ -184,9 +198,7 @@ fn of_member(v: &Frame, case: &Case, now: Tier) -> Vec<Action> {
     let chosen = Field::new(v, "tier", Kind::Select(tiers.collect()));
     let mut actions = Vec::new();
     if case.renewal_due.is_some() {
-        actions.push(
-            Action::new("remind", v.t("member-remind"), v.t("member-remind")).lead(v.t("member-remind-lead")),
-        );
+        actions.push(Action::new("remind", v.t("member-remind"), v.t("member-remind")).lead(v.t("member-remind-lead")));
         actions.push(renew(v));
     }
     actions.push(
@@ -244,7 +256,8 @@ fn of_everybody(v: &Frame, case: &Case) -> Vec<Action> {
             .field(Field::new(v, "voice_mail", Kind::Mail).optional()),
     );
     actions.push(
-        Action::new("end-voices", v.t("member-end-voices"), v.t("member-end-voices")).lead(v.t("member-end-voices-lead")),
+        Action::new("end-voices", v.t("member-end-voices"), v.t("member-end-voices"))
+            .lead(v.t("member-end-voices-lead")),
     );
     actions.push(
         Action::new("handover", v.t("member-handover"), v.t("member-handover-do"))
@@ -299,7 +312,10 @@ async fn perform(visit: &Visit, case: &Case, attempt: &Attempt<'_>) -> Result<Do
         "voice" => {
             let (name, mail) = (attempt.get("voice_name"), attempt.get("voice_mail"));
             let made = operations.voice_link(session, network, id, name, mail).await?;
-            return Ok(Done::Link("voice-link", format!("/voice/{}", made.secret.0.expose_secret())));
+            return Ok(Done::Link(
+                "voice-link",
+                format!("/voice/{}", made.secret.0.expose_secret()),
+            ));
         }
         "end-voices" => {
             operations.end_voices(session, network, id).await?;
@@ -322,14 +338,23 @@ async fn perform(visit: &Visit, case: &Case, attempt: &Attempt<'_>) -> Result<Do
         }
         "handover" => {
             let made = operations.private_link(session, &step_up, network, id).await?;
-            return Ok(Done::Link("handover", format!("/applications/{}", made.secret.0.expose_secret())));
+            return Ok(Done::Link(
+                "handover",
+                format!("/applications/{}", made.secret.0.expose_secret()),
+            ));
         }
         _ => {}
     }
     let ballot = ballot(visit, case, attempt).await?;
     let before = case.stage;
-    let stage = operations.decide_membership(session, &step_up, network, id, &ballot).await?;
-    let changed = stage != before || matches!(ballot.matter, Matter::ChangeKey(_) | Matter::Move { .. } | Matter::Appeal);
+    let stage = operations
+        .decide_membership(session, &step_up, network, id, &ballot)
+        .await?;
+    let changed = stage != before
+        || matches!(
+            ballot.matter,
+            Matter::ChangeKey(_) | Matter::Move { .. } | Matter::Appeal
+        );
     Ok(Done::Notice(if changed { notice(&ballot.matter) } else { "vote-kept" }))
 }
 
@@ -402,8 +427,13 @@ async fn account(visit: &Visit, typed: &str) -> Result<(String, String), WebErro
     } else {
         visit.state.directory.resolve_handle(handle).await?
     };
-    let given = || Fault::NotInList { given: typed.chars().take(80).collect() };
-    let key = actor.multikeys.iter().find(|key| !key.recovery && key.revoked.is_none());
+    let given = || Fault::NotInList {
+        given: typed.chars().take(80).collect(),
+    };
+    let key = actor
+        .multikeys
+        .iter()
+        .find(|key| !key.recovery && key.revoked.is_none());
     let key = key.ok_or_else(|| invalid(given()))?;
     Ok((actor.id.as_str().to_owned(), key.key.key.to_text()))
 }

@@ -36,7 +36,11 @@ impl Line {
             id: row.member.membership.to_string(),
             name: row.member.name.clone(),
             hidden: row.hidden,
-            due: row.due.iter().map(|due| v.label("membership_due", duty_slug(*due))).collect(),
+            due: row
+                .due
+                .iter()
+                .map(|due| v.label("membership_due", duty_slug(*due)))
+                .collect(),
             cells: vec![
                 row.member.country.name(v.lang()).to_owned(),
                 standing(v, row.stage),
@@ -81,7 +85,14 @@ pub(crate) async fn list(visit: Visit) -> Result<HttpResponse, WebError> {
         .member_list(visit.session()?, network.id, MemberFilter::default(), visit.after())
         .await
         .map_err(hidden)?;
-    let heads = ["field-legal_name", "member-country", "members-tier", "members-since", "members-renewed", "member-renewal-due"];
+    let heads = [
+        "field-legal_name",
+        "member-country",
+        "members-tier",
+        "members-since",
+        "members-renewed",
+        "member-renewal-due",
+    ];
     visit.page(&ListPage {
         v,
         slug: &network.handle,

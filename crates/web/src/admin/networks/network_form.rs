@@ -49,20 +49,42 @@ pub(super) fn fields(v: &Frame, draft: &NetworkDraft, faults: &[FieldError], new
     let mut fields = texts(v, draft, faults, new);
     fields.extend(rules(v, draft));
     fields.push(Field::step_up(v));
-    fields.into_iter().map(|field| if field.faults.is_empty() { field.judged(v, faults) } else { field }).collect()
+    fields
+        .into_iter()
+        .map(|field| {
+            if field.faults.is_empty() {
+                field.judged(v, faults)
+            } else {
+                field
+            }
+        })
+        .collect()
 }
 
 fn texts(v: &Frame, draft: &NetworkDraft, faults: &[FieldError], new: bool) -> Vec<Field> {
     let mut fields = Vec::new();
     if new {
-        fields.push(Field::new(v, "network_handle", Kind::Line).value(&draft.handle).most(30));
+        fields.push(
+            Field::new(v, "network_handle", Kind::Line)
+                .value(&draft.handle)
+                .most(30),
+        );
     }
     let main = draft.languages.first().map_or(v.lang(), String::as_str);
     let others: Vec<String> = draft.languages.iter().skip(1).cloned().collect();
     fields.push(Field::new(v, "network_name", Kind::Line).value(&draft.name).most(100));
-    fields.push(Field::new(v, "network_about", Kind::Area).value(&draft.about).most(500).optional());
+    fields.push(
+        Field::new(v, "network_about", Kind::Area)
+            .value(&draft.about)
+            .most(500)
+            .optional(),
+    );
     fields.push(Field::new(v, "network_main", Kind::Select(languages(main))).value(main));
-    fields.push(Field::new(v, "network_languages", Kind::Picks(languages(main))).picked(&others).optional());
+    fields.push(
+        Field::new(v, "network_languages", Kind::Picks(languages(main)))
+            .picked(&others)
+            .optional(),
+    );
     let tags = std::iter::once(main).chain(others.iter().map(String::as_str));
     for (at, tag) in tags.enumerate() {
         let text = draft.conduct.iter().find(|conduct| conduct.language == tag);
@@ -81,7 +103,11 @@ fn texts(v: &Frame, draft: &NetworkDraft, faults: &[FieldError], new: bool) -> V
     let mut regions = options(v, "region", REGIONS.into_iter());
     let smaller = draft.regions.iter().filter(|code| !REGIONS.contains(&code.as_str()));
     regions.extend(smaller.map(|code| (code.clone(), code.clone())));
-    fields.push(Field::new(v, "network_regions", Kind::Picks(regions)).picked(&draft.regions).optional());
+    fields.push(
+        Field::new(v, "network_regions", Kind::Picks(regions))
+            .picked(&draft.regions)
+            .optional(),
+    );
     fields
 }
 
@@ -102,7 +128,11 @@ fn rules(v: &Frame, draft: &NetworkDraft) -> Vec<Field> {
     let tiers: Vec<(String, String)> = tiers
         .map(|tier| (tier.as_str().to_owned(), v.label("membership_tier", tier.as_str())))
         .collect();
-    let way = if draft.deciding.is_empty() { "two-admins" } else { &draft.deciding };
+    let way = if draft.deciding.is_empty() {
+        "two-admins"
+    } else {
+        &draft.deciding
+    };
     vec![
         Field::new(v, "deciding", Kind::Radio(ways)).value(way),
         number("quorum", &draft.quorum).optional(),
@@ -123,7 +153,10 @@ pub(super) fn read(fields: &Fields, handle: Option<&str>) -> Result<NetworkDraft
     let main = fields.get("network_main").to_owned();
     let mut tags = vec![main.clone()];
     tags.extend(fields.all("network_languages").into_iter().filter(|tag| *tag != main));
-    let texts: Vec<String> = languages(&main).into_iter().map(|(tag, _)| format!("{CONDUCT}{tag}")).collect();
+    let texts: Vec<String> = languages(&main)
+        .into_iter()
+        .map(|(tag, _)| format!("{CONDUCT}{tag}"))
+        .collect();
     let mut singles: Vec<&str> = SINGLES.to_vec();
     singles.extend(["regional_nodes_admit", "password_again", "version", "go"]);
     singles.extend(texts.iter().map(String::as_str));
@@ -156,7 +189,12 @@ pub(super) fn read(fields: &Fields, handle: Option<&str>) -> Result<NetworkDraft
 
 /// Faults under the names of the form.
 pub(super) fn renamed(faults: Vec<FieldError>) -> Vec<FieldError> {
-    let name = |field: &'static str| RENAMED.iter().find(|(own, _)| *own == field).map_or(field, |(_, name)| name);
+    let name = |field: &'static str| {
+        RENAMED
+            .iter()
+            .find(|(own, _)| *own == field)
+            .map_or(field, |(_, name)| name)
+    };
     faults
         .into_iter()
         .map(|fault| FieldError::new(name(fault.field), fault.fault))

@@ -63,7 +63,10 @@ mod tests {
         let sent = text(reader, DECLINE, "other-region", "Merci.", "decline_reason").unwrap();
         assert_eq!(sent, "Ce réseau est pour une autre région.\nMerci.");
         assert!(text(reader, DECLINE, "", "", "decline_reason").is_err());
-        assert!(text(reader, ASK, "other-region", "", "question").is_err(), "a sentence of another list");
+        assert!(
+            text(reader, ASK, "other-region", "", "question").is_err(),
+            "a sentence of another list"
+        );
         assert_eq!(language("ne", "es"), Locale::Es);
     }
 }

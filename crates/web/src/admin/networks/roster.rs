@@ -30,7 +30,10 @@ pub(crate) async fn page(visit: Visit) -> Result<HttpResponse, WebError> {
     let since = page.roster_number.saturating_sub(NEWEST);
     let roster = visit.operations().roster_view(network.id, Some(since)).await?;
     let changes = roster.changes.iter().rev().map(|change| {
-        let tier = change.standing.as_ref().map(|standing| v.label("membership_tier", standing.tier.as_str()));
+        let tier = change
+            .standing
+            .as_ref()
+            .map(|standing| v.label("membership_tier", standing.tier.as_str()));
         let standing = tier.unwrap_or_else(|| v.t("roster-moved-away"));
         (v.number(change.number), change.actor.clone(), standing)
     });

@@ -142,8 +142,15 @@ pub(crate) async fn found(form: PostForm) -> Result<HttpResponse, WebError> {
         return show_new(&visit, &draft, Vec::new(), visit.frame.t("step-up-wrong"));
     };
     let (session, owner) = (visit.session()?, visit.organisation()?);
-    match visit.operations().create_network(session, &step_up, owner, &draft).await {
-        Ok(_) => Ok(see_other(&format!("/admin/networks/{}?done=network-founded", draft.handle))),
+    match visit
+        .operations()
+        .create_network(session, &step_up, owner, &draft)
+        .await
+    {
+        Ok(_) => Ok(see_other(&format!(
+            "/admin/networks/{}?done=network-founded",
+            draft.handle
+        ))),
         Err(OperationError::Invalid(faults)) => show_new(&visit, &draft, renamed(faults), String::new()),
         Err(other) => Err(other.into()),
     }
@@ -171,11 +178,20 @@ impl From<NetworkForEditing> for Typed {
 /// `GET /admin/networks/{slug}`.
 pub(crate) async fn page(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let id = network_id(&visit, &slug).await?;
-    let saved = visit.operations().network_draft(visit.session()?, id).await.map_err(hidden)?;
+    let saved = visit
+        .operations()
+        .network_draft(visit.session()?, id)
+        .await
+        .map_err(hidden)?;
     show(&visit, &slug, saved.into(), None).await
 }
 
-async fn show(visit: &Visit, slug: &str, typed: Typed, attempt: Option<&Attempt<'_>>) -> Result<HttpResponse, WebError> {
+async fn show(
+    visit: &Visit,
+    slug: &str,
+    typed: Typed,
+    attempt: Option<&Attempt<'_>>,
+) -> Result<HttpResponse, WebError> {
     let v = &visit.frame;
     let (operations, session) = (visit.operations(), visit.session()?);
     let id = network_id(visit, slug).await?;
@@ -184,10 +200,16 @@ async fn show(visit: &Visit, slug: &str, typed: Typed, attempt: Option<&Attempt<
     let needed = rules.admins_needed();
     let me = session.person().id;
     let names = admins.iter().map(|admin| {
-        let name = if admin.person == me { format!("{} ({})", admin.name, v.t("network-you")) } else { admin.name.clone() };
+        let name = if admin.person == me {
+            format!("{} ({})", admin.name, v.t("network-you"))
+        } else {
+            admin.name.clone()
+        };
         (name, v.w("network-since", v.date(&admin.since)))
     });
-    let choices = admins.iter().map(|admin| (admin.person.to_string(), admin.name.clone()));
+    let choices = admins
+        .iter()
+        .map(|admin| (admin.person.to_string(), admin.name.clone()));
     let actions = [
         Action::new("add", v.t("network-admin-add"), v.t("network-admin-add"))
             .field(Field::new(v, "admin_login", Kind::Line))
@@ -239,8 +261,14 @@ pub(crate) async fn save(form: PostForm, slug: web::Path<String>) -> Result<Http
         let wrong = visit.frame.t("step-up-wrong");
         return show(&visit, &slug, typed(draft, Vec::new(), wrong), None).await;
     };
-    match operations.edit_network(visit.session()?, &step_up, id, version, &draft).await {
-        Ok(()) => Ok(see_other(&format!("/admin/networks/{}?done=network-saved", slug.as_str()))),
+    match operations
+        .edit_network(visit.session()?, &step_up, id, version, &draft)
+        .await
+    {
+        Ok(()) => Ok(see_other(&format!(
+            "/admin/networks/{}?done=network-saved",
+            slug.as_str()
+        ))),
         Err(OperationError::Invalid(faults)) => {
             show(&visit, &slug, typed(draft, renamed(faults), String::new()), None).await
         }
@@ -259,10 +287,16 @@ async fn admins(visit: &Visit, fields: &Fields, slug: &str) -> Result<HttpRespon
     };
     let (changed, done) = if attempt.key == "add" {
         let login = attempt.get("admin_login");
-        (operations.add_network_admin(session, &step_up, id, login).await, "admin-added")
+        (
+            operations.add_network_admin(session, &step_up, id, login).await,
+            "admin-added",
+        )
     } else {
         let person: PersonId = attempt.get("admin").parse().map_err(|_| WebError::NotFound)?;
-        (operations.remove_network_admin(session, &step_up, id, person).await, "admin-removed")
+        (
+            operations.remove_network_admin(session, &step_up, id, person).await,
+            "admin-removed",
+        )
     };
     match changed {
         Ok(()) => Ok(see_other(&format!("/admin/networks?done={done}"))),

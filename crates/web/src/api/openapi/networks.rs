@@ -16,11 +16,22 @@ const fn post(path: &'static str, summary: &'static str, body: &'static str, sta
 /// The calls.
 pub(super) const LINES: &[Line] = &[
     get("/networks", "The networks of this node."),
-    post("/networks", "Founds a network whose secretariat the organisation is.", "Founding", 201),
+    post(
+        "/networks",
+        "Founds a network whose secretariat the organisation is.",
+        "Founding",
+        201,
+    ),
     get("/networks/{slug}", "One network: its rules and code of conduct."),
-    get("/networks/{slug}/members", "Members that are named in public, by country."),
+    get(
+        "/networks/{slug}/members",
+        "Members that are named in public, by country.",
+    ),
     get("/networks/{slug}/members/{id}", "One member."),
-    get("/networks/{slug}/roster", "The number of the roster and what changed since one."),
+    get(
+        "/networks/{slug}/roster",
+        "The number of the roster and what changed since one.",
+    ),
     get("/networks/{slug}/posts", "What members published, newest first."),
     post(
         "/networks/{slug}/applications",
@@ -28,7 +39,10 @@ pub(super) const LINES: &[Line] = &[
         "Applying",
         201,
     ),
-    get("/networks/{slug}/applications", "Applications that wait, the oldest first (admins)."),
+    get(
+        "/networks/{slug}/applications",
+        "Applications that wait, the oldest first (admins).",
+    ),
     get("/applications/{token}", "Where an application stands, or its draft."),
     (
         "PUT",
@@ -38,19 +52,51 @@ pub(super) const LINES: &[Line] = &[
         204,
         None,
     ),
-    post("/applications/{token}", "Sends, answers, renews, appeals or withdraws.", "OwnWish", 204),
+    post(
+        "/applications/{token}",
+        "Sends, answers, renews, appeals or withdraws.",
+        "OwnWish",
+        204,
+    ),
     get("/referee/{token}", "What a referee is asked."),
     post("/referee/{token}", "The answer of a referee.", "Reference", 204),
-    get("/voice/{token}", "What somebody who speaks for a member may comment on."),
+    get(
+        "/voice/{token}",
+        "What somebody who speaks for a member may comment on.",
+    ),
     post("/voice/{token}", "Comments, objects or votes.", "VoiceWish", 204),
-    get("/memberships", "Where the organisation stands in networks of this node."),
-    post("/memberships", "Applies for the organisation to a network of this node.", "Joining", 201),
+    get(
+        "/memberships",
+        "Where the organisation stands in networks of this node.",
+    ),
+    post(
+        "/memberships",
+        "Applies for the organisation to a network of this node.",
+        "Joining",
+        201,
+    ),
     get("/memberships/{id}", "One membership of the organisation."),
-    post("/memberships/{id}", "Answers, renews, appeals or leaves.", "OwnWish", 204),
-    get("/networks/{slug}/comments", "Applications on which the organisation may comment."),
-    post("/networks/{slug}/comments", "Comments, objects or votes.", "VoiceWish", 204),
+    post(
+        "/memberships/{id}",
+        "Answers, renews, appeals or leaves.",
+        "OwnWish",
+        204,
+    ),
+    get(
+        "/networks/{slug}/comments",
+        "Applications on which the organisation may comment.",
+    ),
+    post(
+        "/networks/{slug}/comments",
+        "Comments, objects or votes.",
+        "VoiceWish",
+        204,
+    ),
     get("/networks/{slug}/member-list", "All members, hidden ones too (admins)."),
-    get("/networks/{slug}/cases/{id}", "All that is known of an application or member (admins)."),
+    get(
+        "/networks/{slug}/cases/{id}",
+        "All that is known of an application or member (admins).",
+    ),
     post(
         "/networks/{slug}/cases/{id}",
         "Votes, asks, comments, hears, renews, or makes a link (admins).",
@@ -67,7 +113,12 @@ pub(super) const LINES: &[Line] = &[
         None,
     ),
     get("/networks/{slug}/admins", "The admins of a network (admins)."),
-    post("/networks/{slug}/admins", "Makes a person an admin (admins).", "NewAdmin", 204),
+    post(
+        "/networks/{slug}/admins",
+        "Makes a person an admin (admins).",
+        "NewAdmin",
+        204,
+    ),
     post(
         "/networks/{slug}/admins/{id}/remove",
         "Takes the role away; the last admin stays (admins).",
@@ -77,7 +128,12 @@ pub(super) const LINES: &[Line] = &[
 ];
 
 fn tier() -> Value {
-    one_of(Tier::ALL.into_iter().filter(|tier| tier.is_admitted()).map(Tier::as_str))
+    one_of(
+        Tier::ALL
+            .into_iter()
+            .filter(|tier| tier.is_admitted())
+            .map(Tier::as_str),
+    )
 }
 
 fn moment() -> Value {
@@ -110,7 +166,10 @@ fn application() -> Value {
 
 fn network() -> Value {
     let number = || text(4);
-    let conduct = object(&["language", "text"], &json!({"language": text(35), "text": text(20_000)}));
+    let conduct = object(
+        &["language", "text"],
+        &json!({"language": text(35), "text": text(20_000)}),
+    );
     object(
         &[],
         &json!({
@@ -188,14 +247,29 @@ pub(super) fn schemas() -> Vec<(&'static str, Value)> {
     let answers = one_of(["yes", "no", "unknown"].into_iter());
     vec![
         ("Application", application()),
-        ("Founding", object(&["network", "password"], &json!({"network": network(), "password": password()}))),
+        (
+            "Founding",
+            object(
+                &["network", "password"],
+                &json!({"network": network(), "password": password()}),
+            ),
+        ),
         ("Applying", object(&["application", "language", "send"], &applying)),
         ("Joining", object(&["network", "application", "password"], &joining)),
         ("OwnWish", wish(&own)),
         ("VoiceWish", wish(&voice)),
         ("CaseWish", wish(&case)),
-        ("Reference", object(&["answer"], &json!({"answer": answers, "note": text(2000)}))),
-        ("NewAdmin", object(&["login", "password"], &json!({"login": text(100), "password": password()}))),
+        (
+            "Reference",
+            object(&["answer"], &json!({"answer": answers, "note": text(2000)})),
+        ),
+        (
+            "NewAdmin",
+            object(
+                &["login", "password"],
+                &json!({"login": text(100), "password": password()}),
+            ),
+        ),
     ]
 }
 

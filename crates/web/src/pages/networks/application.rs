@@ -123,7 +123,10 @@ pub(super) fn show(
     }
     let page = ApplicationPage {
         v,
-        title: v.w(if waiting { "application-title" } else { "my-networks-of" }, &own.network.name),
+        title: v.w(
+            if waiting { "application-title" } else { "my-networks-of" },
+            &own.network.name,
+        ),
         network: &own.network.name,
         network_page: &own.network.page,
         name: &own.name,
@@ -134,12 +137,29 @@ pub(super) fn show(
         facts: facts(v, own),
         lines,
         path,
-        actions: actions(v, own).into_iter().map(|action| action.again(v, attempt)).collect(),
-        talk: own.history.iter().filter(|line| line.text.is_some()).map(|line| Said::new(v, line)).collect(),
+        actions: actions(v, own)
+            .into_iter()
+            .map(|action| action.again(v, attempt))
+            .collect(),
+        talk: own
+            .history
+            .iter()
+            .filter(|line| line.text.is_some())
+            .map(|line| Said::new(v, line))
+            .collect(),
         referees: own
             .referees
             .iter()
-            .map(|(name, answered)| (name.clone(), v.t(if *answered { "application-referee-answered" } else { "application-referee-waiting" })))
+            .map(|(name, answered)| {
+                (
+                    name.clone(),
+                    v.t(if *answered {
+                        "application-referee-answered"
+                    } else {
+                        "application-referee-waiting"
+                    }),
+                )
+            })
             .collect(),
         code: link.as_deref().and_then(squares),
         link,
@@ -155,16 +175,27 @@ pub(super) fn show(
 }
 
 fn facts(v: &Frame, own: &OwnMembership) -> Vec<(String, String)> {
-    let probation = own.stage == (Stage::Admitted { tier: Tier::Probationary });
+    let probation = own.stage
+        == (Stage::Admitted {
+            tier: Tier::Probationary,
+        });
     let all = [
         ("application-sent", Some(v.date(&own.applied_at))),
-        ("application-decided", (!matches!(own.stage, Stage::Waiting { .. })).then(|| v.date(&own.since))),
+        (
+            "application-decided",
+            (!matches!(own.stage, Stage::Waiting { .. })).then(|| v.date(&own.since)),
+        ),
         ("application-reason", own.reason.clone()),
         ("member-renewal-due", own.renewal_due.map(|day| v.date(&day))),
-        ("member-probation-ends", own.probation_ends.filter(|_| probation).map(|day| v.date(&day))),
+        (
+            "member-probation-ends",
+            own.probation_ends.filter(|_| probation).map(|day| v.date(&day)),
+        ),
         ("field-listed", Some(v.t(if own.listed { "yes" } else { "no" }))),
     ];
-    all.into_iter().filter_map(|(key, value)| Some((v.t(key), value?))).collect()
+    all.into_iter()
+        .filter_map(|(key, value)| Some((v.t(key), value?)))
+        .collect()
 }
 
 /// What can be done now, the most pressing first.
@@ -178,20 +209,36 @@ fn actions(v: &Frame, own: &OwnMembership) -> Vec<Action> {
     if let Some(hearing) = own.hearing.as_ref().filter(|hearing| hearing.answer.is_none()) {
         let answer = Action::new("hearing", v.t("my-networks-answer"), v.t("application-answer-send"));
         let lead = v.w("my-networks-answer-lead", v.date(&hearing.answer_until));
-        actions.push(answer.quote(&hearing.grounds).lead(lead).field(area("hearing_answer")).first());
+        actions.push(
+            answer
+                .quote(&hearing.grounds)
+                .lead(lead)
+                .field(area("hearing_answer"))
+                .first(),
+        );
     }
     if let (Some(until), Stage::Admitted { .. } | Stage::Lapsed { .. }) = (own.renewal_due, own.stage) {
         let renew = Action::new("renew", v.t("my-networks-renew"), v.t("my-networks-renew"));
         let renew = renew.lead(v.w("my-networks-renew-due", v.date(&until)));
-        actions.push(if matches!(own.stage, Stage::Lapsed { .. }) { renew.first() } else { renew });
+        actions.push(if matches!(own.stage, Stage::Lapsed { .. }) {
+            renew.first()
+        } else {
+            renew
+        });
     }
     if let Some(until) = own.appeal_until.filter(|_| own.appeal.is_none()) {
         let appeal = Action::new("appeal", v.t("my-networks-appeal"), v.t("my-networks-appeal"));
-        actions.push(appeal.lead(v.w("my-networks-appeal-lead", v.date(&until))).field(area("appeal_grounds")));
+        actions.push(
+            appeal
+                .lead(v.w("my-networks-appeal-lead", v.date(&until)))
+                .field(area("appeal_grounds")),
+        );
     }
     if !own.stage.is_end() {
         let mail = |name: &str, value: &Option<String>| {
-            Field::new(v, name, Kind::Mail).value(value.clone().unwrap_or_default()).optional()
+            Field::new(v, name, Kind::Mail)
+                .value(value.clone().unwrap_or_default())
+                .optional()
         };
         actions.push(
             Action::new("contacts", v.t("my-networks-contacts"), v.t("save"))
@@ -256,7 +303,9 @@ pub(super) async fn perform(
             "application-answered"
         }
         "hearing" => {
-            operations.answer_hearing(subject, attempt.get("hearing_answer")).await?;
+            operations
+                .answer_hearing(subject, attempt.get("hearing_answer"))
+                .await?;
             "hearing-answered"
         }
         "renew" => {

@@ -102,8 +102,12 @@ fn reach(v: &Frame, draft: &ApplicationDraft, own_actor: bool) -> Vec<Field> {
             .value(&draft.contact)
             .autocomplete("email")
             .optional(),
-        Field::new(v, "second_contact", Kind::Mail).value(&draft.second_contact).optional(),
-        Field::new(v, "applicant_website", Kind::Address).value(&draft.website).optional(),
+        Field::new(v, "second_contact", Kind::Mail)
+            .value(&draft.second_contact)
+            .optional(),
+        Field::new(v, "applicant_website", Kind::Address)
+            .value(&draft.website)
+            .optional(),
     ];
     if !own_actor {
         fields.push(Field::new(v, "actor", Kind::Address).value(&draft.actor).optional());
@@ -114,10 +118,17 @@ fn reach(v: &Frame, draft: &ApplicationDraft, own_actor: bool) -> Vec<Field> {
 
 fn work(v: &Frame, draft: &ApplicationDraft) -> Vec<Field> {
     vec![
-        Field::new(v, "applicant_sectors", Kind::Picks(options(v, "sector", Sector::all().map(Sector::as_str))))
-            .picked(&draft.sectors),
+        Field::new(
+            v,
+            "applicant_sectors",
+            Kind::Picks(options(v, "sector", Sector::all().map(Sector::as_str))),
+        )
+        .picked(&draft.sectors),
         Field::new(v, "size", Kind::Number).value(&draft.size).optional(),
-        Field::new(v, "ties", Kind::Area).value(&draft.ties).most(TEXT / 4).optional(),
+        Field::new(v, "ties", Kind::Area)
+            .value(&draft.ties)
+            .most(TEXT / 4)
+            .optional(),
     ]
 }
 
@@ -140,7 +151,12 @@ fn agreement(v: &Frame, draft: &ApplicationDraft) -> Vec<Field> {
 
 /// What was typed. `extra`: further fields that the form carries.
 pub(crate) fn read(fields: &Fields, extra: &[&str]) -> Result<ApplicationDraft, WebError> {
-    let singles: Vec<&str> = SINGLES.iter().chain(&["listed", "language", "go"]).chain(extra).copied().collect();
+    let singles: Vec<&str> = SINGLES
+        .iter()
+        .chain(&["listed", "language", "go"])
+        .chain(extra)
+        .copied()
+        .collect();
     fields.only(&singles, &["applicant_sectors", "applicant_languages"])?;
     let text = |name: &str| fields.get(name).trim().to_owned();
     let lines = |name: &str| {
@@ -174,7 +190,12 @@ pub(crate) fn read(fields: &Fields, extra: &[&str]) -> Result<ApplicationDraft, 
 
 /// Faults under the names of the form.
 pub(crate) fn renamed(faults: Vec<FieldError>) -> Vec<FieldError> {
-    let name = |field: &'static str| RENAMED.iter().find(|(own, _)| *own == field).map_or(field, |(_, name)| name);
+    let name = |field: &'static str| {
+        RENAMED
+            .iter()
+            .find(|(own, _)| *own == field)
+            .map_or(field, |(_, name)| name)
+    };
     faults
         .into_iter()
         .map(|fault| FieldError::new(name(fault.field), fault.fault))
@@ -191,7 +212,11 @@ mod tests {
         let v = frame(Locale::En);
         let faults = renamed(ApplicationDraft::default().check().unwrap_err());
         let parts = parts(&v, &ApplicationDraft::default(), &faults, false);
-        let shown: usize = parts.iter().flat_map(|(_, fields)| fields).map(|field| field.faults.len()).sum();
+        let shown: usize = parts
+            .iter()
+            .flat_map(|(_, fields)| fields)
+            .map(|field| field.faults.len())
+            .sum();
         assert_eq!(shown, faults.len());
         assert!(shown > 5);
     }

@@ -31,7 +31,10 @@ struct ElsewherePage<'a> {
 /// The membership in the network that the address names.
 async fn joined(visit: &Visit) -> Result<JoinedView, WebError> {
     let network = visit.parameter("network").ok_or(WebError::NotFound)?;
-    let all = visit.operations().joined_networks(visit.session()?, visit.organisation()?).await?;
+    let all = visit
+        .operations()
+        .joined_networks(visit.session()?, visit.organisation()?)
+        .await?;
     let found = all.into_iter().find(|joined| joined.network == network);
     found.ok_or(WebError::NotFound)
 }
@@ -58,9 +61,22 @@ fn show(visit: &Visit, joined: &JoinedView, attempt: Option<&Attempt<'_>>) -> Re
     let mut actions = Vec::new();
     if ["asked", "member"].contains(&state) {
         let asked = state == "asked";
-        let title = v.t(if asked { "application-withdraw" } else { "my-networks-leave" });
-        let lead = v.t(if asked { "application-withdraw-lead" } else { "my-networks-leave-lead" });
-        actions.push(Action::new("leave", title.clone(), title).lead(lead).step_up(v).danger());
+        let title = v.t(if asked {
+            "application-withdraw"
+        } else {
+            "my-networks-leave"
+        });
+        let lead = v.t(if asked {
+            "application-withdraw-lead"
+        } else {
+            "my-networks-leave-lead"
+        });
+        actions.push(
+            Action::new("leave", title.clone(), title)
+                .lead(lead)
+                .step_up(v)
+                .danger(),
+        );
     }
     if state == "invited" {
         actions.push(Action::new("decline", v.t("joined-decline"), v.t("joined-decline")));
@@ -94,9 +110,13 @@ pub(crate) async fn act(form: PostForm) -> Result<HttpResponse, WebError> {
             let wrong = attempt.wrong(visit.frame.t("step-up-wrong"));
             return show(&visit, &joined, Some(&wrong));
         };
-        operations.leave_network(session, &step_up, organisation, &joined.network).await
+        operations
+            .leave_network(session, &step_up, organisation, &joined.network)
+            .await
     } else {
-        operations.decline_invitation(session, organisation, &joined.network).await
+        operations
+            .decline_invitation(session, organisation, &joined.network)
+            .await
     };
     match done {
         Ok(()) => Ok(see_other("/settings/networks?done=left")),

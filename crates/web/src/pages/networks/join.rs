@@ -2,11 +2,7 @@
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
-use domain::{
-    field_error::FieldError,
-    membership::ApplicationDraft,
-    text::Language,
-};
+use domain::{field_error::FieldError, membership::ApplicationDraft, text::Language};
 use operations::view::networks::NetworkCard;
 use secrecy::ExposeSecret;
 
@@ -15,7 +11,8 @@ use super::{
     network_id,
 };
 use crate::{
-    answer::see_other, error::WebError, field::Kind, form::PostForm, frame::Frame, limits::Costly, locale::Locale, visit::Visit,
+    answer::see_other, error::WebError, field::Kind, form::PostForm, frame::Frame, limits::Costly, locale::Locale,
+    visit::Visit,
 };
 
 #[derive(Template)]
@@ -125,7 +122,9 @@ pub(crate) async fn send(form: PostForm, slug: web::Path<String>) -> Result<Http
         return show(&visit, &page.network, &draft, renamed(faults), key);
     }
     visit.take(Costly::Endorsement)?;
-    let secret = operations.begin_application(id, &draft, &reading(&visit.frame, fields.get("language"))?).await?;
+    let secret = operations
+        .begin_application(id, &draft, &reading(&visit.frame, fields.get("language"))?)
+        .await?;
     let link = format!("/applications/{}", secret.0.expose_secret());
     let done = if sends {
         operations.send_application(secret.0.expose_secret()).await?;

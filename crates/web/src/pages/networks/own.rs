@@ -2,7 +2,11 @@
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
-use domain::{field_error::FieldError, ids::NetworkId, membership::{ApplicationDraft, Stage}};
+use domain::{
+    field_error::FieldError,
+    ids::NetworkId,
+    membership::{ApplicationDraft, Stage},
+};
 use operations::{JoinedView, OperationError, RemoteError, Subject, view::networks::OwnMembershipCard};
 
 use super::{
@@ -74,7 +78,11 @@ impl Line {
             handle: String::new(),
             standing,
             since: v.w("network-since", v.date(&joined.at)),
-            notes: joined.reason.iter().map(|reason| v.w("joined-reason", reason)).collect(),
+            notes: joined
+                .reason
+                .iter()
+                .map(|reason| v.w("joined-reason", reason))
+                .collect(),
             voice: String::new(),
         }
     }
@@ -124,7 +132,11 @@ async fn show_list(visit: &Visit, typed: &str, wrong: Option<&'static str>) -> R
 /// `GET /settings/networks/{id}`.
 pub(crate) async fn one(visit: Visit, id: web::Path<String>) -> Result<HttpResponse, WebError> {
     let subject = Subject::Owner(visit.session()?, membership_id(&id)?);
-    let own = visit.operations().own_membership(subject).await.map_err(super::hidden)?;
+    let own = visit
+        .operations()
+        .own_membership(subject)
+        .await
+        .map_err(super::hidden)?;
     application::show(&visit, &own, None, None)
 }
 
@@ -171,7 +183,8 @@ async fn target(visit: &Visit, typed: &str) -> Result<Target, WebError> {
         Some(slug) => Some(slug.split(['/', '?', '#']).next().unwrap_or_default()),
         None => {
             let (handle, at) = typed.trim_start_matches('@').split_once('@').unwrap_or((typed, ""));
-            (at.eq_ignore_ascii_case(&host) || (at.is_empty() && !typed.contains("://"))).then_some(handle.trim_start_matches('@'))
+            (at.eq_ignore_ascii_case(&host) || (at.is_empty() && !typed.contains("://")))
+                .then_some(handle.trim_start_matches('@'))
         }
     };
     if let Some(handle) = local {
@@ -188,7 +201,11 @@ async fn target(visit: &Visit, typed: &str) -> Result<Target, WebError> {
     let actor = if typed.starts_with("https://") || typed.starts_with("http://") {
         visit.state.directory.actor(typed).await?
     } else {
-        visit.state.directory.resolve_handle(typed.trim_start_matches('@')).await?
+        visit
+            .state
+            .directory
+            .resolve_handle(typed.trim_start_matches('@'))
+            .await?
     };
     Ok(Target {
         place: Place::Elsewhere(actor.id.as_str().to_owned()),
@@ -285,7 +302,9 @@ pub(crate) async fn join(form: PostForm) -> Result<HttpResponse, WebError> {
             .map(|_| ()),
         Place::Elsewhere(id) => {
             let actor = visit.state.directory.actor(id).await?;
-            let joined = operations.join_network(session, &step_up, organisation, &actor, &draft).await;
+            let joined = operations
+                .join_network(session, &step_up, organisation, &actor, &draft)
+                .await;
             joined.map(|_| ())
         }
     };

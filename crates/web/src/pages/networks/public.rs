@@ -2,11 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use domain::{
-    membership::Tier,
-    network::Rules,
-    vocabulary::Country,
-};
+use domain::{membership::Tier, network::Rules, vocabulary::Country};
 use operations::{
     MemberFilter,
     view::networks::{MemberCard, NetworkPage},
@@ -99,7 +95,10 @@ pub(crate) async fn page(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
     visit.page(&OnePage {
         v,
         numbers: vec![
-            (v.number(page.network.members), v.n("network-members-of", page.network.members)),
+            (
+                v.number(page.network.members),
+                v.n("network-members-of", page.network.members),
+            ),
             (v.number(countries.len()), v.n("count-countries", countries.len())),
         ],
         manages: page.administers,
@@ -115,7 +114,10 @@ pub(crate) async fn page(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
             .into_iter()
             .take(NEWEST)
             .map(|post| PostLine {
-                title: post.title.or(post.summary).unwrap_or_else(|| v.w("post-by", &post.author.name)),
+                title: post
+                    .title
+                    .or(post.summary)
+                    .unwrap_or_else(|| v.w("post-by", &post.author.name)),
                 page: post.page,
                 language: post.language.unwrap_or_default(),
                 author: post.author.name,
@@ -152,13 +154,20 @@ fn facts(v: &Frame, page: &NetworkPage) -> Vec<(String, String)> {
     let regions = page.network.regions.iter().map(|code| v.label("region", code));
     let regions = regions.collect::<Vec<_>>().join(" · ");
     vec![
-        (v.t("network-decides"), v.label("network_deciding", rules.deciding.as_str())),
+        (
+            v.t("network-decides"),
+            v.label("network_deciding", rules.deciding.as_str()),
+        ),
         (v.t("network-comment-period"), v.n("network-days", rules.comment_days)),
         (v.t("network-referees"), v.number(rules.referees)),
         (v.t("network-renewal"), renewal(v, rules)),
         (
             v.t("network-regions"),
-            if regions.is_empty() { v.t("network-everywhere") } else { regions },
+            if regions.is_empty() {
+                v.t("network-everywhere")
+            } else {
+                regions
+            },
         ),
         (v.t("network-languages"), languages.collect::<Vec<_>>().join(" · ")),
     ]
@@ -234,7 +243,10 @@ pub(crate) async fn member(visit: Visit, path: web::Path<(String, String)>) -> R
         ("field-name_latin", member.name_latin.clone()),
         ("field-acronym", member.acronym.clone()),
         ("member-country", Some(member.country.name(v.lang()).to_owned())),
-        ("field-organisation_type", Some(v.label("org_type", member.kind.as_str()))),
+        (
+            "field-organisation_type",
+            Some(v.label("org_type", member.kind.as_str())),
+        ),
         ("member-since", Some(v.date(&member.since))),
     ];
     let on_roster = member.tier.is_on_roster() && member.tier != Tier::Applicant;

@@ -45,7 +45,11 @@ fn show(visit: &Visit, token: &str, asked: &Asked, note: &str, wrong: String) ->
     let fact = |key: &str, value: String, link: String| (v.t(key), value, link);
     let mut facts = vec![
         fact("member-country", asked.country.name(v.lang()).to_owned(), String::new()),
-        fact("field-organisation_type", v.label("org_type", asked.kind.as_str()), String::new()),
+        fact(
+            "field-organisation_type",
+            v.label("org_type", asked.kind.as_str()),
+            String::new(),
+        ),
     ];
     if let Some(latin) = &asked.applicant_latin {
         facts.insert(0, fact("field-name_latin", latin.clone(), String::new()));
@@ -53,7 +57,11 @@ fn show(visit: &Visit, token: &str, asked: &Asked, note: &str, wrong: String) ->
     if let Some(website) = &asked.website {
         facts.push(fact("field-applicant_website", website.clone(), website.clone()));
     }
-    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if wrong.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let page = RefereePage {
         v,
         name: &asked.applicant,
@@ -67,7 +75,10 @@ fn show(visit: &Visit, token: &str, asked: &Asked, note: &str, wrong: String) ->
         path: format!("/referee/{token}"),
         fields: vec![
             Field::new(v, "referee_answer", Kind::Radio(answers)).value(chosen),
-            Field::new(v, "referee_note", Kind::Area).value(note).most(500).optional(),
+            Field::new(v, "referee_note", Kind::Area)
+                .value(note)
+                .most(500)
+                .optional(),
         ],
         wrong,
     };

@@ -51,8 +51,16 @@ impl CaseLine {
         let facts = [
             fact("field-name_latin", case.name_latin.clone(), false),
             fact("member-country", Some(case.country.name(v.lang()).to_owned()), false),
-            fact("field-organisation_type", Some(v.label("org_type", case.kind.as_str())), false),
-            fact("field-applicant_sectors", Some(sectors.collect::<Vec<_>>().join(" · ")), false),
+            fact(
+                "field-organisation_type",
+                Some(v.label("org_type", case.kind.as_str())),
+                false,
+            ),
+            fact(
+                "field-applicant_sectors",
+                Some(sectors.collect::<Vec<_>>().join(" · ")),
+                false,
+            ),
             fact("field-applicant_website", case.website.clone(), true),
             fact("member-account", case.actor.clone(), true),
         ];
@@ -65,7 +73,13 @@ impl CaseLine {
             objections: case.objections.len(),
             objected: case.objections.iter().any(|objection| objection.own),
             votes: case.may_vote,
-            voted: case.own_vote.map(|yes| v.t(if yes { "application-vote-yes" } else { "application-vote-no" })),
+            voted: case.own_vote.map(|yes| {
+                v.t(if yes {
+                    "application-vote-yes"
+                } else {
+                    "application-vote-no"
+                })
+            }),
         }
     }
 }
@@ -89,12 +103,7 @@ struct VoicePage<'a> {
     cases: Vec<CaseLine>,
 }
 
-fn show(
-    visit: &Visit,
-    network: &NetworkCard,
-    reader: Reader,
-    cases: &[CommentCase],
-) -> Result<HttpResponse, WebError> {
+fn show(visit: &Visit, network: &NetworkCard, reader: Reader, cases: &[CommentCase]) -> Result<HttpResponse, WebError> {
     let v = &visit.frame;
     let now = visit.state.clock.now();
     let status = if reader.wrong.is_empty() {
@@ -150,7 +159,9 @@ async fn own_page(visit: &Visit, slug: &str, wrong: String) -> Result<HttpRespon
 pub(crate) async fn act_by_link(form: PostForm, token: web::Path<String>) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
     let network = visit.operations().voice_page(&token).await?.network.id;
-    let done = perform(&visit, Voice::Link(&token), network, &fields).await?.unwrap_or_default();
+    let done = perform(&visit, Voice::Link(&token), network, &fields)
+        .await?
+        .unwrap_or_default();
     let (token, case) = (token.as_str(), fields.get("case"));
     Ok(see_other(&format!("/voice/{token}?done={done}#m-{case}")))
 }
@@ -163,7 +174,9 @@ pub(crate) async fn act_signed_in(form: PostForm, slug: web::Path<String>) -> Re
         return own_page(&visit, &slug, visit.frame.t("step-up-wrong")).await;
     };
     let (slug, case) = (slug.as_str(), fields.get("case"));
-    Ok(see_other(&format!("/settings/networks/{slug}/applications?done={done}#m-{case}")))
+    Ok(see_other(&format!(
+        "/settings/networks/{slug}/applications?done={done}#m-{case}"
+    )))
 }
 
 /// Does what the button says and gives the notice; nothing when somebody could not say once more who they are.
@@ -178,9 +191,15 @@ async fn perform(
     let case = membership_id(fields.get("case"))?;
     let text = fields.get("text").trim();
     let done = match fields.get("do") {
-        "comment" => operations.comment(voice, network, case, text).await.map(|()| "commented"),
+        "comment" => operations
+            .comment(voice, network, case, text)
+            .await
+            .map(|()| "commented"),
         "object" => operations.object(voice, network, case, text).await.map(|()| "objected"),
-        "drop" => operations.drop_objection(voice, network, case).await.map(|()| "objection-dropped"),
+        "drop" => operations
+            .drop_objection(voice, network, case)
+            .await
+            .map(|()| "objection-dropped"),
         choice @ ("yes" | "no") => {
             let ballot = Ballot {
                 matter: Matter::Admit(Tier::Probationary),
@@ -210,7 +229,10 @@ async fn vote(
             let Some(step_up) = visit.step_up(fields).await? else {
                 return Ok(None);
             };
-            operations.decide_membership(session, &step_up, network, case, ballot).await.map(|_| ())
+            operations
+                .decide_membership(session, &step_up, network, case, ballot)
+                .await
+                .map(|_| ())
         }
     };
     voted.map(|()| Some("voted")).map_err(super::hidden)
