@@ -167,6 +167,18 @@ for (const javaScriptEnabled of [true, false]) {
       assert.match(await page.locator("main").innerText(), /How long do the ropes last/);
     });
 
+    test("a like and a share are shown as done, and can be taken back", async () => {
+      await visit(page, practice);
+      for (const [does, undoes] of [["like", "unlike"], ["boost", "unboost"]]) {
+        const button = (action) => page.locator(`#replies ~ .row form[action$="/${action}"] button`);
+        await leave(page, button(does));
+        assert.equal(new URL(page.url()).pathname, practice);
+        assert.equal(await button(does).count(), 0);
+        await leave(page, button(undoes));
+        assert.equal(await button(does).count(), 1);
+      }
+    });
+
     test("following an address that does not exist is told in plain words", async () => {
       await visit(page, "/following");
       await fill(page, { actor: "@nobody@elsewhere.test" });
@@ -181,6 +193,17 @@ for (const javaScriptEnabled of [true, false]) {
       const answer = await visitor.page.goto("/admin/deliveries");
       assert.ok([404, 401].includes(answer.status()) || new URL(visitor.page.url()).pathname === "/login");
       await visitor.calm();
+    });
+
+    test("a withdrawal asks for its reason, and the address says from then on that it is gone and why", async () => {
+      await visit(page, practice);
+      await leave(page, page.locator(`main a[href="${practice}/withdraw"]`));
+      await fill(page, { reason: "The beds sank in the flood of 2026." });
+      await press(page, `${practice}/withdraw`);
+      await visit(page, practice, 410);
+      assert.match(await page.locator("main").innerText(), /The beds sank in the flood of 2026/);
+      await visit(page, "/practices");
+      assert.equal(await page.locator(`main a[href="${practice}"]`).count(), 0);
     });
 
     test("after logging out the pages of members are closed, and nothing was wrong on any page", async () => {

@@ -165,6 +165,9 @@ impl Reply {
 
 /// Whether the bytes are a whole answer with a length. Others end when the connection does.
 fn is_complete(bytes: &[u8]) -> bool {
+    if !bytes.windows(4).any(|four| four == b"\r\n\r\n") {
+        return false;
+    }
     let reply = Reply::parse(bytes);
     let length = reply.header("content-length").and_then(|length| length.parse().ok());
     length.is_some_and(|length: usize| reply.body.len() >= length && reply.status >= 200)

@@ -98,3 +98,22 @@ async fn a_boost_brings_a_practice_to_those_who_do_not_follow_its_author() {
     assert_eq!(post.boosted_by.unwrap().handle, "beta@beta.test");
     assert_eq!(post.author.handle, "alpha@alpha.test");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_page_of_a_practice_offers_to_take_back_what_the_organisation_did() {
+    let net = Network::start(["alpha"]).await;
+    let published = net["alpha"].publish("A dam of sand").await;
+    let mut owner = net["alpha"].signed_in().await;
+    let path = published.page.clone();
+    for (does, undoes) in [("like", "unlike"), ("boost", "unboost")] {
+        let [does, undoes] = [does, undoes].map(|word| format!("/posts/{}/{word}", published.id));
+        for (offered, not) in [(&does, &undoes), (&undoes, &does)] {
+            let page = owner.get(&path).await.text();
+            assert!(page.contains(&format!("action=\"{offered}\"")), "{offered}: {page}");
+            assert!(!page.contains(&format!("action=\"{not}\"")), "{not}: {page}");
+            assert_eq!(owner.fill_in(&path, offered, &[]).await.status, 303);
+        }
+        let page = owner.get(&path).await.text();
+        assert!(page.contains(&format!("action=\"{does}\"")), "{does}: {page}");
+    }
+}

@@ -67,21 +67,25 @@ impl Operations {
         }))
     }
 
+    /// Whether the organisation that the caller acts for liked and boosted a post.
+    pub(crate) async fn own_gestures(&self, caller: &Caller, object: &str) -> Result<(bool, bool), OperationError> {
+        let acting = caller.session().and_then(crate::Session::acting_for);
+        let (Some(organisation), Some(urls)) = (acting, self.urls()) else {
+            return Ok((false, false));
+        };
+        let (db, actor) = (self.db(), urls.organisation(organisation));
+        let did = async |gesture| storage::interactions::activity_of(&db, gesture, object, &actor).await;
+        Ok((
+            did(Gesture::Like).await?.is_some(),
+            did(Gesture::Boost).await?.is_some(),
+        ))
+    }
+
     /// A post in a timeline or under another one.
     pub(crate) async fn post_view(&self, caller: &Caller, post: Post) -> Result<PostView, OperationError> {
         let db = self.db();
         let (likes, boosts) = storage::interactions::counts(&db, &post.object).await?;
-        let acting = match (caller.session().and_then(crate::Session::acting_for), self.urls()) {
-            (Some(organisation), Some(urls)) => Some(urls.organisation(organisation)),
-            _ => None,
-        };
-        let did = async |gesture| -> Result<bool, OperationError> {
-            let Some(actor) = &acting else { return Ok(false) };
-            Ok(storage::interactions::activity_of(&db, gesture, &post.object, actor)
-                .await?
-                .is_some())
-        };
-        let (liked, boosted) = (did(Gesture::Like).await?, did(Gesture::Boost).await?);
+        let (liked, boosted) = self.own_gestures(caller, &post.object).await?;
         Ok(PostView {
             id: post.id,
             kind: match post.kind {

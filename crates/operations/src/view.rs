@@ -135,6 +135,10 @@ pub struct PracticePage {
     pub likes: u64,
     /// Boosts.
     pub boosts: u64,
+    /// The caller's organisation liked it.
+    pub liked: bool,
+    /// The caller's organisation boosted it.
+    pub boosted: bool,
     /// The caller may revise and withdraw.
     pub may_edit: bool,
     /// The caller may report, reply, like and boost for an organisation.

@@ -68,6 +68,7 @@ impl Operations {
         }
         reports.reverse();
         let (likes, boosts) = storage::interactions::counts(&db, &post.object).await?;
+        let (liked, boosted) = self.own_gestures(caller, &post.object).await?;
         Ok(PracticePage {
             revision: post.revision,
             photos,
@@ -80,6 +81,8 @@ impl Operations {
             replies,
             likes,
             boosts,
+            liked,
+            boosted,
             may_edit: sees_held,
             may_act: caller
                 .session()
