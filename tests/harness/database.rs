@@ -26,8 +26,8 @@ const NOT_COUNTED: [&str; 13] = [
     "remote_keys",
 ];
 
-/// Settings by which a node notes the time.
-const NOTES_OF_TIME: [&str; 2] = ["clock_highest", "last_ready"];
+/// Settings by which a node notes the time and the room on its disk.
+const NOTES_OF_TIME: [&str; 3] = ["clock_highest", "disk_free", "last_ready"];
 
 /// Where a node keeps its rows.
 #[derive(Clone, Debug)]
@@ -111,6 +111,51 @@ impl Place {
             }
         }
         tables
+    }
+}
+
+impl Place {
+    /// Keeps all rows as they are now, like a backup.
+    pub(crate) async fn back_up(&self) {
+        let tables = self.rows().await.into_keys();
+        self.execute(tables.map(|table| format!("CREATE TABLE kept_{table} AS SELECT * FROM \"{table}\"")))
+            .await;
+    }
+
+    /// Brings all rows back as they were kept. What was signed and sent is noted elsewhere and stays.
+    pub(crate) async fn restore(&self) {
+        let tables: Vec<String> = self.rows().await.into_keys().collect();
+        let kept: Vec<&str> = tables.iter().filter_map(|table| table.strip_prefix("kept_")).collect();
+        let all_at_once = match self {
+            Self::Sqlite(_) => "PRAGMA foreign_keys = OFF",
+            Self::Postgres(_) => "SET session_replication_role = replica",
+        };
+        let statements = kept.iter().flat_map(|table| {
+            [
+                format!("DELETE FROM \"{table}\""),
+                format!("INSERT INTO \"{table}\" SELECT * FROM kept_{table}"),
+            ]
+        });
+        self.execute(std::iter::once(all_at_once.to_owned()).chain(statements))
+            .await;
+    }
+
+    /// The numbers of the outbox with their activities.
+    pub(crate) async fn numbers(&self) -> BTreeMap<i64, String> {
+        let query = "SELECT seq, activity FROM outbox";
+        match self {
+            Self::Sqlite(path) => {
+                let options = SqliteConnectOptions::new().filename(path).read_only(true);
+                let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
+                let rows = connection.fetch_all(query).await.unwrap();
+                rows.iter().map(|row| (row.get(0), row.get(1))).collect()
+            }
+            Self::Postgres(url) => {
+                let mut connection = PgConnection::connect(url).await.unwrap();
+                let rows = connection.fetch_all(query).await.unwrap();
+                rows.iter().map(|row| (row.get(0), row.get(1))).collect()
+            }
+        }
     }
 }
 

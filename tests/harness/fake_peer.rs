@@ -129,6 +129,8 @@ struct State {
     next_answers: VecDeque<Answer>,
     answer: Answer,
     asked: Vec<Asked>,
+    /// Answers to POSTs wait until this says false.
+    holds: tokio::sync::watch::Sender<bool>,
 }
 
 impl FakePeer {
@@ -142,6 +144,7 @@ impl FakePeer {
             next_answers: VecDeque::new(),
             answer: Answer::status(202),
             asked: Vec::new(),
+            holds: tokio::sync::watch::Sender::new(false),
         }));
         let shared = state.clone();
         let task = tokio::spawn(async move {
@@ -229,6 +232,14 @@ impl FakePeer {
         self.state.lock().unwrap().answer = answer;
     }
 
+    /// Reads POSTs and leaves them without an answer, or answers all that wait.
+    ///
+    /// # Panics
+    /// When the peer has failed.
+    pub fn hold_posts(&self, hold: bool) {
+        self.state.lock().unwrap().holds.send_replace(hold);
+    }
+
     /// Answers the next POST so, once.
     ///
     /// # Panics
@@ -279,7 +290,8 @@ impl Drop for FakePeer {
 
 async fn serve(mut stream: TcpStream, state: Arc<Mutex<State>>) {
     let Some(asked) = read(&mut stream).await else { return };
-    let answer = {
+    let is_post = asked.method == "POST";
+    let (answer, mut holds) = {
         let mut state = state.lock().unwrap();
         let answer = if asked.method == "POST" {
             let next = state.next_answers.pop_front();
@@ -295,8 +307,11 @@ async fn serve(mut stream: TcpStream, state: Arc<Mutex<State>>) {
             found.unwrap_or_else(|| Answer::status(404))
         };
         state.asked.push(asked);
-        answer
+        (answer, state.holds.subscribe())
     };
+    if is_post {
+        let _gone = holds.wait_for(|hold| !hold).await;
+    }
     let _gone = stream.write_all(&answer.to_bytes()).await;
     let _gone = stream.shutdown().await;
 }

@@ -96,6 +96,48 @@ impl TestNode {
         Config::load(&sources)
     }
 
+    /// Starts another process of this node: on the same database, with a folder and a port of its own.
+    ///
+    /// # Errors
+    /// Why it does not start.
+    ///
+    /// # Panics
+    /// When the settings are wrong.
+    pub async fn second_process(&self, role: &str) -> Result<Node, String> {
+        let peers: Vec<String> = self
+            .peers
+            .iter()
+            .map(|(host, address)| format!("{host}={address}"))
+            .collect();
+        let folder = match &self.place {
+            Place::Sqlite(_) => self.folder.path().to_owned(),
+            Place::Postgres(_) => self.folder.path().join(role),
+        };
+        let sources = Sources::default()
+            .with("node.domain", &self.host)
+            .with("node.data_dir", folder.display())
+            .with("server.listen", "127.0.0.1:0")
+            .with("database.url", self.place.setting())
+            .with("health.least_free", "1MB")
+            .with("process.role", role)
+            .with("development.peers", peers.join(","));
+        let config = Config::load(&sources).map_err(|problems| problems.to_string())?;
+        let parts = Parts {
+            clock: Arc::new(self.clock.clone()),
+            entropy: Arc::new(SeededEntropy::new(&format!("{} {role}", self.host), 1)),
+            listener: None,
+            picture_program: None,
+        };
+        let started = Box::pin(Node::start(config, parts)).await;
+        started.map_err(|failure| failure.message)
+    }
+
+    /// Its database is on a server, so that several processes can use it.
+    #[must_use]
+    pub fn is_on_postgres(&self) -> bool {
+        matches!(self.place, Place::Postgres(_))
+    }
+
     async fn run(&mut self, listener: TcpListener) {
         self.starts += 1;
         let parts = Parts {
@@ -153,6 +195,21 @@ impl TestNode {
     /// Brings its logs back as they were kept. What it signed stands elsewhere and stays. It must not run.
     pub async fn restore_logs(&self) {
         self.place.restore_logs().await;
+    }
+
+    /// Keeps its whole database as it is now. It must not run.
+    pub async fn back_up(&self) {
+        self.place.back_up().await;
+    }
+
+    /// Brings its database back as it was kept. What it signed and sent is noted elsewhere and stays. It must not run.
+    pub async fn restore(&self) {
+        self.place.restore().await;
+    }
+
+    /// The numbers of its outbox with their activities.
+    pub async fn numbers(&self) -> BTreeMap<i64, String> {
+        self.place.numbers().await
     }
 
     /// Loses what it signed. It must not run.

@@ -116,3 +116,64 @@ async fn p33_a_forged_item_of_a_page_is_passed_over_and_the_others_are_taken() {
         4
     );
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r09_pt12_after_a_restore_no_number_and_no_id_is_used_twice_and_followers_miss_nothing() {
+    let mut net = Network::start(["alpha", "beta"]).await;
+    net.follow("beta", "alpha").await;
+    net["alpha"].publish_many("Before", 3).await;
+    net.settle().await;
+    net.stop("alpha").await;
+    net["alpha"].back_up().await;
+    net.restart("alpha").await;
+    net["alpha"].publish_many("Lost", 5).await;
+    net.settle().await;
+    let sent = net["alpha"].numbers().await;
+
+    net.stop("alpha").await;
+    net["alpha"].restore().await;
+    net.restart("alpha").await;
+    assert!(
+        net["alpha"].numbers().await.len() < sent.len(),
+        "the restore took what came later away"
+    );
+    net["alpha"].publish_many("After", 3).await;
+
+    let all = [titles("Before", 3), titles("Lost", 5), titles("After", 3)].concat();
+    until("beta has all of them", || async {
+        net["beta"].titles_from("alpha").await == all
+    })
+    .await;
+    for (number, activity) in net["alpha"].numbers().await {
+        let before = sent.get(&number);
+        assert!(
+            before.is_none_or(|before| *before == activity),
+            "{number} is used twice"
+        );
+        let elsewhere = sent.iter().find(|(_, known)| **known == activity);
+        assert!(elsewhere.is_none_or(|(known, _)| *known == number), "{activity} twice");
+    }
+    // A pull from the start agrees with that.
+    assert_eq!(net["beta"].directory().catch_up("alpha.test").await.unwrap(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r09_where_the_heads_are_lost_too_numbers_go_on_far_above() {
+    let mut net = Network::start(["alpha"]).await;
+    net["alpha"].publish_many("Before", 3).await;
+    let highest = *net["alpha"].numbers().await.keys().last().unwrap();
+    net.stop("alpha").await;
+    net["alpha"].lose_heads().await;
+    net.restart("alpha").await;
+    net["alpha"].publish("After").await;
+    let now = *net["alpha"].numbers().await.keys().last().unwrap();
+    assert!(now > highest + 100_000, "{now}");
+    net.stop("alpha").await;
+    net.restart("alpha").await;
+    net["alpha"].publish("Once more").await;
+    assert_eq!(
+        *net["alpha"].numbers().await.keys().last().unwrap(),
+        now + 1,
+        "once is enough"
+    );
+}

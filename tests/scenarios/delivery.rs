@@ -4,7 +4,7 @@ use chrono::Duration;
 use harness::{Answer, Network, titles, until};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_node_that_was_off_for_a_month_gets_everything_in_order() {
+async fn r05_a_node_that_was_off_for_a_month_gets_everything_in_order() {
     let mut net = Network::start(["alpha", "beta"]).await;
     net.follow("beta", "alpha").await;
     net.stop("beta").await;
@@ -25,7 +25,7 @@ async fn a_node_that_was_off_for_a_month_gets_everything_in_order() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_receiver_that_is_restarted_again_and_again_gets_each_one_once() {
+async fn r02_a_receiver_that_is_restarted_again_and_again_gets_each_one_once() {
     let mut net = Network::start(["alpha", "beta"]).await;
     net.follow("beta", "alpha").await;
     for round in 0..5 {
@@ -48,7 +48,7 @@ async fn a_receiver_that_is_restarted_again_and_again_gets_each_one_once() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_sender_that_is_restarted_in_the_middle_sends_the_rest() {
+async fn r02_a_sender_that_is_restarted_in_the_middle_sends_the_rest() {
     let mut net = Network::start(["alpha", "beta"]).await;
     net.follow("beta", "alpha").await;
     net["alpha"].publish_many("Wells", 20).await;
@@ -63,7 +63,7 @@ async fn a_sender_that_is_restarted_in_the_middle_sends_the_rest() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn one_peer_that_is_off_does_not_hold_the_others() {
+async fn r08_one_peer_that_is_off_does_not_hold_the_others() {
     let mut net = Network::start(["alpha", "beta", "gamma"]).await;
     net.follow("beta", "alpha").await;
     net.follow("gamma", "alpha").await;
@@ -237,6 +237,47 @@ async fn a_message_from_a_peer_ends_its_back_off() {
     assert_eq!(message.send(net["alpha"].address()).await.status, 202);
     until("it is taken without waiting", || async {
         !net.fake("mastodon").got("Create").is_empty()
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r08_fifty_servers_that_answer_slowly_do_not_hold_up_the_other_ten() {
+    let names: [&'static str; 60] = std::array::from_fn(|number| &*format!("peer{number:02}").leak());
+    let net = Network::with_fakes(["alpha"], names).await;
+    let alpha = &net["alpha"];
+    let actor = alpha.actor().await;
+    for name in names {
+        let follower = net.fake(name).actor("ana");
+        let follow = follower.activity("Follow", actor.as_str()).to_string();
+        let message = follower.post("alpha.test", "/ap/inbox", follow.as_bytes(), net.now());
+        assert_eq!(message.send(alpha.address()).await.status, 202, "{name}");
+    }
+    until("all are accepted", || async {
+        names.iter().all(|name| !net.fake(name).got("Accept").is_empty())
+    })
+    .await;
+    let (slow, quick) = names.split_at(50);
+    slow.iter().for_each(|name| net.fake(name).hold_posts(true));
+    alpha.publish_many("Wells", 5).await;
+    let waited = std::cell::Cell::new(0);
+    until("the quick ones have everything", || async {
+        let all = quick.iter().all(|name| net.fake(name).got("Create").len() == 5);
+        if !all {
+            // A tenth of a second for everybody.
+            net.advance(Duration::milliseconds(100));
+            waited.set(waited.get() + 1);
+        }
+        all
+    })
+    .await;
+    let waited = waited.get();
+    assert!(waited <= 100, "{waited} tenths of a second");
+    // The slow ones get theirs when they are able to.
+    slow.iter().for_each(|name| net.fake(name).hold_posts(false));
+    until("the slow ones have everything too", || async {
+        net.advance(Duration::milliseconds(100));
+        slow.iter().all(|name| net.fake(name).got("Create").len() >= 5)
     })
     .await;
 }

@@ -1,6 +1,6 @@
 //! Cases F of the threat model: what we fetch.
 
-use harness::{Answer, FakeActor, Network};
+use harness::{Answer, FakeActor, Message, Network};
 use serde_json::{Value, json};
 
 const PATH: &str = "/users/ana/notes/1";
@@ -182,4 +182,107 @@ async fn f15_names_outside_a_development_network_keep_every_check() {
         assert!(directory.object(&id).await.is_err(), "{id}");
     }
     assert!(scene.net.fake("mastodon").asked().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f11_an_actor_that_lies_among_uploads_is_not_used() {
+    let scene = Scene::new().await;
+    let alpha = &scene.net["alpha"];
+    let mut impostor = scene.ana.document();
+    impostor["id"] = json!("http://mastodon.test/uploads/1.json");
+    for end in ["inbox", "outbox", "followers", "following"] {
+        impostor[end] = json!(format!("http://mastodon.test/uploads/1.json/{end}"));
+    }
+    let as_upload = [
+        Answer::document(&impostor).with("Content-Disposition", "attachment; filename=\"1.json\""),
+        Answer::typed("application/json", impostor.to_string().as_bytes()),
+        Answer::typed("application/octet-stream", impostor.to_string().as_bytes()),
+        Answer::typed("text/plain", impostor.to_string().as_bytes()),
+    ];
+    for (number, answer) in as_upload.into_iter().enumerate() {
+        scene.net.fake("mastodon").serve("/uploads/1.json", answer);
+        let before = alpha.stored().await;
+        let found = alpha.directory().actor("http://mastodon.test/uploads/1.json").await;
+        assert!(found.is_err(), "{number}");
+        assert_eq!(alpha.stored().await, before, "{number}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f12_f13_pictures_of_others_are_left_out_and_the_text_is_kept() {
+    let scene = Scene::new().await;
+    let alpha = &scene.net["alpha"];
+    let mastodon = scene.net.fake("mastodon");
+    let published = alpha.publish("A dam of sand").await;
+    let mut note = scene.ana.note("Look at our dam", Some(&published.object));
+    let content = "<p>Look at our dam <img src=\"http://mastodon.test/pixel.png\"><video src=\"http://mastodon.test/v.mp4\">\
+                   </video><span style=\"background:url(http://mastodon.test/bg.png)\">here</span></p>";
+    note["content"] = json!(content);
+    note["icon"] = json!({"type": "Image", "url": "http://mastodon.test/icon.png"});
+    note["attachment"] = json!([
+        {"type": "Image", "mediaType": "image/png", "url": "http://mastodon.test/bomb.png", "name": "A dam"},
+        {"type": "Image", "mediaType": "image/svg+xml", "url": "http://mastodon.test/script.svg"},
+        {"type": "Document", "mediaType": "image/gif", "url": "http://mastodon.test/script.gif", "width": 1_000_000_000},
+    ]);
+    let create = scene.ana.activity("Create", note).to_string();
+    let message = scene
+        .ana
+        .post("alpha.test", "/ap/inbox", create.as_bytes(), scene.net.now());
+    assert_eq!(message.send(alpha.address()).await.status, 202);
+    let owner = alpha.owner().await;
+    let arrived = alpha.operations().incoming(&owner, None).await.unwrap().items;
+    alpha
+        .operations()
+        .first_look(&owner, arrived[0].id, true)
+        .await
+        .unwrap();
+
+    let mut visitor = alpha.visitor();
+    for path in [published.page.clone(), format!("/posts/{}", arrived[0].id)] {
+        let page = visitor.get(&path).await;
+        let text = page.text();
+        assert!(text.contains("Look at our dam"), "{path}: {text}");
+        for loads in [
+            "src=\"http",
+            "srcset",
+            "url(",
+            "poster",
+            "<video",
+            "pixel.png",
+            "bomb.png",
+        ] {
+            assert!(!text.contains(loads), "{path}: {loads}");
+        }
+        let policy = page.header("content-security-policy").unwrap();
+        assert!(
+            policy.contains("img-src 'self'") && policy.contains("default-src 'none'"),
+            "{policy}"
+        );
+    }
+    let asked = mastodon.asked();
+    let media = asked.iter().filter(|asked| asked.target.contains('.'));
+    assert_eq!(media.count(), 0, "nothing of it is fetched");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f14_a_hundred_members_that_fetch_one_article_at_once_are_served_alike() {
+    let scene = Scene::new().await;
+    let alpha = &scene.net["alpha"];
+    let published = alpha.publish("A dam of sand").await;
+    let path = published.object.trim_start_matches("http://alpha.test").to_owned();
+    let get = || Message::new("GET", "alpha.test", &path, b"").with("Accept", "application/activity+json");
+    let first = get().send(alpha.address()).await;
+    assert_eq!(first.status, 200, "{}", first.text());
+    let ask = |address| {
+        let message = get();
+        tokio::spawn(async move { message.send(address).await })
+    };
+    let all: Vec<_> = (0..100).map(|_| ask(alpha.address())).collect();
+    for reply in all {
+        let reply = reply.await.unwrap();
+        assert_eq!((reply.status, &reply.body), (200, &first.body));
+    }
+    let tag = first.header("etag").expect("a mark by which it is known again");
+    let again = get().with("If-None-Match", tag).send(alpha.address()).await;
+    assert_eq!((again.status, again.body.len()), (304, 0));
 }

@@ -11,6 +11,7 @@ mod inbox;
 mod keys;
 mod limits;
 mod log;
+mod processes;
 mod publishing;
 mod reactions;
 mod replication;

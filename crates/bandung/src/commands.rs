@@ -46,7 +46,7 @@ pub enum Request {
     /// Make a new set-up link (30 minutes, once).
     Setup,
     /// Check the node and say what to do.
-    Doctor,
+    Doctor(doctor::Doctor),
     /// People with an account.
     #[command(subcommand)]
     User(user::User),
@@ -137,6 +137,8 @@ pub struct Service {
     pub operations: Operations,
     /// Other servers.
     pub directory: Arc<dyn RemoteDirectory>,
+    /// What is checked besides the database.
+    pub(crate) doctor: Arc<crate::doctor::Doctor>,
     /// The address of the pages, without a slash at the end.
     pub pages: String,
 }
@@ -189,7 +191,7 @@ impl Service {
         match order.request {
             // These work before there is any person to be named.
             Request::Setup => return setup::run(self).await,
-            Request::Doctor => return doctor::run(self).await,
+            Request::Doctor(it) => return it.run(self).await,
             Request::Ready => return doctor::ready(self).await,
             _ => {}
         }
@@ -207,7 +209,7 @@ impl Service {
             teller,
         };
         match order.request {
-            Request::Setup | Request::Doctor | Request::Ready => Ok(Reply::default()),
+            Request::Setup | Request::Doctor(_) | Request::Ready => Ok(Reply::default()),
             Request::User(it) => it.run(&context).await,
             Request::Token(it) => it.run(&context).await,
             Request::Invite(it) => it.run(&context).await,
@@ -265,13 +267,13 @@ impl Request {
             Self::Declaration(it) => it.question(),
             Self::Endorse(it) => Some(it.question()),
             Self::Endorsement(it) => it.question(),
+            Self::Doctor(it) => it.question(),
             Self::Keys(it) => it.question(),
             Self::Network(it) => it.question(),
             Self::Member(it) => it.question(),
             Self::Log(it) => it.question(),
             Self::Witness(it) => it.question(),
             Self::Setup
-            | Self::Doctor
             | Self::Ready
             | Self::Following
             | Self::Timeline(_)
@@ -292,7 +294,10 @@ impl Request {
             Self::Network(it) => it.goes_out(),
             _ => false,
         };
-        catch_up || logs || matches!(self, Self::Follow(_)) || matches!(self, Self::Keys(keys) if keys.goes_out())
+        catch_up
+            || logs
+            || matches!(self, Self::Follow(_) | Self::Doctor(_))
+            || matches!(self, Self::Keys(keys) if keys.goes_out())
     }
 
     /// Reads what the command needs from this side: files, standard input.

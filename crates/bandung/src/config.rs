@@ -33,6 +33,8 @@ pub struct Config {
     pub domain: Option<String>,
     /// Everything that the node keeps.
     pub data_dir: PathBuf,
+    /// How many settings are not the defaults.
+    pub named: usize,
     /// How it listens.
     pub server: Server,
     /// Where the database is.
@@ -58,10 +60,32 @@ pub struct Server {
     pub listen: SocketAddr,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
-    /// Certificate and key, when the program ends TLS itself.
-    pub tls: Option<TlsFiles>,
+    /// How the program ends TLS itself, when it does.
+    pub tls: Option<Tls>,
     /// How long running requests may take to end.
     pub stop_within: Duration,
+}
+
+/// Where certificates come from.
+#[derive(Clone, Debug)]
+pub enum Tls {
+    /// From files.
+    Files(TlsFiles),
+    /// From a certificate authority that is asked by the program.
+    Acme(Acme),
+}
+
+/// How certificates are asked for (ACME with TLS-ALPN-01).
+#[derive(Clone, Debug)]
+pub struct Acme {
+    /// The name that the certificate is for.
+    pub domain: String,
+    /// A mail address for the certificate authority.
+    pub contact: Option<String>,
+    /// The directory of the certificate authority.
+    pub directory: String,
+    /// Who vouches for that address, where it is no public authority.
+    pub ca_file: Option<PathBuf>,
 }
 
 /// Certificate and key of the node.

@@ -8,6 +8,7 @@ pub mod config;
 mod console;
 pub mod cores;
 pub mod demo;
+mod doctor;
 mod failure;
 mod mail;
 mod node;

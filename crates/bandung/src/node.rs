@@ -19,19 +19,23 @@ use crate::{
     Config, Failure,
     commands::Service,
     config::ProcessRole,
-    mail,
+    doctor, mail,
     socket::{self, CommandSocket},
 };
 
 pub(crate) mod folder;
 mod gate;
+pub(crate) mod hops;
 mod listen;
 pub(crate) mod parts;
+mod tls;
 mod unread;
 
 use folder::DataFolder;
 use gate::Gate;
+use hops::Hops;
 use listen::Answering;
+use tls::OwnTls;
 
 /// What a node gets from outside; tests bring their own.
 pub struct Parts {
@@ -72,6 +76,7 @@ pub struct Node {
     commands: Option<CommandSocket>,
     store: Arc<Store>,
     folder: DataFolder,
+    tls: Option<OwnTls>,
     stop_within: Duration,
 }
 
@@ -104,11 +109,12 @@ impl Node {
         if let Some(program) = picture_program {
             pieces.operations.decode_pictures_with(program);
         }
-        let service = pieces.service(&config, address);
+        let hops = Arc::new(Hops::new(config.server.trusted_proxies.clone()));
+        let service = pieces.service(&config, address, Some(&hops));
         let gate = Gate::new(
             pieces.operations.clone(),
             pieces.folder.clone(),
-            config.least_free,
+            (config.least_free, hops),
             config.metrics_token.clone(),
         );
         let development = config.development.is_some();
@@ -120,19 +126,24 @@ impl Node {
             entropy,
             development,
         )
-        .trusting(TrustedProxies::new(config.server.trusted_proxies.clone()));
+        .trusting(TrustedProxies::new(config.server.trusted_proxies.clone()))
+        .with_checks(doctor::checks_for_pages(Arc::clone(&service.doctor)));
         let answering = Answering {
             federation: pieces.federation.clone(),
             state,
             gate: gate.clone(),
             health_only: config.role == ProcessRole::Worker,
         };
-        let running = listen::serve(&config, listener, answering)?;
+        let tls = config.server.tls.as_ref();
+        let tls = tls.map(|tls| tls::prepare(tls, &pieces.folder)).transpose()?;
+        let shown = tls.as_ref().map(|tls| tls.config.clone());
+        let running = listen::serve(&config, listener, shown, answering)?;
         let server = running.handle();
         let serving = tokio::spawn(running);
         let (stop, stopped) = watch::channel(false);
         let counters = tokio::spawn(write_counters(
             pieces.operations.clone(),
+            pieces.folder.clone(),
             Arc::clone(&clock),
             stopped.clone(),
         ));
@@ -158,6 +169,7 @@ impl Node {
             commands,
             store: pieces.store,
             folder: pieces.folder,
+            tls,
             stop_within: config.server.stop_within,
         })
     }
@@ -192,6 +204,7 @@ impl Node {
             mail.abort();
             let _ended = mail.await;
         }
+        drop(self.tls);
         self.server.stop(true).await;
         let _ended = self.serving.await;
         let _ended = self.counters.await;
@@ -208,13 +221,23 @@ impl Node {
 }
 
 /// What was refused is counted in memory and written once a minute.
-async fn write_counters(operations: Operations, clock: Arc<dyn Clock>, mut stopped: watch::Receiver<bool>) {
+async fn write_counters(
+    operations: Operations,
+    folder: DataFolder,
+    clock: Arc<dyn Clock>,
+    mut stopped: watch::Receiver<bool>,
+) {
     loop {
         tokio::select! {
             () = clock.sleep_until(clock.now() + TimeDelta::minutes(1)) => {}
             _ = stopped.wait_for(|stop| *stop) => return,
         }
         write_down(&operations).await;
+        if let Some((free, _)) = folder.space()
+            && let Err(cause) = operations.note_free_space(free).await
+        {
+            tracing::warn!(%cause, "how much room there is could not be noted");
+        }
     }
 }
 

@@ -132,6 +132,49 @@ async fn r10_a_copy_is_made_before_the_schema_changes_and_the_last_three_are_kep
     );
 }
 
+#[tokio::test]
+async fn r02_killed_at_any_moment_of_a_migration_and_its_copy_the_node_comes_up_whole() {
+    let (folder, _) = used();
+    for round in 0..15 {
+        assert_eq!(
+            run(folder.path(), &["migrate", "down"]).status.code(),
+            Some(0),
+            "{round}"
+        );
+        let mut child = Command::new(PROGRAM)
+            .env_clear()
+            .current_dir(folder.path())
+            .args(["--yes", "--data-dir", "d", "migrate", "up"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(round * 9));
+        // It may be through already; then nothing is killed.
+        let _ended = child.kill();
+        child.wait().unwrap();
+        for copy in backups(folder.path()) {
+            let name = copy.file_name().unwrap().to_string_lossy().into_owned();
+            if name.starts_with("pre-") && name.ends_with(".sqlite") {
+                let aside = tempfile::tempdir().unwrap();
+                let place = aside.path().join("copy.sqlite");
+                fs::copy(&copy, &place).unwrap();
+                let store = Store::open(&Database::Sqlite(place)).await.unwrap();
+                assert_eq!(store.integrity().await.unwrap(), None, "{name} is whole");
+                store.close().await.unwrap();
+            }
+        }
+        let listed = run(folder.path(), &["user", "list", "--json"]);
+        assert_eq!(listed.status.code(), Some(0), "{round}: {}", errors(&listed));
+        assert!(String::from_utf8(listed.stdout).unwrap().contains("\"ana\""), "{round}");
+        let status = run(folder.path(), &["migrate", "status"]);
+        assert!(
+            String::from_utf8(status.stdout).unwrap().contains("up to date"),
+            "{round}"
+        );
+    }
+}
+
 #[test]
 fn r11_a_file_that_was_cut_is_told_and_left_as_it_is() {
     let (folder, database) = used();

@@ -97,3 +97,19 @@ fn texts_like_those_of_logs_never_panic() {
         },
     );
 }
+
+#[test]
+fn bundles_and_receipts_never_panic() {
+    use evidence::{package::Package, receipt::Receipt};
+    bolero::check!().for_each(|bytes: &[u8]| {
+        let _ = Package::read(bytes);
+        let _ = Receipt::read(bytes);
+    });
+    // Documents that begin as they should.
+    bolero::check!().with_type::<(u8, String)>().for_each(|(kind, text)| {
+        let format = if *kind % 2 == 0 { "bundle-1" } else { "receipt-1" };
+        let head = format!("{{\"format\":\"{format}\",{text}}}");
+        let _ = Package::read(head.as_bytes());
+        let _ = Receipt::read(head.as_bytes());
+    });
+}

@@ -2,15 +2,14 @@
 
 mod attempt;
 mod lane;
+mod slots;
 
 use std::{collections::HashSet, sync::Mutex};
 
-use tokio::sync::{Notify, Semaphore, watch};
+use tokio::sync::{Notify, watch};
 
+use self::slots::Slots;
 use crate::Federation;
-
-/// At most this many requests at once, to all peers together.
-const IN_FLIGHT: usize = 32;
 
 /// The lanes that run in this process.
 pub(crate) struct Lanes {
@@ -18,7 +17,7 @@ pub(crate) struct Lanes {
     ended: Notify,
     /// A lane has looked for the last time; what came after that needs another.
     done: Notify,
-    slots: Semaphore,
+    slots: Slots,
 }
 
 impl Lanes {
@@ -35,7 +34,7 @@ impl Lanes {
     }
 
     fn are_stopping(&self) -> bool {
-        self.slots.is_closed()
+        self.slots.are_closed()
     }
 }
 
@@ -45,7 +44,7 @@ impl Default for Lanes {
             running: Mutex::default(),
             ended: Notify::new(),
             done: Notify::new(),
-            slots: Semaphore::new(IN_FLIGHT),
+            slots: Slots::default(),
         }
     }
 }

@@ -5,8 +5,13 @@
 
 mod addresses;
 mod client;
+mod fixed;
+#[cfg(test)]
+mod hostile;
 mod outside;
 mod resolver;
 
 pub(crate) use client::{HttpOut, Media};
+pub use fixed::OwnNameFault;
+pub(crate) use fixed::{HttpFixed, OwnAnswer};
 pub use outside::fetch_for_person;

@@ -12,6 +12,7 @@ mod http_out;
 mod inbound;
 mod keys;
 mod mirror;
+mod own_name;
 mod rates;
 mod recount;
 mod rosters;
@@ -29,7 +30,8 @@ use operations::{Clock, Entropy, Operations, RemoteDirectory};
 use protocol::{envelope::Expect, urls::NodeUrls};
 use tokio::sync::watch;
 
-pub use http_out::fetch_for_person;
+pub use http_out::{OwnNameFault, fetch_for_person};
+pub use own_name::OwnName;
 
 use crate::{adapter::Adapter, delivery::Lanes, http_out::HttpOut, keys::KeyRing, rates::Rates};
 

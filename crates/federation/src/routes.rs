@@ -141,10 +141,20 @@ fn refuse(federation: &Federation, host: &str, refusal: Refusal) -> HttpResponse
         )
 }
 
-/// An ActivityPub document (PV9).
-fn activity(bytes: Vec<u8>, gone: bool) -> HttpResponse {
-    let mut response = if gone { HttpResponse::Gone() } else { HttpResponse::Ok() };
+/// An ActivityPub document (PV9), or that it is still the one which the asker has.
+fn activity(request: &HttpRequest, bytes: Vec<u8>, gone: bool) -> HttpResponse {
+    let tag = format!("\"{}\"", &evidence::keys::sha256_base64(&bytes)[..22]);
+    let held = request.headers().get(header::IF_NONE_MATCH);
+    let held = held.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let known = held.split(',').any(|one| one.trim().trim_start_matches("W/") == tag);
+    let mut response = match (gone, known) {
+        (true, _) => HttpResponse::Gone(),
+        (false, true) => HttpResponse::NotModified(),
+        (false, false) => HttpResponse::Ok(),
+    };
+    let bytes = if known && !gone { Vec::new() } else { bytes };
     response
+        .insert_header((header::ETAG, tag))
         .insert_header((header::CONTENT_TYPE, ACTIVITY_JSON))
         .insert_header((header::VARY, "Accept, Signature"))
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))

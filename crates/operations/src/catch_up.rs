@@ -64,6 +64,7 @@ impl Operations {
         if self.policy().is_suspended(asker_host) {
             return Ok(page);
         }
+        self.note_number(Seq(page.head)).await?;
         let mut prev = outbox::previous(&db, asker_host, Seq(after.saturating_add(1))).await?;
         let mut bytes = 0;
         loop {

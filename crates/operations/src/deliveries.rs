@@ -118,8 +118,6 @@ pub struct Progress {
 const LEASE: Duration = Duration::seconds(60);
 /// The outbox is looked at this often even if nobody says that it moved.
 const POLL: Duration = Duration::seconds(2);
-/// Of more waiting versions of one object than this only the last is sent.
-const VERSIONS: u64 = 50;
 
 const UNKNOWN: OperationError = OperationError::NotFound { what: "the server" };
 
@@ -226,7 +224,7 @@ impl Operations {
         if found.withdrawn && matches!(entry.kind.as_str(), "Create" | "Update") {
             return Ok(None);
         }
-        if entry.kind == "Update" && outbox::later_updates(&db, &entry).await? >= VERSIONS {
+        if self.is_superseded(host, &entry).await? {
             return Ok(None);
         }
         let inboxes = self.inboxes(&db, host, seq).await?;
@@ -239,6 +237,7 @@ impl Operations {
         } else {
             Seq::default()
         };
+        self.note_number(seq).await?;
         Ok(Some(DeliveryJob {
             seq,
             prev,

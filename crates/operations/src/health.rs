@@ -1,7 +1,5 @@
 //! Health: what `/readyz`, the dashboard and `bandung doctor` say.
 
-use std::sync::atomic::Ordering;
-
 use storage::SchemaState;
 
 use crate::{
@@ -67,17 +65,6 @@ impl Operations {
         checks.push(self.refusal_check().await?);
         checks.push(self.mail_check().await?);
         Ok(checks)
-    }
-
-    /// Notes whether there is little room on the disk of the data.
-    pub fn set_disk_low(&self, low: bool) {
-        self.0.disk_low.store(low, Ordering::Relaxed);
-    }
-
-    /// There is little room: what writes waits, reading and withdrawing go on (SECURITY 6.1).
-    #[must_use]
-    pub fn disk_is_low(&self) -> bool {
-        self.0.disk_low.load(Ordering::Relaxed)
     }
 
     /// Whether the node can write now; the reasons why not.

@@ -14,6 +14,7 @@ mod clock_gate;
 mod declarations;
 mod deliveries;
 mod directory;
+mod disk;
 mod documents;
 mod drafts;
 mod endorsing;
@@ -42,6 +43,7 @@ mod mirroring;
 mod moderation;
 mod networks;
 mod notes;
+mod numbers;
 mod organisations;
 mod pins;
 mod practices;
@@ -55,6 +57,7 @@ mod search;
 mod second_factor;
 mod secrets;
 mod setup;
+mod superseded;
 mod throttle;
 mod timeline;
 mod tokens;
@@ -155,6 +158,8 @@ struct Inner {
     scrub_wanted: std::sync::atomic::AtomicBool,
     clock_gate: clock_gate::ClockGate,
     disk_low: std::sync::atomic::AtomicBool,
+    numbers: numbers::Numbers,
+    superseded: superseded::Superseded,
     picture_program: std::sync::OnceLock<std::path::PathBuf>,
 }
 
@@ -188,12 +193,15 @@ impl Operations {
             scrub_wanted: std::sync::atomic::AtomicBool::new(false),
             clock_gate: clock_gate::ClockGate::default(),
             disk_low: std::sync::atomic::AtomicBool::new(false),
+            numbers: numbers::Numbers::default(),
+            superseded: superseded::Superseded::default(),
             picture_program: std::sync::OnceLock::new(),
         }));
         operations.load_domain(parts.domain.as_deref()).await?;
         operations.load_policy().await?;
         operations.load_clock().await?;
         operations.compare_own_log().await?;
+        operations.leave_used_numbers_out().await?;
         Ok(operations)
     }
 

@@ -7,8 +7,16 @@ use evidence::{
     strict_json::{self, Limits},
 };
 use protocol::{
-    activity::Activity, actor::RemoteActor, article, collection::ReadPage, content, note, note::ReceivedPost,
-    webfinger::Found,
+    activity::Activity,
+    actor::RemoteActor,
+    article,
+    collection::ReadPage,
+    content,
+    http_signature::{imf_fixdate, read_imf_fixdate},
+    note,
+    note::ReceivedPost,
+    urls::NodeUrls,
+    webfinger::{Acct, Found, Resource},
 };
 use serde_json::{Map, Value, json};
 
@@ -137,6 +145,24 @@ fn no_bytes_make_a_reader_panic() {
         if let Ok(document) = strict_json::read(bytes, Limits::NETWORK) {
             read_as_everything(&document);
         }
+    });
+}
+
+#[test]
+fn no_handle_date_resource_or_markdown_makes_a_reader_panic() {
+    let urls = NodeUrls::new("https", "water.example");
+    bolero::check!().with_type::<String>().for_each(|text: &String| {
+        if let Some(acct) = Acct::parse(text) {
+            assert_eq!(Acct::parse(&acct.resource()), Some(acct));
+        }
+        let _ = Resource::read(text, &urls);
+        let _ = Resource::read(&format!("acct:{text}@water.example"), &urls);
+        if let Some(moment) = read_imf_fixdate(text.as_bytes()) {
+            assert_eq!(imf_fixdate(moment), *text, "one form only");
+        }
+        let html = content::markdown(text);
+        assert_eq!(content::clean_html(&html), html, "what we make needs no cleaning");
+        let _ = content::plain_text(text);
     });
 }
 

@@ -46,6 +46,8 @@ const SQLITE_PRAGMAS: [(&str, &str); 8] = [
     ("secure_delete", "1"),
     ("journal_size_limit", "67108864"),
 ];
+/// The number of the lock that is held while the schema changes.
+const MIGRATING: i64 = 0x0042_616e_6475_6e67;
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 10;
 
@@ -100,12 +102,26 @@ impl Store {
         rows.iter().map(|row| row.get("version")).collect()
     }
 
-    /// Runs all migrations that are missing.
+    /// Runs all migrations that are missing. Of several processes that start at once one does, the others wait for it.
     ///
     /// # Errors
     /// [`StorageError`]; each migration is one transaction, so the schema is that of a whole number of them.
     pub async fn migrate(&self) -> Result<(), StorageError> {
-        Ok(Migrator::up(&self.write, None).await?)
+        // On SQLite the folder is locked, and one connection writes.
+        let alone = if self.is_sqlite() {
+            None
+        } else {
+            Some(self.begin().await?)
+        };
+        if let Some(alone) = &alone {
+            let lock = format!("SELECT pg_advisory_xact_lock({MIGRATING})::text AS held");
+            Db::from(alone).rows(&lock, []).await?;
+        }
+        Migrator::up(&self.write, None).await?;
+        match alone {
+            Some(alone) => alone.commit().await,
+            None => Ok(()),
+        }
     }
 
     /// Takes back the last `steps` migrations.

@@ -16,6 +16,8 @@ pub enum Book {
     Signed,
     /// Heads of others' logs that we have co-signed as a witness.
     Witnessed,
+    /// How far the numbers of the outbox went that left this node: `size`, without a tree.
+    Sent,
 }
 
 impl Book {
@@ -23,6 +25,7 @@ impl Book {
         match self {
             Self::Signed => "signed",
             Self::Witnessed => "witnessed",
+            Self::Sent => "sent",
         }
     }
 }

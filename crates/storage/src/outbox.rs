@@ -123,6 +123,16 @@ pub async fn head(db: &Db<'_>) -> Result<Seq, StorageError> {
     head_of(db.row("SELECT last_seq FROM outbox_head WHERE id = 1", []).await?)
 }
 
+/// The next number will be higher than `seq`.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn go_on_above(tx: &Tx, seq: Seq) -> Result<(), StorageError> {
+    let sql = "UPDATE outbox_head SET last_seq = $1 WHERE id = 1 AND last_seq < $1";
+    tx.run(sql, [seq.0.into()]).await?;
+    Ok(())
+}
+
 /// The highest number there is; nobody appends before this transaction ends. The last lock taken.
 ///
 /// # Errors
@@ -259,18 +269,20 @@ pub async fn count_waiting(db: &Db<'_>, peer: &str, after: Seq) -> Result<(u64, 
     Ok((row.get::<i64>("n")?.cast_unsigned(), row.time_or_none("oldest")?))
 }
 
-/// Of waiting entries that are `Update`s of one object, the number of the last one after `seq` and how many there are.
+/// How many `Update`s of the same post come after an entry, and the number of the last one.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn later_updates(db: &Db<'_>, entry: &Entry) -> Result<u64, StorageError> {
+pub async fn later_updates(db: &Db<'_>, entry: &Entry) -> Result<(u64, Seq), StorageError> {
     let row = db
         .row(
-            "SELECT COUNT(*) AS n FROM outbox WHERE object = $1 AND kind = 'Update' AND seq > $2",
+            "SELECT COUNT(*) AS n, COALESCE(MAX(seq), 0) AS last FROM outbox
+              WHERE object = $1 AND kind = 'Update' AND seq > $2 AND EXISTS (SELECT 1 FROM posts p WHERE p.object = $1)",
             [entry.object.as_str().into(), entry.seq.0.into()],
         )
         .await?;
-    row.map_or(Ok(0), |row| Ok(row.get::<i64>("n")?.cast_unsigned()))
+    let Some(row) = row else { return Ok((0, entry.seq)) };
+    Ok((row.get::<i64>("n")?.cast_unsigned(), Seq(row.get("last")?)))
 }
 
 /// An entry on its way to a peer.

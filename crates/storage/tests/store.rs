@@ -3,7 +3,7 @@
 use storage::{Database, SchemaState, StorageError, Store, testing};
 
 #[tokio::test]
-async fn migrations_go_up_down_and_up_again() {
+async fn r10_migrations_go_up_down_and_up_again() {
     let (_folder, database) = testing::temporary_place().unwrap();
     let store = Store::open(&database).await.unwrap();
     let all = store.migrations().await.unwrap().len();

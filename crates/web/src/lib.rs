@@ -37,7 +37,18 @@ use actix_web::{middleware::from_fn, web};
 pub use client::TrustedProxies;
 pub use middleware::answer_headers;
 pub use pages::declarations::take_away::{TakeAway, take_away};
-pub use state::WebState;
+pub use state::{MoreChecks, WebState};
+
+/// Scripts for which this machine has no font, in English; nothing when this program makes no PDFs.
+#[must_use]
+pub fn missing_fonts() -> Option<Vec<&'static str>> {
+    #[cfg(feature = "pdf")]
+    {
+        Some(pages::declarations::pdf::missing_fonts())
+    }
+    #[cfg(not(feature = "pdf"))]
+    None
+}
 
 /// Registers everything. To be called last: what matches nothing here is answered with "not found".
 pub fn configure(config: &mut web::ServiceConfig, state: WebState) {

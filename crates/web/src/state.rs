@@ -4,12 +4,16 @@ use std::sync::Arc;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
-use operations::{Clock, Entropy, Operations, RemoteDirectory};
+use futures::future::BoxFuture;
+use operations::{Clock, Entropy, Operations, RemoteDirectory, view::Check};
 
 use crate::{
     client::TrustedProxies, error::WebError, form_token::FormTokens, halls::Halls, imports::Imports, limits::Limits,
     sent_forms::SentForms,
 };
+
+/// Checks of the machine, of which the web knows nothing.
+pub type MoreChecks = Arc<dyn Fn() -> BoxFuture<'static, Vec<Check>> + Send + Sync>;
 
 /// What all handlers share. Cheap to clone; make one per process.
 #[derive(Clone)]
@@ -29,6 +33,7 @@ pub struct WebState {
     pub(crate) development: bool,
     pub(crate) security_contact: Option<String>,
     pub(crate) crawlers_for_ai: bool,
+    pub(crate) more_checks: Option<MoreChecks>,
 }
 
 impl WebState {
@@ -57,6 +62,7 @@ impl WebState {
             development,
             security_contact: None,
             crawlers_for_ai: false,
+            more_checks: None,
         }
     }
 
@@ -64,6 +70,13 @@ impl WebState {
     #[must_use]
     pub fn trusting(mut self, proxies: TrustedProxies) -> Self {
         self.trusted_proxies = proxies;
+        self
+    }
+
+    /// Adds checks of the machine to the page of checks.
+    #[must_use]
+    pub fn with_checks(mut self, checks: MoreChecks) -> Self {
+        self.more_checks = Some(checks);
         self
     }
 

@@ -67,7 +67,7 @@ async fn carry_out(config: &Config, order: Order, hearing: &mut Hearing) -> Resu
     if let Some(program) = node::own_program() {
         pieces.operations.decode_pictures_with(program);
     }
-    let service = pieces.service(config, address);
+    let service = pieces.service(config, address, None);
     let (teller, mut told) = mpsc::channel(8);
     let telling = async {
         while let Some(one) = told.recv().await {

@@ -68,6 +68,15 @@ pub struct Setting {
 pub struct Settings(pub(super) BTreeMap<String, Setting>);
 
 impl Settings {
+    /// How many settings are not the defaults.
+    #[must_use]
+    pub fn named(&self) -> usize {
+        self.0
+            .values()
+            .filter(|setting| setting.origin != Origin::Default)
+            .count()
+    }
+
     /// Puts the layers on top of each other; what cannot be read or is not known becomes a problem.
     #[must_use]
     pub fn merge(sources: &Sources) -> (Self, Vec<Problem>) {

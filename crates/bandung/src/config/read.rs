@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     fmt::Display,
     net::{IpAddr, SocketAddr},
-    path::{Path, PathBuf},
+    path::PathBuf,
     str::FromStr,
     time::Duration,
 };
@@ -14,8 +14,8 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::{
-    Config, Database, Development, Log, Mail, Origin, Problem, ProcessRole, Server, Settings, TlsFiles, development,
-    file::Raw, secret_file, values,
+    Acme, Config, Database, Development, Log, Mail, Origin, Problem, ProcessRole, Server, Settings, Tls, TlsFiles,
+    development, file::Raw, secret_file, values,
 };
 
 struct Reader<'a> {
@@ -28,7 +28,7 @@ pub(super) fn config(settings: &Settings, problems: &mut Vec<Problem>) -> Option
     let mut reader = Reader { settings, problems };
     let domain = reader.parsed("node.domain", values::host);
     let data_dir = reader.text("node.data_dir").map(PathBuf::from);
-    let server = reader.server();
+    let server = reader.server(domain.as_deref());
     let database = reader.database();
     let mail = reader.mail();
     let least_free = reader.parsed("health.least_free", values::size);
@@ -66,6 +66,7 @@ pub(super) fn config(settings: &Settings, problems: &mut Vec<Problem>) -> Option
     Some(Config {
         domain,
         data_dir: data_dir?,
+        named: settings.named(),
         server,
         database,
         mail,
@@ -159,11 +160,11 @@ impl Reader<'_> {
     }
 
     fn secret(&mut self, key: &str) -> Option<SecretString> {
-        self.parsed(key, |path| secret_file::read(Path::new(path)))
+        self.parsed(key, |path| secret_file::read(&secret_file::place(path)))
     }
 
-    fn server(&mut self) -> Option<Server> {
-        let listen = self.parsed("server.listen", |text| {
+    fn server(&mut self, domain: Option<&str>) -> Option<Server> {
+        let mut listen = self.parsed("server.listen", |text| {
             SocketAddr::from_str(text)
                 .map_err(|_| format!("{text:?} is not an address with a port; write for example \"127.0.0.1:8080\""))
         });
@@ -177,11 +178,12 @@ impl Reader<'_> {
                 ),
             }
         }
-        let files = self.choice("server.tls", &[("off", false), ("files", true)]);
-        let certificate = self.text("server.tls_certificate_file").map(PathBuf::from);
-        let key = self.parsed("server.tls_key_file", |path| {
-            secret_file::check(Path::new(path)).map(|()| PathBuf::from(path))
-        });
+        let by_acme = self.text("server.tls").as_deref() == Some("acme");
+        let tls = self.tls(domain);
+        let default_port = self.settings.get("server.listen").map(|setting| &setting.origin) == Some(&Origin::Default);
+        if by_acme && default_port {
+            listen = Some(SocketAddr::from(([0, 0, 0, 0], 443)));
+        }
         let stop_within = self.parsed("server.stop_within", |text| {
             let time = values::duration(text)?;
             let most = Duration::from_secs(300);
@@ -194,23 +196,60 @@ impl Reader<'_> {
         for key in ["server.listen", "server.stop_within"] {
             self.required(key);
         }
-        let tls = if files? {
-            for key in ["server.tls_certificate_file", "server.tls_key_file"] {
-                self.required(key);
-            }
-            Some(TlsFiles {
-                certificate: certificate?,
-                key: key?,
-            })
-        } else {
-            None
-        };
         Some(Server {
             listen: listen?,
             trusted_proxies,
-            tls,
+            tls: tls?,
             stop_within: stop_within?,
         })
+    }
+
+    /// How TLS is ended here, if it is; nothing on a fault.
+    #[expect(clippy::option_option, reason = "a fault is not the same as no TLS")]
+    fn tls(&mut self, domain: Option<&str>) -> Option<Option<Tls>> {
+        let choices = [("off", "off"), ("files", "files"), ("acme", "acme")];
+        let choice = self.choice("server.tls", &choices);
+        let certificate = self.text("server.tls_certificate_file").map(PathBuf::from);
+        let key = self.parsed("server.tls_key_file", |path| {
+            let path = secret_file::place(path);
+            secret_file::check(&path).map(|()| path)
+        });
+        let contact = self.parsed("server.acme_contact", |text| {
+            MailAddress::parse(text)
+                .map(|address| address.as_str().to_owned())
+                .map_err(|_| format!("{text:?} is not a mail address"))
+        });
+        let directory = self.parsed("server.acme_directory", |text| {
+            let https = Url::parse(text).is_ok_and(|url| url.scheme() == "https" && url.has_host());
+            let fault = || format!("{text:?} is not an address that begins with https://");
+            https.then(|| text.to_owned()).ok_or_else(fault)
+        });
+        let ca_file = self.text("server.acme_ca_file").map(PathBuf::from);
+        match choice? {
+            "files" => {
+                for key in ["server.tls_certificate_file", "server.tls_key_file"] {
+                    self.required(key);
+                }
+                let (certificate, key) = (certificate?, key?);
+                Some(Some(Tls::Files(TlsFiles { certificate, key })))
+            }
+            "acme" => {
+                self.required("server.acme_directory");
+                if domain.is_none() {
+                    self.fault(
+                        "server.tls",
+                        "\"acme\" asks for a certificate for node.domain, which is not set",
+                    );
+                }
+                Some(Some(Tls::Acme(Acme {
+                    domain: domain?.to_owned(),
+                    contact,
+                    directory: directory?,
+                    ca_file,
+                })))
+            }
+            _ => Some(None),
+        }
     }
 
     fn database(&mut self) -> Database {

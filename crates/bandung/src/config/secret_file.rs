@@ -37,6 +37,18 @@ fn guarded_by_its_folder(path: &Path) -> bool {
     path.starts_with("/run/secrets") || credentials.is_some_and(|folder| path.starts_with(folder))
 }
 
+/// A bare name is one of systemd's credentials, where there are some.
+pub(super) fn place(path: &str) -> PathBuf {
+    place_in(path, std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from))
+}
+
+fn place_in(path: &str, credentials: Option<PathBuf>) -> PathBuf {
+    match credentials {
+        Some(folder) if !path.contains('/') && folder.join(path).is_file() => folder.join(path),
+        _ => PathBuf::from(path),
+    }
+}
+
 /// Reads a secret: the first line of the file.
 pub(super) fn read(path: &Path) -> Result<SecretString, String> {
     check(path)?;
@@ -58,6 +70,20 @@ mod tests {
     use std::{fs, os::unix::fs::PermissionsExt};
 
     use secrecy::ExposeSecret;
+
+    #[test]
+    fn a_bare_name_is_a_credential_of_systemd_where_there_is_one() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("token"), "x").unwrap();
+        let credentials = || Some(folder.path().to_owned());
+        assert_eq!(super::place_in("token", credentials()), folder.path().join("token"));
+        assert_eq!(super::place_in("other", credentials()), std::path::Path::new("other"));
+        assert_eq!(
+            super::place_in("./token", credentials()),
+            std::path::Path::new("./token")
+        );
+        assert_eq!(super::place_in("token", None), std::path::Path::new("token"));
+    }
 
     use super::read;
 

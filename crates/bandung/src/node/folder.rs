@@ -60,6 +60,11 @@ impl DataFolder {
             })
     }
 
+    /// The folder itself.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
     /// The SQLite file.
     pub(crate) fn database(&self) -> PathBuf {
         self.0.join("bandung.sqlite")
@@ -72,7 +77,16 @@ impl DataFolder {
 
     /// Copies of the database; made when it is missing.
     pub(crate) fn backups(&self) -> Result<PathBuf, Failure> {
-        let path = self.0.join("backups");
+        self.closed_folder("backups")
+    }
+
+    /// The account at the certificate authority, certificates and their keys; made when it is missing.
+    pub(crate) fn acme(&self) -> Result<PathBuf, Failure> {
+        self.closed_folder("acme")
+    }
+
+    fn closed_folder(&self, name: &str) -> Result<PathBuf, Failure> {
+        let path = self.0.join(name);
         DirBuilder::new()
             .recursive(true)
             .mode(0o700)
@@ -110,8 +124,14 @@ impl DataFolder {
 
     /// Free bytes on its disk for us.
     pub(crate) fn free_space(&self) -> Option<u64> {
+        self.space().map(|(free, _)| free)
+    }
+
+    /// Free bytes for us, and all bytes, of its disk.
+    pub(crate) fn space(&self) -> Option<(u64, u64)> {
         let disk = rustix::fs::statvfs(&self.0).ok()?;
-        Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+        let bytes = |blocks: u64| blocks.saturating_mul(disk.f_frsize);
+        Some((bytes(disk.f_bavail), bytes(disk.f_blocks)))
     }
 }
 

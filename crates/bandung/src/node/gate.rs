@@ -24,7 +24,7 @@ use protocol::http_signature::imf_fixdate;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
-use super::{folder::DataFolder, unread::Body};
+use super::{folder::DataFolder, hops::Hops, unread::Body};
 
 /// Shared by all workers of a node.
 #[derive(Clone)]
@@ -34,6 +34,7 @@ struct Inner {
     stopping: AtomicBool,
     folder: DataFolder,
     least_free: u64,
+    hops: Arc<Hops>,
     metrics_token: Option<SecretString>,
     operations: Operations,
     answers: Mutex<BTreeMap<u16, u64>>,
@@ -43,13 +44,14 @@ impl Gate {
     pub(super) fn new(
         operations: Operations,
         folder: DataFolder,
-        least_free: u64,
+        (least_free, hops): (u64, Arc<Hops>),
         metrics_token: Option<SecretString>,
     ) -> Self {
         Self(Arc::new(Inner {
             stopping: AtomicBool::new(false),
             folder,
             least_free,
+            hops,
             metrics_token,
             operations,
             answers: Mutex::default(),
@@ -94,6 +96,7 @@ pub(super) async fn pass(
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
     gate.look_at_the_disk();
+    gate.0.hops.note(&request);
     if request.path() == "/readyz"
         && let Some(reason) = gate.reason()
     {

@@ -1,24 +1,18 @@
-//! Listening: the port, TLS from files, the web server.
+//! Listening: the port, the web server.
 
 use std::{
-    fs,
     io::ErrorKind,
     net::{SocketAddr, TcpListener},
-    path::Path,
-    sync::Arc,
     time::Duration,
 };
 
 use ::web::WebState;
 use actix_web::{App, HttpServer, dev::Server, middleware::from_fn, web};
 use federation::Federation;
-use rustls::{
-    ServerConfig,
-    pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
-};
+use rustls::ServerConfig;
 
 use super::{gate, gate::Gate};
-use crate::{Config, Failure, config::TlsFiles};
+use crate::{Config, Failure};
 
 /// SECURITY 3.5: the head of a request within 5 s.
 const HEAD_WITHIN: Duration = Duration::from_secs(5);
@@ -54,7 +48,12 @@ pub(super) struct Answering {
 }
 
 /// Begins to answer on a listener.
-pub(super) fn serve(config: &Config, listener: TcpListener, answering: Answering) -> Result<Server, Failure> {
+pub(super) fn serve(
+    config: &Config,
+    listener: TcpListener,
+    tls: Option<ServerConfig>,
+    answering: Answering,
+) -> Result<Server, Failure> {
     let failed = |error: std::io::Error| Failure::failed(format!("the web server cannot start: {error}"));
     let server = HttpServer::new(move || {
         let answering = answering.clone();
@@ -76,9 +75,9 @@ pub(super) fn serve(config: &Config, listener: TcpListener, answering: Answering
     .keep_alive(KEEP_ALIVE)
     .shutdown_timeout(config.server.stop_within.as_secs())
     .workers(workers(config));
-    let server = match &config.server.tls {
+    let server = match tls {
         None => server.listen(listener).map_err(failed)?,
-        Some(files) => server.listen_rustls_0_23(listener, tls(files)?).map_err(failed)?,
+        Some(tls) => server.listen_rustls_0_23(listener, tls).map_err(failed)?,
     };
     Ok(server.run())
 }
@@ -87,29 +86,6 @@ pub(super) fn serve(config: &Config, listener: TcpListener, answering: Answering
 fn workers(config: &Config) -> usize {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     if config.development.is_some() { 1 } else { cores }
-}
-
-fn tls(files: &TlsFiles) -> Result<ServerConfig, Failure> {
-    let wrong = |path: &Path, fault: &str| Failure::settings(format!("{}: {fault}", path.display()));
-    let certificate = fs::read(&files.certificate)
-        .map_err(|error| wrong(&files.certificate, &format!("the certificate cannot be read: {error}")))?;
-    let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_slice_iter(&certificate)
-        .collect::<Result<_, _>>()
-        .map_err(|_| wrong(&files.certificate, "is not a certificate in PEM"))?;
-    let key = PrivateKeyDer::from_pem_file(&files.key)
-        .map_err(|_| wrong(&files.key, "is not a private key in PEM, or cannot be read"))?;
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|error| Failure::failed(error.to_string()))?
-        .with_no_client_auth()
-        .with_single_cert(chain, key)
-        .map_err(|error| {
-            wrong(
-                &files.certificate,
-                &format!("certificate and key cannot be used: {error}"),
-            )
-        })
 }
 
 #[cfg(test)]

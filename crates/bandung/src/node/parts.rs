@@ -7,8 +7,8 @@ use operations::{Clock, Entropy, Operations, SystemClock};
 use secrecy::ExposeSecret;
 use storage::{SchemaState, Store, media::MediaFolder};
 
-use super::folder::DataFolder;
-use crate::{Config, Failure, commands::Service, config};
+use super::{folder::DataFolder, hops::Hops};
+use crate::{Config, Failure, commands::Service, config, doctor::Doctor};
 
 /// The pieces of a node.
 pub(crate) struct Pieces {
@@ -177,8 +177,11 @@ fn federation_settings(config: &Config, address: SocketAddr) -> Result<federatio
 
 impl Pieces {
     /// What commands work with.
-    pub(crate) fn service(&self, config: &Config, address: SocketAddr) -> Service {
+    pub(crate) fn service(&self, config: &Config, address: SocketAddr, hops: Option<&Arc<Hops>>) -> Service {
+        let mut doctor = Doctor::new(config, (&self.operations, &self.federation), &self.folder, address);
+        doctor.hops = hops.cloned();
         Service {
+            doctor: Arc::new(doctor),
             operations: self.operations.clone(),
             directory: self.federation.directory(),
             pages: page_address(

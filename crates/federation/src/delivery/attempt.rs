@@ -36,8 +36,19 @@ pub(super) fn other_kind(kind: SignatureKind) -> SignatureKind {
 impl Federation {
     /// Sends an entry to all its inboxes at a peer; the first answer that is no success decides. Nothing when this node
     /// is stopping or its clock is wrong: that is no failure of the peer.
-    pub(super) async fn attempt(&self, job: &DeliveryJob, kind: SignatureKind, bandung: bool) -> Option<Answer> {
-        let _slot = self.inner().lanes.slots.acquire().await.ok()?;
+    pub(super) async fn attempt(
+        &self,
+        host: &str,
+        job: &DeliveryJob,
+        kind: SignatureKind,
+        bandung: bool,
+    ) -> Option<Answer> {
+        let inner = self.inner();
+        let sent = self.send_to_all(job, kind, bandung);
+        inner.lanes.slots.take(host, inner.clock.as_ref(), sent).await?
+    }
+
+    async fn send_to_all(&self, job: &DeliveryJob, kind: SignatureKind, bandung: bool) -> Option<Answer> {
         if self.operations().clock_fault().is_some() {
             return None;
         }

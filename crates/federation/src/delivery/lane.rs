@@ -83,14 +83,15 @@ impl Federation {
 impl Run<'_> {
     async fn send_all(&mut self) -> Result<(), OperationError> {
         self.retry_parked().await?;
-        let probing = self.claim.facts.failures > 0;
+        let failing = self.claim.facts.failures > 0;
         let mut in_flight = FuturesUnordered::new();
         let mut stopping = false;
         loop {
             stopping |= self.federation.inner().lanes.are_stopping();
             if !stopping {
                 self.look_ahead().await?;
-                for seq in self.lane.start(probing && !self.delivered) {
+                let unknown = !self.federation.inner().lanes.slots.is_proven(&self.claim.host);
+                for seq in self.lane.start(unknown || failing && !self.delivered) {
                     match self.federation.operations().job(&self.claim.host, seq).await? {
                         Some(job) => in_flight.push(self.federation.deliver(job, self.claim.clone(), self.kind)),
                         // Blocked or erased meanwhile: nothing to send is sent.
@@ -276,7 +277,7 @@ impl Federation {
         let mut kind = kind;
         let mut facts = claim.facts_for(job.seq);
         loop {
-            let answer = self.attempt(&job, kind, claim.bandung).await?;
+            let answer = self.attempt(&claim.host, &job, kind, claim.bandung).await?;
             let [random] = self.inner().entropy.bytes::<1>();
             let step = after(&answer, &facts, self.inner().clock.now(), f64::from(random) / 255.0);
             if step == Step::OtherSignature && !facts.tried_other_signature {

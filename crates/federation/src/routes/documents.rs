@@ -30,11 +30,12 @@ pub(super) async fn by_id(request: HttpRequest, federation: web::Data<Federation
     // Actors and their keys are served without looking at any signature: two strict servers would wait for each other
     // (PA15).
     if let Ok(served) = federation.operations().document(&id, None).await {
-        return serve(&federation, Ok(served));
+        return serve(&federation, &request, Ok(served));
     }
     match federation.reader(&request).await {
         Some(reader) => serve(
             &federation,
+            &request,
             federation.operations().document(&id, Some(reader.actor.as_str())).await,
         ),
         None => refuse(&federation, "", Refusal::new(404, "not-found")),
@@ -44,15 +45,15 @@ pub(super) async fn by_id(request: HttpRequest, federation: web::Data<Federation
 pub(super) async fn by_page(request: HttpRequest, federation: web::Data<Federation>) -> HttpResponse {
     let operations = federation.operations();
     match operations.object_of_page(request.path()).await {
-        Ok(id) => serve(&federation, operations.document(&id, None).await),
+        Ok(id) => serve(&federation, &request, operations.document(&id, None).await),
         Err(_) => refuse(&federation, "", Refusal::new(404, "not-found")),
     }
 }
 
-fn serve(federation: &Federation, served: Result<Served, OperationError>) -> HttpResponse {
+fn serve(federation: &Federation, request: &HttpRequest, served: Result<Served, OperationError>) -> HttpResponse {
     match served {
-        Ok(Served::Document(bytes)) => activity(bytes, false),
-        Ok(Served::Gone(bytes)) => activity(bytes, true),
+        Ok(Served::Document(bytes)) => activity(request, bytes, false),
+        Ok(Served::Gone(bytes)) => activity(request, bytes, true),
         Err(OperationError::Storage(_)) => refuse(federation, "", Refusal::new(503, "not-now")),
         Err(_) => refuse(federation, "", Refusal::new(404, "not-found")),
     }

@@ -94,3 +94,50 @@ fn shrink(picture: &DynamicImage, (side, most): (u32, usize)) -> Result<(Vec<u8>
         side = side * 3 / 4;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use image::{ImageFormat, Rgb, RgbImage};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn pictures() -> Vec<Vec<u8>> {
+        let picture = RgbImage::from_fn(40, 30, |x, y| {
+            Rgb([u8::try_from(x).unwrap_or(0), u8::try_from(y).unwrap_or(0), 7])
+        });
+        let formats = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Gif, ImageFormat::WebP];
+        let encoded = |format| {
+            let mut bytes = std::io::Cursor::new(Vec::new());
+            DynamicImage::from(picture.clone()).write_to(&mut bytes, format).ok()?;
+            Some(bytes.into_inner())
+        };
+        formats.into_iter().filter_map(encoded).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn no_bytes_and_no_damaged_picture_make_the_decoder_fail(
+            bytes in proptest::collection::vec(any::<u8>(), 0..300),
+            changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+            end in any::<prop::sample::Index>(),
+        ) {
+            let _ = encode(&bytes);
+            for picture in pictures() {
+                // The head of a picture, then anything.
+                let _ = encode(&[&picture[..12], &bytes].concat());
+                let mut damaged = picture.clone();
+                for (place, value) in &changes {
+                    let place = place.index(damaged.len());
+                    damaged[place] = *value;
+                }
+                if let Ok(read) = encode(&damaged) {
+                    prop_assert!(!read.small.0.is_empty() && !read.large.0.is_empty());
+                }
+                let _ = encode(&picture[..end.index(picture.len())]);
+            }
+        }
+    }
+}

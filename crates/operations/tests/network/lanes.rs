@@ -204,7 +204,7 @@ async fn what_follows_a_parked_entry_of_its_object_follows_it_there() {
 }
 
 #[tokio::test]
-async fn of_very_many_versions_only_late_ones_are_sent() {
+async fn of_very_many_versions_only_the_last_is_sent() {
     let (node, _) = followed().await;
     let published = node.publish("Practice").await;
     for _ in 0..52 {
@@ -212,9 +212,26 @@ async fn of_very_many_versions_only_late_ones_are_sent() {
         node.confirm_practice(&node.operator, published.id).await.unwrap();
     }
     let entries = node.for_host(HOST).await;
+    let mut sent = Vec::new();
+    for seq in &entries {
+        sent.extend(node.job(HOST, Seq(*seq)).await.unwrap().map(|job| job.seq.0));
+    }
+    // The accepted follow, the practice as it was created, and its newest version.
+    assert_eq!(entries.len(), 2 + 52);
+    assert_eq!(sent, [entries[0], entries[1], entries[53]]);
+}
 
-    assert!(node.job(HOST, Seq(entries[2])).await.unwrap().is_none());
-    assert!(node.job(HOST, Seq(*entries.last().unwrap())).await.unwrap().is_some());
+#[tokio::test]
+async fn fifty_versions_are_all_sent() {
+    let (node, _) = followed().await;
+    let published = node.publish("Practice").await;
+    for _ in 0..50 {
+        node.pass(TimeDelta::minutes(1));
+        node.confirm_practice(&node.operator, published.id).await.unwrap();
+    }
+    for seq in node.for_host(HOST).await {
+        assert!(node.job(HOST, Seq(seq)).await.unwrap().is_some(), "{seq}");
+    }
 }
 
 #[tokio::test]

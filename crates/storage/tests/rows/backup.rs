@@ -78,3 +78,31 @@ async fn r04_a_database_that_is_full_takes_nothing_half_and_goes_on_when_there_i
         Some(big)
     );
 }
+
+#[tokio::test]
+async fn r12_a_transaction_whose_connection_is_cut_leaves_nothing_and_the_next_one_works() {
+    let store = testing::temporary().await.unwrap();
+    for round in 0..5 {
+        let login = format!("ana{round}");
+        let tx = store.begin().await.unwrap();
+        storage::people::insert(&tx, &person(&login, &[])).await.unwrap();
+        if store.is_sqlite() {
+            // There is no connection that could be cut: the process ends with it.
+            drop(tx);
+        } else {
+            // As when the server restarts: whoever holds a lock on this table is cut off.
+            let cut = "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+                         JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE n.nspname = current_schema() AND c.relname = 'people' AND l.pid <> pg_backend_pid()";
+            testing::execute(&store, cut).await.unwrap();
+            assert!(tx.commit().await.is_err(), "what is cut is not said to be stored");
+        }
+        let found = storage::people::by_login(&Db::from(&*store), &login).await.unwrap();
+        assert!(found.is_none());
+        let tx = store.begin().await.unwrap();
+        storage::people::insert(&tx, &person(&login, &[])).await.unwrap();
+        tx.commit().await.unwrap();
+        let found = storage::people::by_login(&Db::from(&*store), &login).await.unwrap();
+        assert!(found.is_some());
+    }
+}

@@ -51,7 +51,10 @@ struct DoctorPage<'a> {
 
 /// `/admin/doctor`.
 pub(crate) async fn doctor(visit: Visit) -> Result<HttpResponse, WebError> {
-    let checks = visit.operations().checks().await?;
+    let mut checks = visit.operations().checks().await?;
+    if let Some(more) = &visit.state.more_checks {
+        checks.extend(more().await);
+    }
     visit.page(&DoctorPage {
         v: &visit.frame,
         checks,

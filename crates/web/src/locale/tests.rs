@@ -66,3 +66,17 @@ fn names_inside_a_sentence_are_isolated_and_plain_texts_are_not() {
     assert!(Locale::En.w("reply-as", "Blue Delta").contains('\u{2068}'));
     assert_eq!(Locale::En.plain_w("reply-as", "Blue Delta"), "Reply as Blue Delta");
 }
+
+#[test]
+fn no_header_makes_the_choice_of_a_language_fail() {
+    bolero::check!().with_type::<(String, u8)>().for_each(|(text, kind)| {
+        let header = match kind % 4 {
+            0 => text.clone(),
+            1 => format!("fr;q={text}, ar"),
+            2 => format!("{text};q=0.5,{text}-{text};q=1.0000001"),
+            _ => format!("pt;{text}"),
+        };
+        let _ = Locale::negotiate(&header);
+        let _ = Locale::parse(text);
+    });
+}

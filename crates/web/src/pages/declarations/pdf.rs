@@ -20,6 +20,25 @@ use crate::{
 
 /// The fonts of the machine do not change while the program runs.
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::of_system);
+/// A letter or two of each script in which members of the network write.
+const SCRIPTS: [(&str, &str); 9] = [
+    ("Latin", "Əəãñ"),
+    ("Cyrillic", "Жя"),
+    ("Arabic", "عي"),
+    ("Devanagari", "नम"),
+    ("Bengali", "বা"),
+    ("Ethiopic", "ሰላ"),
+    ("Khmer", "ខ្មែ"),
+    ("Burmese", "မြ"),
+    ("Chinese", "水土"),
+];
+
+/// Scripts for which this machine has no font, in English.
+pub(crate) fn missing_fonts() -> Vec<&'static str> {
+    let missing = SCRIPTS.iter().filter(|(_, letters)| FONTS.missing(letters).is_some());
+    missing.map(|(script, _)| *script).collect()
+}
+
 /// One at a time: setting a PDF takes memory and a whole core.
 static ONE: Semaphore = Semaphore::const_new(1);
 

@@ -1,0 +1,40 @@
+//! Fonts for PDFs, one script after the other.
+
+use operations::view::{Check, CheckState};
+
+use super::check as line;
+
+pub(super) fn check() -> Check {
+    judged(web::missing_fonts())
+}
+
+fn judged(missing: Option<Vec<&'static str>>) -> Check {
+    match missing {
+        None => line(
+            "fonts",
+            CheckState::Ok,
+            "this program makes no PDFs; browsers print the pages",
+        ),
+        Some(missing) if missing.is_empty() => line("fonts", CheckState::Ok, "for all languages of this program"),
+        Some(missing) => {
+            let text = format!(
+                "missing for PDFs in {}: install  fonts-noto-core  (Debian) or the Noto fonts",
+                missing.join(", ")
+            );
+            line("fonts", CheckState::Warn, text)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn o12_a_script_without_a_font_is_named() {
+        assert_eq!(judged(Some(Vec::new())).state, CheckState::Ok);
+        let found = judged(Some(vec!["Arabic", "Khmer"]));
+        assert_eq!(found.state, CheckState::Warn);
+        assert!(found.text.contains("Arabic, Khmer"));
+    }
+}
