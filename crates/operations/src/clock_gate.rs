@@ -1,15 +1,15 @@
 //! A clock that is wrong signs nothing and ends nothing; the node goes on by itself when it is right (SECURITY 6.4).
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{
-        Mutex, PoisonError,
+        Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicI64, Ordering},
     },
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::clock::{ClockFault, judge, median};
+use domain::clock::{ClockFault, WITNESSES, judge, median};
 use storage::{peers, settings};
 
 use crate::{
@@ -31,9 +31,13 @@ pub(crate) struct ClockGate {
     /// The highest time that was ever stored, in microseconds; 0 = nothing yet.
     highest: AtomicI64,
     /// By host: their time minus ours, and when they said so.
-    samples: Mutex<BTreeMap<String, (TimeDelta, DateTime<Utc>)>>,
+    samples: Mutex<Samples>,
+    /// Hosts that somebody here follows. Strangers can be many: where three of these say something, only these count.
+    chosen: Mutex<BTreeSet<String>>,
     told: AtomicBool,
 }
+
+type Samples = BTreeMap<String, (TimeDelta, DateTime<Utc>)>;
 
 impl Operations {
     pub(crate) async fn load_clock(&self) -> Result<(), OperationError> {
@@ -42,6 +46,12 @@ impl Operations {
         let kept = kept.and_then(|text| text.parse().ok()).unwrap_or_default();
         let highest = highest.map_or(0, |time| time.timestamp_micros()).max(kept);
         self.0.clock_gate.highest.store(highest, Ordering::Relaxed);
+        self.load_chosen().await
+    }
+
+    async fn load_chosen(&self) -> Result<(), OperationError> {
+        let hosts = storage::following::hosts(&self.db()).await?;
+        *self.chosen() = hosts.into_iter().collect();
         Ok(())
     }
 
@@ -86,8 +96,13 @@ impl Operations {
         let now = self.now();
         let mut samples = self.samples();
         samples.insert(host.to_owned(), (said - now, now));
-        while samples.len() > 100 {
-            samples.pop_first();
+        if samples.len() > 100 {
+            let chosen = self.chosen();
+            let stranger = samples.keys().find(|host| !chosen.contains(*host)).cloned();
+            match stranger {
+                Some(host) => drop(samples.remove(&host)),
+                None => drop(samples.pop_first()),
+            }
         }
     }
 
@@ -113,7 +128,10 @@ impl Operations {
         }
         let mut known = peers::list(&self.db()).await?;
         known.retain(|peer| !fresh.contains(&peer.host) && !self.policy().is_suspended(&peer.host));
-        known.sort_by_key(|peer| std::cmp::Reverse(peer.last_heard.max(peer.last_success)));
+        let chosen = self.chosen().clone();
+        known.sort_by_key(|peer| {
+            std::cmp::Reverse((chosen.contains(&peer.host), peer.last_heard.max(peer.last_success)))
+        });
         Ok(known
             .into_iter()
             .take(ASKED - fresh.len())
@@ -139,6 +157,7 @@ impl Operations {
             None if told => tracing::info!("the clock is right again"),
             _ => {}
         }
+        self.load_chosen().await?;
         if fault.is_some() {
             return Ok(());
         }
@@ -206,22 +225,28 @@ impl Operations {
         DateTime::from_timestamp_micros(micros).filter(|_| micros > 0)
     }
 
-    fn samples(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, (TimeDelta, DateTime<Utc>)>> {
+    fn samples(&self) -> MutexGuard<'_, Samples> {
         self.0.clock_gate.samples.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn offsets(&self, now: DateTime<Utc>) -> Vec<TimeDelta> {
-        offsets(now, &self.samples())
+    fn chosen(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.0.clock_gate.chosen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn fault_of(&self, now: DateTime<Utc>, samples: &BTreeMap<String, (TimeDelta, DateTime<Utc>)>) -> bool {
-        judge(now, self.highest_time(), &offsets(now, samples)).is_err()
+    fn offsets(&self, now: DateTime<Utc>) -> Vec<TimeDelta> {
+        offsets(now, &self.samples(), &self.chosen())
+    }
+
+    fn fault_of(&self, now: DateTime<Utc>, samples: &Samples) -> bool {
+        judge(now, self.highest_time(), &offsets(now, samples, &self.chosen())).is_err()
     }
 }
 
-fn offsets(now: DateTime<Utc>, samples: &BTreeMap<String, (TimeDelta, DateTime<Utc>)>) -> Vec<TimeDelta> {
-    let fresh = samples.values().filter(|(_, at)| (now - *at).abs() < SAMPLE_LIVES);
-    fresh.map(|(offset, _)| *offset).collect()
+fn offsets(now: DateTime<Utc>, samples: &Samples, chosen: &BTreeSet<String>) -> Vec<TimeDelta> {
+    let fresh = samples.iter().filter(|(_, (_, at))| (now - *at).abs() < SAMPLE_LIVES);
+    let (of_chosen, of_strangers): (Vec<_>, Vec<_>) = fresh.partition(|(host, _)| chosen.contains(*host));
+    let strangers = if of_chosen.len() < WITNESSES { of_strangers } else { Vec::new() };
+    of_chosen.into_iter().chain(strangers).map(|(_, (offset, _))| *offset).collect()
 }
 
 fn in_words(now: DateTime<Utc>, fault: ClockFault) -> String {
@@ -236,5 +261,24 @@ fn in_words(now: DateTime<Utc>, fault: ClockFault) -> String {
             "the clock of this machine says {now}, {} minutes from what other servers say",
             offset.num_minutes().abs()
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r07_strangers_however_many_say_nothing_against_three_that_are_followed() {
+        let now = DateTime::UNIX_EPOCH + TimeDelta::days(20_000);
+        let chosen: BTreeSet<String> = ["a.example", "b.example", "c.example"].map(str::to_owned).into();
+        let mut samples: Samples = (0..50)
+            .map(|number| (format!("{number}.stranger.example"), (TimeDelta::days(1), now)))
+            .collect();
+        assert_eq!(median(&offsets(now, &samples, &chosen)), Some(TimeDelta::days(1)));
+        samples.extend(chosen.iter().map(|host| (host.clone(), (TimeDelta::zero(), now))));
+        assert_eq!(offsets(now, &samples, &chosen), [TimeDelta::zero(); 3]);
+        // What they said an hour ago does not count any more.
+        assert_eq!(offsets(now + TimeDelta::hours(2), &samples, &chosen), []);
     }
 }

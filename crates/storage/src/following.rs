@@ -129,6 +129,15 @@ pub async fn of_host(db: &Db<'_>, peer: &str) -> Result<Vec<Followed>, StorageEr
     rows.iter().map(read).collect()
 }
 
+/// Hosts of all actors that somebody here follows.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn hosts(db: &Db<'_>) -> Result<Vec<String>, StorageError> {
+    let sql = "SELECT DISTINCT peer FROM following WHERE state = 'active'";
+    db.rows(sql, []).await?.iter().map(|row| row.get("peer")).collect()
+}
+
 /// Whether anybody here follows an actor.
 ///
 /// # Errors

@@ -45,7 +45,7 @@ async fn ask(program: &Path, bytes: Vec<u8>) -> Option<Vec<u8>> {
         Ok(child) => child,
         Err(error) => {
             tracing::error!(%error, "the process for pictures cannot be started");
-            return None;
+            return Some(b"no pictures cannot be looked at here now; tell whoever runs this node\n".to_vec());
         }
     };
     let (mut input, output) = (child.stdin.take()?, child.stdout.take()?);
