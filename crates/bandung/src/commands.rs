@@ -294,10 +294,7 @@ impl Request {
             Self::Network(it) => it.goes_out(),
             _ => false,
         };
-        catch_up
-            || logs
-            || matches!(self, Self::Follow(_) | Self::Doctor(_))
-            || matches!(self, Self::Keys(keys) if keys.goes_out())
+        catch_up || logs || matches!(self, Self::Follow(_)) || matches!(self, Self::Keys(keys) if keys.goes_out())
     }
 
     /// Reads what the command needs from this side: files, standard input.

@@ -245,8 +245,16 @@ impl Operations {
 fn offsets(now: DateTime<Utc>, samples: &Samples, chosen: &BTreeSet<String>) -> Vec<TimeDelta> {
     let fresh = samples.iter().filter(|(_, (_, at))| (now - *at).abs() < SAMPLE_LIVES);
     let (of_chosen, of_strangers): (Vec<_>, Vec<_>) = fresh.partition(|(host, _)| chosen.contains(*host));
-    let strangers = if of_chosen.len() < WITNESSES { of_strangers } else { Vec::new() };
-    of_chosen.into_iter().chain(strangers).map(|(_, (offset, _))| *offset).collect()
+    let strangers = if of_chosen.len() < WITNESSES {
+        of_strangers
+    } else {
+        Vec::new()
+    };
+    of_chosen
+        .into_iter()
+        .chain(strangers)
+        .map(|(_, (offset, _))| *offset)
+        .collect()
 }
 
 fn in_words(now: DateTime<Utc>, fault: ClockFault) -> String {
