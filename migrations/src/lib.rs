@@ -14,6 +14,7 @@ mod m0009_recounts;
 mod m0010_networks;
 mod m0011_second_factor;
 mod m0012_rosters;
+mod m0013_moderation;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_networks::Migration),
             Box::new(m0011_second_factor::Migration),
             Box::new(m0012_rosters::Migration),
+            Box::new(m0013_moderation::Migration),
         ]
     }
 }

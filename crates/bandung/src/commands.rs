@@ -31,6 +31,7 @@ mod practice;
 mod replication;
 mod reply;
 mod report;
+mod seal;
 mod setup;
 mod token;
 mod user;
@@ -94,7 +95,7 @@ pub enum Request {
     /// Other servers, and what waits for them.
     #[command(subcommand)]
     Peer(peer::Peer),
-    /// Blocks of whole servers.
+    /// Blocks of whole servers and of single accounts.
     #[command(subcommand)]
     Domain(domain::Domain),
     /// Reports to the moderators.
@@ -111,6 +112,8 @@ pub enum Request {
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Hide all names, end all logins, drop the keys from memory.
+    Seal(seal::Seal),
     /// The log of endorsements, proofs from it, and mirrors of others' logs.
     #[command(subcommand)]
     Log(log::Log),
@@ -233,6 +236,7 @@ impl Service {
             Request::Member(it) => it.run(&context).await,
             Request::Mail(it) => it.run(&context).await,
             Request::Audit(it) => it.run(&context).await,
+            Request::Seal(it) => it.run(&context).await,
             Request::Log(it) => it.run(&context).await,
             Request::Witness(it) => it.run(&context).await,
         }
@@ -268,6 +272,7 @@ impl Request {
             Self::Endorse(it) => Some(it.question()),
             Self::Endorsement(it) => it.question(),
             Self::Doctor(it) => it.question(),
+            Self::Seal(it) => it.question(),
             Self::Keys(it) => it.question(),
             Self::Network(it) => it.question(),
             Self::Member(it) => it.question(),
@@ -309,6 +314,7 @@ impl Request {
             Self::Keys(it) => it.prepare(),
             Self::Declaration(it) => it.prepare(),
             Self::Network(it) => it.prepare(),
+            Self::Domain(it) => it.prepare(),
             _ => Ok(()),
         }
     }

@@ -69,6 +69,10 @@ id_type! {
     AuditId,
     /// A report to the moderators.
     FlagId,
+    /// A post that moderators hid.
+    HidingId,
+    /// Something that moderators tell somebody here.
+    NoticeId,
     /// A declaration that this node hosts or keeps a copy of.
     DeclarationId,
     /// An endorsement of any kind: by its own key, recorded, ours or seen elsewhere.

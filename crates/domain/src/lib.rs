@@ -5,6 +5,7 @@
 //! time and random bytes come in as arguments. Start reading at [`practice`] and [`delivery`].
 
 pub mod account;
+pub mod block_list;
 pub mod clock;
 pub mod declaration;
 pub mod delivery;
@@ -12,11 +13,13 @@ pub mod duplicates;
 pub mod endorsement;
 pub mod field_error;
 pub mod figures;
+pub mod first_contact;
 pub mod follow;
 mod form;
 pub mod ids;
 pub mod mail_address;
 pub mod membership;
+pub mod moderation;
 pub mod network;
 pub mod organisation;
 pub mod outbox;

@@ -23,6 +23,34 @@ pub enum Severity {
     Suspend,
 }
 
+impl Severity {
+    /// The word for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Silence => "silence",
+            Self::Suspend => "suspend",
+        }
+    }
+
+    /// Reads [`Severity::as_str`].
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Silence, Self::Suspend]
+            .into_iter()
+            .find(|severity| severity.as_str() == text)
+    }
+}
+
+/// The block that decides about an actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Block<'a> {
+    /// The block of this host, which may be above that of the actor.
+    Host(&'a str),
+    /// The block of the actor itself.
+    Actor(&'a str),
+}
+
 /// A snapshot of all blocks and of the rosters that this node trusts, swapped as a whole when one changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
@@ -158,15 +186,43 @@ impl Policy {
         self.of_host(host) == Some(Severity::Suspend)
     }
 
+    /// The hardest block that holds for an actor on a host, and which one that is.
+    #[must_use]
+    pub fn block_of(&self, host: &str, actor: &str) -> Option<(Severity, Block<'_>)> {
+        let of_host = self
+            .host_block(host)
+            .map(|(severity, name)| (severity, Block::Host(name)));
+        let of_actor = self
+            .actors
+            .get_key_value(actor)
+            .map(|(id, severity)| (*severity, Block::Actor(id)));
+        match (of_host, of_actor) {
+            (Some(host), Some(actor)) => Some(if actor.0 > host.0 { actor } else { host }),
+            (host, actor) => host.or(actor),
+        }
+    }
+
     /// The hardest block of the host and of all domains above it.
     fn of_host(&self, host: &str) -> Option<Severity> {
+        self.host_block(host).map(|(severity, _)| severity)
+    }
+
+    fn host_block(&self, host: &str) -> Option<(Severity, &str)> {
         let host = host.trim_end_matches('.').to_ascii_lowercase();
         let above = host.match_indices('.').map(|(at, _)| &host[at + 1..]);
         std::iter::once(host.as_str())
             .chain(above)
-            .filter_map(|name| self.hosts.get(name).copied())
-            .max()
+            .filter_map(|name| self.hosts.get_key_value(name))
+            .map(|(name, severity)| (*severity, name.as_str()))
+            .max_by_key(|(severity, _)| *severity)
     }
+}
+
+/// Whether a block of a name holds for a host: the same, or a subdomain.
+#[must_use]
+pub fn covers(name: &str, host: &str) -> bool {
+    host.strip_suffix(name)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 #[cfg(test)]

@@ -47,6 +47,10 @@ impl Federation {
             // Whether a signature is of now cannot be said; the sender tries again.
             return Err(Refusal::new(503, "clock").into());
         }
+        if self.operations().is_sealed() {
+            // Whoever sends tries again: nothing is lost while the node is sealed.
+            return Err(Refusal::new(503, "sealed").into());
+        }
         if self.operations().disk_is_low() {
             return Err(Refusal::new(503, "no-room").into());
         }
@@ -75,7 +79,7 @@ impl Federation {
     }
 
     fn refuse_suspended(&self, actor: &Id) -> Result<(), Refusal> {
-        if self.operations().is_suspended(actor.host(), actor.as_str()) {
+        if self.operations().turns_away(actor.host(), actor.as_str()) {
             Err(Refusal::new(403, "blocked"))
         } else {
             Ok(())

@@ -1,10 +1,11 @@
 //! The audit log: append-only, hash-chained, names the human (SECURITY AU).
 
-use domain::ids::PersonId;
+use domain::{ids::PersonId, permissions::Action};
+pub use storage::audit::Wanted as AuditFilter;
 use storage::{Db, Tx, audit::AuditRow};
 
 use crate::{
-    OperationError, Operations, Session,
+    OperationError, Operations, Session, StepUp,
     secrets::hex_sha256,
     view::{AuditView, Page},
 };
@@ -67,29 +68,51 @@ impl Operations {
     /// # Errors
     /// [`OperationError::Forbidden`].
     pub async fn audit(&self, session: &Session, after: Option<&str>) -> Result<Page<AuditView>, OperationError> {
-        session.require(domain::permissions::Action::OperateNode)?;
+        self.find_audit(session, &AuditFilter::default(), after).await
+    }
+
+    /// The rows of the log that match, newest first (operator).
+    ///
+    /// # Errors
+    /// [`OperationError::Forbidden`].
+    pub async fn find_audit(
+        &self,
+        session: &Session,
+        wanted: &AuditFilter,
+        after: Option<&str>,
+    ) -> Result<Page<AuditView>, OperationError> {
+        session.require(Action::OperateNode)?;
         let before = after.and_then(|text| text.parse().ok()).unwrap_or(i64::MAX);
-        let rows = storage::audit::before(&self.db(), before, PAGE).await?;
+        let rows = storage::audit::before(&self.db(), before, PAGE, wanted).await?;
         let next = if rows.len() < PAGE as usize {
             None
         } else {
             rows.last().map(|row| row.number.to_string())
         };
-        let items = rows
-            .into_iter()
-            .map(|row| AuditView {
-                at: row.at,
-                who: row.who,
-                action: row.action,
-                object: row.object,
-                reason: row.reason,
-            })
-            .collect();
         Ok(Page {
-            items,
+            items: rows.into_iter().map(view).collect(),
             next,
             total: None,
         })
+    }
+
+    /// The whole log, oldest first, to be kept elsewhere: anybody can recompute its chain (operator, asked once more).
+    ///
+    /// # Errors
+    /// [`OperationError::Forbidden`].
+    pub async fn export_audit(&self, session: &Session, step_up: &StepUp) -> Result<Vec<AuditView>, OperationError> {
+        session.require(Action::OperateNode)?;
+        step_up.require(session)?;
+        let tx = self.begin().await?;
+        self.note(&tx, &Who::Person(session), "audit.export", "").await?;
+        tx.commit().await?;
+        let (mut all, mut number) = (Vec::new(), 0);
+        loop {
+            let rows = storage::audit::after(&self.db(), number, 1_000).await?;
+            let Some(last) = rows.last() else { return Ok(all) };
+            number = last.number;
+            all.extend(rows.into_iter().map(view));
+        }
     }
 
     /// Whether the chain is whole; gives the number of rows.
@@ -113,6 +136,19 @@ impl Operations {
                 (number, hash) = (row.number, row.hash);
             }
         }
+    }
+}
+
+fn view(row: AuditRow) -> AuditView {
+    AuditView {
+        number: row.number,
+        at: row.at,
+        person: row.person.map(|id| id.to_string()),
+        who: row.who,
+        action: row.action,
+        object: row.object,
+        reason: row.reason,
+        hash: row.hash,
     }
 }
 

@@ -130,17 +130,20 @@ impl Operations {
             () = self.0.outbox_moved.notified() => {}
             () = poll => {}
         }
+        if let Err(error) = self.load_seal().await {
+            tracing::warn!(%error, "Whether the node is sealed could not be read");
+        }
         if let Err(error) = self.reload_policy().await {
             tracing::warn!(%error, "The blocks could not be read; those known stay in force");
         }
     }
 
-    /// Peers that have something to get and may be tried now; none while the clock is wrong.
+    /// Peers that have something to get and may be tried now; none while the clock is wrong or the node is sealed.
     ///
     /// # Errors
     /// [`OperationError::Storage`].
     pub async fn due_peers(&self) -> Result<Vec<String>, OperationError> {
-        if self.clock_fault().is_some() {
+        if self.clock_fault().is_some() || self.is_sealed() {
             return Ok(Vec::new());
         }
         Ok(lanes::due(&self.db(), self.now()).await?)

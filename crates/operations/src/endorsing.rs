@@ -5,6 +5,7 @@
 
 mod erasing;
 mod form;
+mod hiding;
 mod host;
 mod keys;
 mod links;

@@ -109,6 +109,7 @@ impl Operations {
     /// # Errors
     /// [`OperationError::NotFound`] for an actor that is none of ours.
     pub async fn actor_keys(&self, actor: &str) -> Result<ActorKeys, OperationError> {
+        self.require_unsealed()?;
         let now = self.now();
         if let Some((keys, read)) = self
             .0
@@ -135,6 +136,12 @@ impl Operations {
     pub(crate) fn forget_keys(&self, actor: &str) {
         let mut cache = self.0.identity.keys.write().unwrap_or_else(PoisonError::into_inner);
         cache.remove(actor);
+    }
+
+    /// No keys stay in memory.
+    pub(crate) fn forget_all_keys(&self) {
+        let mut cache = self.0.identity.keys.write().unwrap_or_else(PoisonError::into_inner);
+        cache.clear();
     }
 
     /// The public keys of an actor of ours, as its document shows them.

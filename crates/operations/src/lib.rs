@@ -4,13 +4,16 @@
 //! crate. Start reading at [`Operations`], then the module of the subject.
 
 mod accounts;
+mod appeals;
 mod audit;
+mod blocks;
 mod bundles;
 mod caller;
 mod cards;
 mod catch_up;
 mod clock;
 mod clock_gate;
+mod contacts;
 mod declarations;
 mod deliveries;
 mod directory;
@@ -53,6 +56,7 @@ mod recounting;
 mod refusals;
 mod replications;
 mod rosters;
+mod sealing;
 mod search;
 mod second_factor;
 mod secrets;
@@ -64,6 +68,7 @@ mod tokens;
 mod two_people;
 pub mod view;
 mod witnessing;
+mod writers;
 
 use std::sync::{Arc, RwLock};
 
@@ -74,10 +79,13 @@ use storage::{Db, Store, Tx, media::MediaFolder};
 use tokio::sync::{Notify, Semaphore};
 
 pub use accounts::NewPerson;
+pub use audit::AuditFilter;
+pub use blocks::{BlockForm, ImportedBlocks};
 pub use bundles::BundleSource;
 pub use caller::{Caller, Session, StepUp};
 pub use catch_up::{CatchUpItem, CatchUpPage};
 pub use clock::{Clock, Elapsed, SystemClock};
+pub use contacts::FirstLook;
 pub use deliveries::{Claim, DeliveryJob, PeerView, Progress};
 pub use directory::{RemoteDirectory, RemoteError};
 pub use documents::Served;
@@ -94,10 +102,12 @@ pub use log_events::EventsPage;
 pub use mail::{Mail, MailMessage, MembershipNotice, WaitingMail};
 pub use media::{DECODE_PICTURE, decode_picture};
 pub use mirroring::{Judged, MirrorView, Mirroring};
+pub use moderation::{DecisionForm, ReportForm};
 pub use networks::{Ballot, CheckWanted, Fact, JoinRequest, LinkShown, MemberFilter, RosterItem, Subject, Voice};
 pub use pins::PinView;
 pub use recounting::{RecountState, Recounted};
 pub use rosters::{CheckedRoster, RosterQuestion, RosterTaken, TrustedView, WhoMayWrite, bar_word};
+pub use sealing::{SealPreview, Sealed};
 pub use search::PracticeFilter;
 pub use second_factor::{
     CodeAppOffer, EndedFactor, Enrolled, PasskeyView, SecondFactorView,
@@ -153,6 +163,7 @@ struct Inner {
     arrivals: inbox::Arrivals,
     refusals: refusals::Refusals,
     rosters: rosters::RosterBook,
+    block_hits: blocks::BlockHits,
     mail: mail::Outgoing,
     /// Something was erased: the files of the database are to be cleaned after the commit.
     scrub_wanted: std::sync::atomic::AtomicBool,
@@ -160,6 +171,8 @@ struct Inner {
     disk_low: std::sync::atomic::AtomicBool,
     numbers: numbers::Numbers,
     superseded: superseded::Superseded,
+    /// No key is read until somebody unlocks the node.
+    sealed: std::sync::atomic::AtomicBool,
     picture_program: std::sync::OnceLock<std::path::PathBuf>,
 }
 
@@ -189,12 +202,14 @@ impl Operations {
             arrivals: inbox::Arrivals::default(),
             refusals: refusals::Refusals::default(),
             rosters: rosters::RosterBook::default(),
+            block_hits: blocks::BlockHits::default(),
             mail: mail::Outgoing::default(),
             scrub_wanted: std::sync::atomic::AtomicBool::new(false),
             clock_gate: clock_gate::ClockGate::default(),
             disk_low: std::sync::atomic::AtomicBool::new(false),
             numbers: numbers::Numbers::default(),
             superseded: superseded::Superseded::default(),
+            sealed: std::sync::atomic::AtomicBool::new(false),
             picture_program: std::sync::OnceLock::new(),
         }));
         operations.load_domain(parts.domain.as_deref()).await?;
@@ -202,6 +217,11 @@ impl Operations {
         operations.load_clock().await?;
         operations.compare_own_log().await?;
         operations.leave_used_numbers_out().await?;
+        operations.load_seal().await?;
+        // A sealed node compares it when it is unlocked.
+        if !operations.is_sealed() {
+            operations.compare_own_log().await?;
+        }
         Ok(operations)
     }
 

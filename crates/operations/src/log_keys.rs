@@ -16,8 +16,8 @@ use crate::{OperationError, Operations};
 /// Private keys in memory.
 #[derive(Default)]
 pub(crate) struct Signers {
-    log: RwLock<Option<Arc<NoteSigner>>>,
-    witness: RwLock<Option<Arc<NoteSigner>>>,
+    pub(crate) log: RwLock<Option<Arc<NoteSigner>>>,
+    pub(crate) witness: RwLock<Option<Arc<NoteSigner>>>,
 }
 
 const UNUSABLE: OperationError = OperationError::NotFound {
@@ -69,6 +69,7 @@ impl Operations {
     /// The key of a log of ours.
     pub(crate) async fn log_signer(&self, origin: &str) -> Result<Arc<NoteSigner>, OperationError> {
         self.require_clock()?;
+        self.require_unsealed()?;
         let cache = &self.0.log.signers.log;
         let known = cache.read().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(known) = known.filter(|known| known.verifier().name() == origin) {
@@ -85,6 +86,7 @@ impl Operations {
     /// database: who lost them must not sign under the old key.
     pub(crate) async fn witness_signer(&self) -> Result<Arc<NoteSigner>, OperationError> {
         self.require_clock()?;
+        self.require_unsealed()?;
         let cache = &self.0.log.signers.witness;
         let known = cache.read().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(known) = known {

@@ -1,10 +1,11 @@
-//! Short texts and gestures: replies, likes, boosts, and the first look at what strangers send.
+//! Short texts and gestures: replies, likes, boosts.
 
 use chrono::SubsecRound;
 use domain::{
     ids::PostId,
     outbox::{Audience, AudienceKey, OrderKey},
     permissions::Action,
+    policy::Severity,
     text::{Language, paragraphs},
 };
 use protocol::{
@@ -287,6 +288,9 @@ impl Operations {
 
     /// Whether the post's audience includes the caller.
     pub(crate) async fn may_read(&self, caller: &Caller, post: &Post) -> Result<bool, OperationError> {
+        if post.organisation.is_none() && !self.block_lets_see(caller, &post.author).await? {
+            return Ok(false);
+        }
         if matches!(post.visibility, posts::Visibility::Public | posts::Visibility::Unlisted) {
             return Ok(true);
         }
@@ -305,6 +309,22 @@ impl Operations {
         }
         // Named only: those whose post it answers.
         self.may_moderate(caller, post).await
+    }
+
+    /// What a suspended author wrote is shown to nobody, what a silenced one wrote only to those who follow it.
+    async fn block_lets_see(&self, caller: &Caller, author: &str) -> Result<bool, OperationError> {
+        match self.severity_of(author) {
+            None => Ok(true),
+            Some(_) if caller.may(Action::Moderate) => Ok(true),
+            Some(Severity::Suspend) => Ok(false),
+            Some(Severity::Silence) => {
+                let Some(acting) = caller.session().and_then(Session::acting_for) else {
+                    return Ok(false);
+                };
+                let follow = storage::following::find(&self.db(), acting, author).await?;
+                Ok(follow.is_some_and(|follow| follow.state == domain::follow::FollowState::Active))
+            }
+        }
     }
 
     /// Whether the caller publishes for the organisation whose post this one answers.
@@ -359,32 +379,6 @@ impl Operations {
         let caller = Caller::SignedIn(session.clone());
         self.timeline_page(&caller, &Timeline::Incoming(organisation), After::parse(after), PAGE)
             .await
-    }
-
-    /// Shows a held post to all and trusts its author from now on, or hides it.
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn first_look(&self, session: &Session, post: PostId, show: bool) -> Result<(), OperationError> {
-        let tx = self.begin_decision().await?;
-        let post = posts::get(&Db::from(&tx), post).await?;
-        // What its author deleted stays deleted.
-        let post = post.filter(|post| post.state != State::Withdrawn).ok_or(NOT_FOUND)?;
-        if !self.may_moderate(&Caller::SignedIn(session.clone()), &post).await? {
-            return Err(NOT_FOUND);
-        }
-        posts::set_state(&tx, post.id, if show { State::Visible } else { State::Hidden }).await?;
-        if show {
-            storage::remote_actors::trust(&tx, &post.author, true).await?;
-        }
-        self.note(
-            &tx,
-            &Who::Person(session),
-            if show { "post.show" } else { "post.hide" },
-            &post.object,
-        )
-        .await?;
-        Ok(tx.commit().await?)
     }
 }
 

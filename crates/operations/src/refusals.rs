@@ -58,6 +58,7 @@ impl Operations {
     /// # Errors
     /// [`OperationError::Storage`]; what was counted stays counted.
     pub async fn write_refusals(&self) -> Result<(), OperationError> {
+        self.write_block_hits().await?;
         let counted = self.0.refusals.take();
         if counted.is_empty() {
             return Ok(());

@@ -1,7 +1,9 @@
 //! What pages and the API show: plain data, made by the read operations.
 
 pub mod declarations;
+pub mod moderation;
 pub mod networks;
+pub use moderation::FlagView;
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -423,33 +425,22 @@ pub struct LinkView {
 /// A row of the audit log.
 #[derive(Clone, Debug, Serialize)]
 pub struct AuditView {
+    /// From 1, without gaps.
+    pub number: i64,
     /// When.
     pub at: DateTime<Utc>,
+    /// Identifier of the person, if one acted.
+    pub person: Option<String>,
     /// Who, or "system".
     pub who: String,
     /// What, for example `practice.publish`.
     pub action: String,
     /// On what.
     pub object: String,
-    /// Reason code, if it was refused.
+    /// Reason code, if it was refused; else what more there is to say.
     pub reason: Option<String>,
-}
-
-/// A report to the moderators.
-#[derive(Clone, Debug, Serialize)]
-pub struct FlagView {
-    /// Identifier.
-    pub id: domain::ids::FlagId,
-    /// Who reports, or nothing when it came from a server.
-    pub from: String,
-    /// About whom and which posts.
-    pub about: Vec<String>,
-    /// What is said, plain text.
-    pub text: String,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Dealt with.
-    pub resolved: bool,
+    /// Hash over this row and the hash before it.
+    pub hash: String,
 }
 
 /// How often something was refused on a day.

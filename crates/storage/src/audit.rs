@@ -66,18 +66,48 @@ pub async fn append(tx: &Tx, row: &AuditRow) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Rows before a number, newest first.
+/// What is looked for in the log; empty texts match everything.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// A part of the name of who acted, whatever its case.
+    pub who: String,
+    /// The action, or the beginning of it up to a point: `domain` finds `domain.block`.
+    pub action: String,
+    /// A part of the object.
+    pub object: String,
+}
+
+/// Rows before a number that match, newest first.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn before(db: &Db<'_>, number: i64, most: u32) -> Result<Vec<AuditRow>, StorageError> {
+pub async fn before(db: &Db<'_>, number: i64, most: u32, wanted: &Wanted) -> Result<Vec<AuditRow>, StorageError> {
+    let part = |text: &str| format!("%{}%", escaped(text));
     let rows = db
         .rows(
-            "SELECT * FROM audit WHERE number < $1 ORDER BY number DESC LIMIT $2",
-            [number.into(), i64::from(most).into()],
+            "SELECT * FROM audit WHERE number < $1
+               AND ($3 = '' OR action = $3 OR action LIKE $4 ESCAPE '!')
+               AND ($5 = '%%' OR LOWER(who) LIKE $5 ESCAPE '!')
+               AND ($6 = '%%' OR object LIKE $6 ESCAPE '!')
+              ORDER BY number DESC LIMIT $2",
+            [
+                number.into(),
+                i64::from(most).into(),
+                wanted.action.as_str().into(),
+                format!("{}.%", escaped(&wanted.action)).into(),
+                part(&wanted.who.to_lowercase()).into(),
+                part(&wanted.object).into(),
+            ],
         )
         .await?;
     rows.iter().map(read).collect()
+}
+
+/// A text in which no sign has a meaning for `LIKE`.
+fn escaped(text: &str) -> String {
+    text.chars()
+        .flat_map(|sign| matches!(sign, '%' | '_' | '!').then_some('!').into_iter().chain([sign]))
+        .collect()
 }
 
 /// Rows after a number, oldest first.

@@ -276,14 +276,16 @@ async fn one(db: &Db<'_>, sql: &str, value: &str) -> Result<Option<Post>, Storag
     db.row(sql, [value.into()]).await?.as_ref().map(read).transpose()
 }
 
-/// What answers or reports on an object, oldest first; what is hidden or withdrawn is left out.
+/// What answers or reports on an object, oldest first; what is hidden or withdrawn is left out, and what somebody whom
+/// this node silences or suspends wrote.
 ///
 /// # Errors
 /// [`StorageError`].
 pub async fn answers(db: &Db<'_>, object: &str) -> Result<Vec<Post>, StorageError> {
     let rows = db
         .rows(
-            "SELECT * FROM posts WHERE in_reply_to = $1 AND state IN ('visible', 'held') ORDER BY published, id LIMIT 500",
+            "SELECT * FROM posts WHERE in_reply_to = $1 AND state IN ('visible', 'held') AND barred IS NULL
+              ORDER BY published, id LIMIT 500",
             [object.into()],
         )
         .await?;

@@ -28,7 +28,7 @@ pub struct StoredActor {
     pub fetched_at: DateTime<Utc>,
 }
 
-/// Stores an actor with the ids of its keys; the trust that a person put into it stays.
+/// Stores an actor with the ids of its keys.
 ///
 /// # Errors
 /// [`StorageError`].
@@ -117,30 +117,6 @@ pub async fn inbox_of_host(db: &Db<'_>, host: &str) -> Result<Option<String>, St
         )
         .await?;
     row.map(|row| row.get("inbox")).transpose()
-}
-
-/// Whether a person here trusts what the actor sends.
-///
-/// # Errors
-/// [`StorageError`].
-pub async fn is_trusted(db: &Db<'_>, id: &str) -> Result<bool, StorageError> {
-    let row = db
-        .row("SELECT trusted FROM remote_actors WHERE id = $1", [id.into()])
-        .await?;
-    row.map_or(Ok(false), |row| row.get("trusted"))
-}
-
-/// Trusts an actor from now on, or no more.
-///
-/// # Errors
-/// [`StorageError`].
-pub async fn trust(tx: &Tx, id: &str, trusted: bool) -> Result<(), StorageError> {
-    tx.run(
-        "UPDATE remote_actors SET trusted = $2 WHERE id = $1",
-        [id.into(), trusted.into()],
-    )
-    .await?;
-    Ok(())
 }
 
 /// Where an actor moved to.

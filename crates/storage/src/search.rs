@@ -95,7 +95,8 @@ pub async fn practices(db: &Db<'_>, wanted: &Wanted) -> Result<(Vec<Post>, u64),
     }
     let matching = format!(
         "FROM posts p JOIN practice_facts f ON f.post = p.id
-          WHERE p.kind = 'practice' AND p.state = 'visible' AND p.visibility = 'public'{}",
+          WHERE p.kind = 'practice' AND p.state = 'visible' AND p.visibility = 'public'
+            AND p.barred IS NULL{}",
         question.conditions
     );
     let count = db

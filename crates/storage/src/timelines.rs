@@ -94,17 +94,21 @@ pub async fn page(db: &Db<'_>, timeline: &Timeline<'_>, after: After, most: u32)
     let most: Value = i64::from(most).into();
     let [at, id] = after.values();
     let before = "(published < $1 OR (published = $1 AND id < $2))";
-    let public = "state = 'visible' AND visibility = 'public'";
+    // What somebody silenced or suspended wrote is in no list for everybody (policy of this node).
+    let public = "state = 'visible' AND visibility = 'public' AND barred IS NULL";
     let rows = match timeline {
         Timeline::Home { organisation, actor } => {
             let sql = "
                 SELECT p.*, t.shown AS shown, t.booster AS booster FROM (
                   SELECT id AS post, published AS shown, NULL AS booster FROM posts
-                   WHERE state = 'visible' AND visibility <> 'named' AND (author = $4 OR author IN (
+                   WHERE state = 'visible' AND visibility <> 'named' AND COALESCE(barred, '') <> 'suspend'
+                     AND (author = $4 OR author IN (
                      SELECT target FROM following WHERE organisation = $3 AND state = 'active'))
                   UNION ALL
                   SELECT b.id AS post, i.at AS shown, i.actor AS booster FROM interactions i
                     JOIN posts b ON b.object = i.object AND b.state = 'visible' AND b.visibility = 'public'
+                     AND (b.barred IS NULL OR b.barred = 'silence' AND b.author IN (
+                       SELECT target FROM following WHERE organisation = $3 AND state = 'active'))
                    WHERE i.kind = 'boost' AND i.actor IN (
                      SELECT target FROM following WHERE organisation = $3 AND state = 'active')
                 ) t JOIN posts p ON p.id = t.post
@@ -150,6 +154,8 @@ pub async fn page(db: &Db<'_>, timeline: &Timeline<'_>, after: After, most: u32)
             let sql = format!(
                 "SELECT * FROM posts WHERE state IN ('visible', 'held') AND {before}
                    AND (organisation IS NULL OR organisation <> $3)
+                   AND (barred IS NULL OR barred = 'silence' AND author IN (
+                     SELECT target FROM following WHERE organisation = $3 AND state = 'active'))
                    AND in_reply_to IN (SELECT object FROM posts WHERE organisation = $3)
                  ORDER BY published DESC, id DESC LIMIT $4"
             );

@@ -226,6 +226,11 @@ impl Frame {
     pub(crate) fn acts_for(&self, organisation: &OrganisationId) -> bool {
         self.acting().is_some_and(|acting| acting.id == *organisation)
     }
+    /// Whether a page of an organisation is of the one that the person acts for.
+    pub(crate) fn acts_as(&self, page: &str) -> bool {
+        self.acting()
+            .is_some_and(|acting| page.strip_prefix("/@") == Some(acting.handle.as_str()))
+    }
     /// Part of a query, escaped.
     pub(crate) fn escaped(&self, text: impl Display) -> String {
         escaped(&text.to_string())

@@ -10,14 +10,14 @@ use actix_web::{
 };
 
 use crate::admin::{
-    declarations as secretariat, deliveries, endorsements as queue, imports, moderation, networks as membership, node,
-    people, setup,
+    blocks, declarations as secretariat, deliveries, endorsements as queue, imports, networks as membership, node,
+    people, reports, setup,
 };
 use crate::api::{self, openapi};
 use crate::error::WebError;
 use crate::pages::{
-    about, declarations, display, feeds, follows, home, machine, networks, organisations, own_practices, places, posts,
-    practices, replication, second_factor, settings, sign_in, timeline, writing,
+    about, declarations, display, feeds, follows, home, machine, moderation, networks, organisations, own_practices,
+    places, policy, posts, practices, replication, second_factor, settings, sign_in, timeline, writing,
 };
 
 /// Who may use a route. What a person may do for an organisation is decided by the operation itself.
@@ -138,6 +138,7 @@ routes! {
     GET "/countries/{country}/feed.atom" Public feeds::country_atom;
     GET "/feed.atom" Public feeds::node_atom;
     GET "/feed.json" Public feeds::node_json;
+    GET "/policy" Public policy::page;
     GET "/about" Public about::page;
     GET "/rules" Public about::page;
     GET "/privacy" Public about::page;
@@ -157,6 +158,10 @@ routes! {
     POST "/follow" Public follows::remote;
     GET "/home" SignedIn timeline::home;
     GET "/inbox" SignedIn timeline::incoming;
+    GET "/report" SignedIn moderation::report_form;
+    POST "/report" SignedIn moderation::report;
+    GET "/notices" SignedIn moderation::notices;
+    POST "/notices/{id}/appeal" SignedIn moderation::appeal;
     GET "/drafts" SignedIn writing::drafts;
     GET "/write" SignedIn writing::drafts;
     POST "/write" SignedIn writing::start;
@@ -173,6 +178,8 @@ routes! {
     GET "/settings/profile" SignedIn settings::profile;
     POST "/settings/profile" SignedIn settings::save_profile;
     POST "/settings/organisation" SignedIn settings::act_for;
+    GET "/settings/contacts" SignedIn moderation::contacts;
+    POST "/settings/contacts" SignedIn moderation::save_contacts;
     GET "/settings/team" SignedIn settings::team;
     POST "/settings/team/invite" SignedIn settings::invite;
     POST "/settings/team/revoke" SignedIn settings::revoke_invitation;
@@ -210,10 +217,16 @@ routes! {
     GET "/admin/deliveries" Operator deliveries::list;
     GET "/admin/deliveries/{host}" Operator deliveries::peer;
     POST "/admin/deliveries/{host}/{action}" Operator deliveries::act;
-    GET "/admin/reports" Moderator moderation::flags;
-    POST "/admin/reports/{id}/resolve" Moderator moderation::resolve;
-    GET "/admin/domains" Moderator moderation::blocks;
-    POST "/admin/domains" Moderator moderation::block;
+    GET "/admin/reports" Moderator reports::flags;
+    GET "/admin/reports/{id}" Moderator reports::case;
+    POST "/admin/reports/{id}/{action}" Moderator reports::act;
+    POST "/admin/appeals/{id}" Moderator reports::appeal;
+    GET "/admin/domains" Moderator blocks::blocks;
+    POST "/admin/domains" Moderator blocks::block;
+    POST "/admin/domains/lift" Moderator blocks::lift;
+    POST "/admin/domains/export" Moderator blocks::export;
+    GET "/admin/domains/import" Moderator blocks::import_form;
+    POST "/admin/domains/import" Moderator blocks::import;
     GET "/admin/people" Operator people::people;
     POST "/admin/people" Operator people::add;
     POST "/admin/people/{id}/{action}" Operator people::act;

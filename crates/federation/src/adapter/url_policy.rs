@@ -20,7 +20,7 @@ impl UrlVerifier for UrlPolicy {
             .check(url)
             .map_err(|_| Error::UrlVerificationError("this address may not be asked"))?;
         let host = url.host_str().unwrap_or_default();
-        if self.federation.operations().is_suspended(host, url.as_str()) {
+        if self.federation.operations().turns_away(host, url.as_str()) {
             return Err(Error::UrlVerificationError("this server is blocked here"));
         }
         Ok(())

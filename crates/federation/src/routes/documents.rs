@@ -20,6 +20,28 @@ impl Federation {
         let key = self.key(unverified.key_id(), None).await.ok()?;
         unverified.verify_reader(&key).ok()
     }
+
+    /// Whether the one who signs is suspended here, as far as it says itself: nobody claims that without being it. What
+    /// is public can still be read without a signature, and actors with their keys by everybody.
+    fn asked_by_suspended(&self, request: &HttpRequest) -> bool {
+        let path = request.path().trim_end_matches('/');
+        let is_actor = path == "/ap/actor" || matches!(path.split('/').collect::<Vec<_>>()[..], ["", "ap", _, _]);
+        if is_actor {
+            return false;
+        }
+        let headers = header_list(request);
+        let Some(urls) = self.operations().urls() else {
+            return false;
+        };
+        match check_get(&raw(request, &headers, &[]), &self.expect(&urls)) {
+            Ok(Some(unverified)) => {
+                let key = unverified.key_id();
+                let actor = key.as_str().split('#').next().unwrap_or_default();
+                self.operations().turns_away(key.host(), actor)
+            }
+            _ => false,
+        }
+    }
 }
 
 pub(super) async fn by_id(request: HttpRequest, federation: web::Data<Federation>) -> HttpResponse {
@@ -27,6 +49,9 @@ pub(super) async fn by_id(request: HttpRequest, federation: web::Data<Federation
         return refuse(&federation, "", Refusal::new(404, "not-found"));
     };
     let id = format!("{}{}", urls.base(), target(&request));
+    if federation.asked_by_suspended(&request) {
+        return refuse(&federation, "", Refusal::new(403, "blocked"));
+    }
     // Actors and their keys are served without looking at any signature: two strict servers would wait for each other
     // (PA15).
     if let Ok(served) = federation.operations().document(&id, None).await {

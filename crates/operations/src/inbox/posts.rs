@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use domain::ids::PostId;
+use domain::{
+    first_contact::Reception,
+    ids::{OrganisationId, PostId},
+};
 use protocol::{
     activity::Content,
     actor::RemoteActor,
@@ -36,6 +39,8 @@ struct Interest {
     addressed: bool,
     /// Of ours, what it answers.
     answered: Option<String>,
+    /// The organisation of ours that is addressed.
+    organisation: Option<OrganisationId>,
 }
 
 impl Operations {
@@ -192,6 +197,10 @@ impl Operations {
         if !interest.wanted && !interest.addressed {
             return Ok(Effect::Nothing);
         }
+        // What an organisation does not want to hear is not kept, unless somebody else here asked for it.
+        if !interest.wanted && self.state_of(&db, &incoming.author, &interest).await? == State::Hidden {
+            return Ok(Effect::Nothing);
+        }
         self.insert_post(tx, &incoming.author, post, bytes, &interest).await?;
         if let Some(answered) = &interest.answered {
             self.hold(tx, incoming.host(), answered).await?;
@@ -229,6 +238,7 @@ impl Operations {
                 || self.posted_into_ours(author, &post.audience),
             addressed: false,
             answered: None,
+            organisation: None,
         };
         if let Some(answered) = &post.in_reply_to
             && let Some(answered) = posts::by_object(db, answered).await?
@@ -236,26 +246,37 @@ impl Operations {
             let ours = answered.organisation.is_some();
             interest.addressed = ours || post.report.is_some();
             interest.answered = ours.then_some(answered.object);
+            interest.organisation = answered.organisation;
         }
         let named = post.mentions.iter().map(|mention| &mention.actor);
         for actor in named.chain(&post.audience.to).chain(&post.audience.cc) {
             if interest.addressed {
                 break;
             }
-            interest.addressed = self.own_organisation(actor).await?.is_some();
+            interest.organisation = self.own_organisation(actor).await?.map(|organisation| organisation.id);
+            interest.addressed = interest.organisation.is_some();
         }
         Ok(interest)
     }
 
-    /// What strangers send to us is held for a first look of a person; what was asked for is not.
+    /// What is addressed to an organisation of ours is received as that organisation chose; what was only asked for is
+    /// shown.
     async fn state_of(&self, db: &Db<'_>, author: &RemoteActor, interest: &Interest) -> Result<State, OperationError> {
-        let id = author.id.as_str();
-        if !interest.addressed || interest.wanted {
+        if !interest.addressed {
             return Ok(State::Visible);
         }
-        let silenced = self.policy().severity(author.id.host(), id).is_some();
-        let stranger = silenced || !remote_actors::is_trusted(db, id).await?;
-        Ok(if stranger { State::Held } else { State::Visible })
+        let Some(organisation) = interest.organisation else {
+            // A report on a practice of somebody else.
+            return Ok(if interest.wanted { State::Visible } else { State::Held });
+        };
+        let received = self
+            .received_as(db, organisation, author.id.as_str(), interest.wanted)
+            .await?;
+        Ok(match received {
+            Reception::Shown => State::Visible,
+            Reception::Held => State::Held,
+            Reception::NotTaken => State::Hidden,
+        })
     }
 
     async fn insert_post(
@@ -300,6 +321,9 @@ impl Operations {
         }
         fill(&mut post, author, received, bytes);
         posts::insert(tx, &post).await?;
+        if let Some(severity) = self.severity_of(&post.author) {
+            storage::blocks::bar(tx, &post.author, Some(severity)).await?;
+        }
         self.index_received(tx, &post, received).await?;
         self.keep_beside(tx, &post.object, author, &post, bytes).await?;
         Ok(post)

@@ -15,6 +15,7 @@ mod ownership;
 mod peer;
 mod publishing;
 mod receiving;
+mod reports;
 
 use std::{
     ops::Deref,

@@ -15,7 +15,7 @@ pub struct Part {
 }
 
 /// What everybody may read.
-const SHOWN: &str = "state = 'visible' AND visibility IN ('public', 'unlisted')";
+const SHOWN: &str = "state = 'visible' AND visibility IN ('public', 'unlisted') AND barred IS NULL";
 
 /// Answers to an object that everybody may read, of one kind or of all, oldest first.
 ///

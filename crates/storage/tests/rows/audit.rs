@@ -65,7 +65,7 @@ async fn pages_go_back_from_the_newest_row() {
     let db = Db::from(&tx);
 
     let numbers = async |before| {
-        let rows = audit::before(&db, before, 2).await.unwrap();
+        let rows = audit::before(&db, before, 2, &audit::Wanted::default()).await.unwrap();
         rows.iter().map(|row| row.number).collect::<Vec<_>>()
     };
 

@@ -3,7 +3,10 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use domain::ids::PostId;
-use operations::view::{PostKind, ThreadView};
+use operations::{
+    FirstLook,
+    view::{PostKind, ThreadView},
+};
 
 use crate::{
     answer::see_other,
@@ -91,8 +94,16 @@ pub(crate) async fn act(form: PostForm, path: web::Path<(String, String)>) -> Re
         "unlike" => operations.like(session, id, false).await.map(|()| "unliked"),
         "boost" => operations.boost(session, id, true).await.map(|()| "boosted"),
         "unboost" => operations.boost(session, id, false).await.map(|()| "unboosted"),
-        "show" => operations.first_look(session, id, true).await.map(|()| "shown"),
-        "hide" => operations.first_look(session, id, false).await.map(|()| "hidden"),
+        "show" => operations.look(session, id, FirstLook::Trust).await.map(|()| "shown"),
+        "show-once" => operations
+            .look(session, id, FirstLook::ShowOnce)
+            .await
+            .map(|()| "shown-once"),
+        "hide" => operations.look(session, id, FirstLook::Hide).await.map(|()| "hidden"),
+        "refuse" => operations
+            .look(session, id, FirstLook::Refuse)
+            .await
+            .map(|()| "contact-refused"),
         "delete-note" => operations.delete_note(session, id).await.map(|()| "deleted"),
         "delete-report" => operations.withdraw_report(session, id).await.map(|()| "deleted"),
         _ => return Err(WebError::NotFound),

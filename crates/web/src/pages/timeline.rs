@@ -15,6 +15,10 @@ struct TimelinePage<'a> {
     posts: Vec<PostView>,
     next_page: Option<String>,
     timeline: bool,
+    /// Answers that wait for a first look.
+    waiting: u64,
+    /// Notices that nobody has seen.
+    notices: u64,
 }
 
 /// `/home`.
@@ -31,6 +35,8 @@ pub(crate) async fn home(visit: Visit) -> Result<HttpResponse, WebError> {
         next_page: next_page(&v.here, posts.next.as_deref()),
         posts: posts.items,
         timeline: true,
+        waiting: visit.operations().waiting_answers(visit.session()?).await?,
+        notices: visit.operations().unread_notices(visit.session()?).await?,
     })
 }
 
@@ -45,5 +51,7 @@ pub(crate) async fn incoming(visit: Visit) -> Result<HttpResponse, WebError> {
         next_page: next_page(&v.here, posts.next.as_deref()),
         posts: posts.items,
         timeline: false,
+        waiting: visit.operations().waiting_answers(visit.session()?).await?,
+        notices: visit.operations().unread_notices(visit.session()?).await?,
     })
 }
