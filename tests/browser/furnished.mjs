@@ -37,6 +37,13 @@ export async function furnish(browser, { peers = {} } = {}) {
   await page.goto("/write");
   await press(page, "/write");
   const draft = new URL(page.url()).pathname;
+  const actor = await actorOf(page);
+  await page.goto(`/report?actor=${encodeURIComponent(actor)}`);
+  await fill(page, { report_words: "The source says 30 families, not 312." });
+  await press(page, "/report");
+  await node.command("--as", PERSON.login, "domain", "block", "bad.example", "--note", "Spam, three warnings", "--reason", "Reports of March");
+  await node.command("--as", PERSON.login, "domain", "silence", "loud.example", "--obfuscate");
+  const [report] = await node.command("--as", PERSON.login, "report", "list");
   const declarationDraft = (await node.command("--as", PERSON.login, "declaration", "draft", sampleFile("declaration_sample.json"))).id;
   const names = await node.request("GET", `${declaration}/endorsements`);
   const proof = names.text.match(/\/endorsements\/[0-9a-f-]{36}/)[0];
@@ -44,7 +51,7 @@ export async function furnish(browser, { peers = {} } = {}) {
   const network = await furnishNetwork(node, page);
   const cookies = await context.cookies();
   await context.close();
-  return { node, practice, arabic, draft, declaration, declarationDraft, proof, signed, network, cookies };
+  return { node, practice, arabic, draft, declaration, declarationDraft, proof, signed, network, cookies, actor, report: report.id };
 }
 
 function sampleFile(name) {
@@ -80,6 +87,12 @@ async function sign(browser, node, declaration) {
   const link = new URL(page.url()).pathname;
   await context.close();
   return link;
+}
+
+/** The id of the organisation's actor, as its page names it. */
+async function actorOf(page) {
+  await page.goto("/@char_lands_forum");
+  return page.locator('link[type="application/activity+json"]').getAttribute("href");
 }
 
 const at = (path) => () => path;
@@ -127,4 +140,15 @@ export const PAGES = {
   "endorse-as-member": { as: "member", path: at("/endorse") },
   deliveries: { as: "member", path: at("/admin/deliveries") },
   ...NETWORK_PAGES,
+  policy: { as: "visitor", path: at("/policy") },
+  "policy-answer": { as: "visitor", path: at("/policy?who=sub.bad.example") },
+  "report-to-moderators": { as: "member", path: ({ actor }) => `/report?actor=${encodeURIComponent(actor)}` },
+  notices: { as: "member", path: at("/notices") },
+  contacts: { as: "member", path: at("/settings/contacts") },
+  blocks: { as: "member", path: at("/admin/domains") },
+  "block-import": { as: "member", path: at("/admin/domains/import") },
+  reports: { as: "member", path: at("/admin/reports") },
+  case: { as: "member", path: ({ report }) => `/admin/reports/${report}` },
+  audit: { as: "member", path: at("/admin/audit?action=domain") },
+  panic: { as: "member", path: at("/admin/panic") },
 };

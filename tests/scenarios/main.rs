@@ -12,6 +12,7 @@ mod keys;
 mod limits;
 mod log;
 mod processes;
+mod moderation;
 mod publishing;
 mod reactions;
 mod replication;

@@ -10,8 +10,8 @@ use actix_web::{
 };
 
 use crate::admin::{
-    blocks, declarations as secretariat, deliveries, endorsements as queue, imports, networks as membership, node,
-    people, reports, setup,
+    audit, blocks, declarations as secretariat, deliveries, endorsements as queue, imports, networks as membership,
+    node, panic, people, reports, setup,
 };
 use crate::api::{self, openapi};
 use crate::error::WebError;
@@ -211,7 +211,12 @@ routes! {
     POST "/settings/networks/{slug}/applications" SignedIn networks::voice::act_signed_in;
     GET "/admin" Operator node::dashboard;
     GET "/admin/doctor" Operator node::doctor;
-    GET "/admin/audit" Operator node::audit;
+    GET "/admin/audit" Operator audit::page;
+    POST "/admin/audit/verify" Operator audit::verify;
+    POST "/admin/audit/export" Operator audit::export;
+    GET "/admin/panic" Operator panic::page;
+    POST "/admin/panic" Operator panic::seal;
+    POST "/admin/panic/unlock" Operator panic::unlock;
     GET "/admin/settings" Operator node::settings;
     POST "/admin/settings" Operator node::save_settings;
     GET "/admin/deliveries" Operator deliveries::list;

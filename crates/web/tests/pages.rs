@@ -24,7 +24,7 @@ fn filled(path: &str, practice: &str) -> String {
         .replace("{id}", "01890a5d-ac96-774b-bcce-b302099a8057")
 }
 
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 22] = [
     "/",
     "/networks",
     "/declarations",
@@ -35,6 +35,8 @@ const PAGES: [&str; 20] = [
     "/@char_lands",
     "/tags/flood",
     "/countries/BD",
+    "/policy",
+    "/policy?who=bad.example",
     "/about",
     "/rules",
     "/privacy",
@@ -46,7 +48,7 @@ const PAGES: [&str; 20] = [
     "/follow?uri=x",
     "/api/docs",
 ];
-const SIGNED_IN: [&str; 20] = [
+const SIGNED_IN: [&str; 28] = [
     "/home",
     "/admin/networks",
     "/settings/networks",
@@ -65,6 +67,12 @@ const SIGNED_IN: [&str; 20] = [
     "/admin",
     "/admin/doctor",
     "/admin/audit",
+    "/admin/panic",
+    "/admin/reports",
+    "/admin/domains",
+    "/admin/domains/import",
+    "/notices",
+    "/settings/contacts",
     "/admin/settings",
     "/admin/deliveries",
     "/admin/people",

@@ -1,11 +1,8 @@
-//! Dashboard, checks, settings and audit log of the node.
+//! Dashboard, checks and settings of the node.
 
 use actix_web::HttpResponse;
 use askama::Template;
-use operations::{
-    OperationError, PeerView,
-    view::{AuditView, Check},
-};
+use operations::{OperationError, PeerView, view::Check};
 
 use crate::{
     answer::see_other,
@@ -15,7 +12,6 @@ use crate::{
     form_page::FormPage,
     frame::Frame,
     locale::Locale,
-    pages::next_page,
     visit::Visit,
 };
 
@@ -58,24 +54,6 @@ pub(crate) async fn doctor(visit: Visit) -> Result<HttpResponse, WebError> {
     visit.page(&DoctorPage {
         v: &visit.frame,
         checks,
-    })
-}
-
-#[derive(Template)]
-#[template(path = "admin/audit.html")]
-struct AuditPage<'a> {
-    v: &'a Frame,
-    rows: Vec<AuditView>,
-    next_page: Option<String>,
-}
-
-/// `/admin/audit`.
-pub(crate) async fn audit(visit: Visit) -> Result<HttpResponse, WebError> {
-    let rows = visit.operations().audit(visit.session()?, visit.after()).await?;
-    visit.page(&AuditPage {
-        v: &visit.frame,
-        next_page: next_page(&visit.frame.here, rows.next.as_deref()),
-        rows: rows.items,
     })
 }
 
