@@ -2,6 +2,7 @@
 
 mod difference;
 mod drafts;
+mod figures;
 mod life;
 mod notices;
 mod reading;
@@ -9,6 +10,7 @@ mod received;
 mod tally;
 mod translations;
 
+pub(crate) use figures::FiguresBook;
 pub(crate) use life::watchers;
 pub(crate) use received::{is_declaration, is_translation, keys_of, refusal_of, refused};
 

@@ -31,7 +31,21 @@ pub async fn shift(tx: &Tx, declaration: DeclarationId, by: &BTreeMap<Counter, i
             .await?;
         }
     }
+    if by.values().any(|by| *by != 0) {
+        count_entry(tx, declaration, VERSION, 1).await?;
+    }
     Ok(())
+}
+
+/// The word under which it is counted how often the numbers changed.
+const VERSION: &str = "version";
+
+/// Grows with each change of the numbers of a declaration.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn version(db: &Db<'_>, declaration: DeclarationId) -> Result<u64, StorageError> {
+    entries(db, declaration, VERSION).await
 }
 
 /// All numbers of a declaration, with what is hidden: for the host alone.

@@ -3,7 +3,7 @@
 use domain::{
     declaration::{Approval, Approver, Moment, State},
     endorsement::{Kind, Signatory, Status},
-    figures::{Counts, Figures},
+    figures::Figures,
     ids::{EndorsementId, OrganisationId},
     permissions::Action,
     search_text,
@@ -31,6 +31,8 @@ use crate::{
 
 /// Entries of a page.
 const PAGE: u32 = 50;
+/// Entries of a page for files.
+const MANY: u32 = 1_000;
 /// Declarations of a page.
 const CARDS: u32 = 20;
 
@@ -47,7 +49,10 @@ impl Operations {
 
     pub(crate) async fn declaration_card_in(&self, db: &Db<'_>, row: &Row) -> Result<DeclarationCard, OperationError> {
         let counts = tallies::country_counts(db, row.id).await?;
-        let figures = Figures::of(&counts);
+        self.card_with(row, &Figures::of(&counts)).await
+    }
+
+    async fn card_with(&self, row: &Row, figures: &Figures) -> Result<DeclarationCard, OperationError> {
         let over = matches!(moment_of(row, self.now()), Moment::Late | Moment::LateShown);
         Ok(DeclarationCard {
             id: row.id,
@@ -208,15 +213,14 @@ impl Operations {
     /// [`OperationError::NotFound`].
     pub async fn declaration_tally(&self, slug: &str) -> Result<TallyPage, OperationError> {
         let row = self.declaration_by_slug(slug).await?;
-        let counts = tallies::counts(&self.db(), row.id).await?;
+        let made = self.figures_of(row.id).await?;
         let (log_origin, log_size) = self.counted_log(&row).await?;
         let (recounts, broken) = self.recounts_of(&row.object).await?;
-        let figures = Figures::of(&counts);
-        let version = format!("{}-{}-{}", row.id, log_size.unwrap_or_default(), fingerprint(&counts));
+        let version = format!("{}-{}-{}", row.id, log_size.unwrap_or_default(), made.fingerprint);
         Ok(TallyPage {
-            card: self.declaration_card(&row).await?,
+            card: self.card_with(&row, &made.figures).await?,
             digest: row.digest.clone().unwrap_or_default(),
-            figures,
+            figures: made.figures.clone(),
             version,
             as_of: self.now(),
             log_origin,
@@ -243,19 +247,20 @@ impl Operations {
             code => Some(Country::parse(code).ok_or(NOT_FOUND)?),
         };
         let offset: u32 = after.and_then(|text| text.parse().ok()).unwrap_or_default();
+        let most = if filter.many { MANY } else { PAGE };
         let wanted = endorsements::Wanted {
             country,
             words: search_text::tokens(&filter.words),
             late: filter.late,
             offset,
-            most: PAGE,
+            most,
         };
         let (found, total) = endorsements::named(&self.db(), row.id, &wanted).await?;
         let mut items = Vec::with_capacity(found.len());
         for endorsement in found {
             items.push(self.endorsement_row(endorsement).await?);
         }
-        let next = u64::from(offset) + u64::from(PAGE);
+        let next = u64::from(offset) + u64::from(most);
         Ok(Page {
             items,
             next: (next < total).then(|| next.to_string()),
@@ -320,13 +325,4 @@ fn is_public(approval: &Approval) -> bool {
         .iter()
         .chain(&approval.manual)
         .any(|approver| *approver == Approver::Public)
-}
-
-/// A short text that changes with the numbers.
-fn fingerprint(counts: &Counts) -> String {
-    let text: String = counts
-        .iter()
-        .map(|(counter, number)| format!("{counter} {number}\n"))
-        .collect();
-    crate::secrets::hex_sha256(&text).chars().take(16).collect()
 }

@@ -263,6 +263,8 @@ pub struct NamesFilter {
     pub words: String,
     /// Those that came after closing, instead of the counted ones.
     pub late: bool,
+    /// A thousand at once instead of fifty: for files that hold all of them.
+    pub many: bool,
 }
 
 /// How another node counted.

@@ -74,6 +74,7 @@ pub(crate) async fn names(api: ApiCaller, slug: web::Path<String>) -> Result<Htt
         country: value(&query, "country").to_owned(),
         words: value(&query, "q").to_owned(),
         late: value(&query, "late") == "true",
+        ..NamesFilter::default()
     };
     if !filter.words.is_empty() {
         api.take(Costly::Search)?;

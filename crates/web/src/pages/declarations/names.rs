@@ -43,6 +43,7 @@ pub(crate) async fn list(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
         country: visit.parameter("country").unwrap_or_default().to_owned(),
         words: visit.parameter("q").unwrap_or_default().to_owned(),
         late: false,
+        ..NamesFilter::default()
     };
     if !filter.words.is_empty() {
         visit.take(Costly::Search)?;

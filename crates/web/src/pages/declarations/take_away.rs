@@ -93,7 +93,10 @@ pub(crate) async fn all_names(
     let mut rows = Vec::new();
     let mut after: Option<String> = None;
     loop {
-        let filter = NamesFilter::default();
+        let filter = NamesFilter {
+            many: true,
+            ..NamesFilter::default()
+        };
         let found = operations.declaration_names(slug, &filter, after.as_deref()).await?;
         rows.extend(found.items);
         if rows.len() > most {
