@@ -67,6 +67,8 @@ pub(crate) struct Inner {
     pub(crate) lanes: Lanes,
     pub(crate) rates: Rates,
     pub(crate) mirror_soon: tokio::sync::Notify,
+    /// Held while a log is fetched: entries of two fetches of one log must not mix.
+    pub(crate) mirroring: tokio::sync::Mutex<()>,
     adapter: OnceLock<Adapter>,
 }
 
@@ -86,6 +88,7 @@ impl Federation {
             operations,
             rates: Rates::new(Arc::clone(&clock)),
             mirror_soon: tokio::sync::Notify::new(),
+            mirroring: tokio::sync::Mutex::new(()),
             clock,
             entropy,
             settings,

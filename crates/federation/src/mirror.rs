@@ -49,6 +49,7 @@ impl Federation {
     /// Mirrors the logs of a host, and asks it what it has seen of all other logs that are known here.
     pub(crate) async fn mirror_host(&self, host: &str) -> Result<(), RemoteError> {
         let stored = |error: OperationError| RemoteError::Unreachable(error.to_string());
+        let _alone = self.inner().mirroring.lock().await;
         self.meet(host).await?;
         let operations = self.operations();
         for prefix in operations.mirrored_prefixes(host).await.map_err(stored)? {
