@@ -210,4 +210,35 @@ impl Place {
             Self::Postgres(_) => self.execute(["DROP SCHEMA bandung_heads CASCADE".to_owned()]).await,
         }
     }
+
+    /// Runs a statement, as whoever holds the database in his hands could.
+    pub(crate) async fn tamper(&self, statement: &str) {
+        self.execute([statement.to_owned()]).await;
+    }
+
+    /// Where bytes stand in what the database keeps: its files, or the rows of its tables.
+    pub(crate) async fn traces(&self, sought: &[u8]) -> Vec<String> {
+        let mut found = Vec::new();
+        match self {
+            Self::Sqlite(path) => {
+                for end in ["", "-wal", "-shm"] {
+                    let file = path.with_file_name(format!("{}{end}", path.file_name().unwrap().to_string_lossy()));
+                    let bytes = std::fs::read(&file).unwrap_or_default();
+                    if bytes.windows(sought.len()).any(|window| window == sought) {
+                        found.push(file.display().to_string());
+                    }
+                }
+            }
+            Self::Postgres(_) => {
+                let hex: String = sought.iter().map(|byte| format!("{byte:02x}")).collect();
+                let text = String::from_utf8_lossy(sought).into_owned();
+                for (table, rows) in self.rows().await {
+                    if rows.iter().any(|row| row.contains(&text) || row.contains(&hex)) {
+                        found.push(table);
+                    }
+                }
+            }
+        }
+        found
+    }
 }

@@ -7,6 +7,7 @@
 
 mod clock;
 mod database;
+mod declarations;
 mod entropy;
 mod fake_actor;
 mod fake_peer;
@@ -18,6 +19,7 @@ mod visitor;
 mod wire;
 
 pub use clock::TestClock;
+pub use declarations::declaration;
 pub use entropy::SeededEntropy;
 pub use fake_actor::FakeActor;
 pub use fake_peer::{Answer, Asked, FakePeer};

@@ -217,6 +217,16 @@ impl TestNode {
         self.place.lose_heads().await;
     }
 
+    /// Changes its database, as whoever holds it in his hands could.
+    pub async fn tamper(&self, statement: &str) {
+        self.place.tamper(statement).await;
+    }
+
+    /// Where bytes stand in what its database keeps.
+    pub async fn traces(&self, sought: &[u8]) -> Vec<String> {
+        self.place.traces(sought).await
+    }
+
     /// Does something that the audit log tells, and writes that into the log of the node; gives the index.
     ///
     /// # Panics

@@ -4,6 +4,10 @@
 mod accounts;
 mod catch_up;
 mod clock;
+mod declarations;
+mod declarations_hidden;
+mod declarations_hostile;
+mod declarations_sample;
 mod delivery;
 mod fetching;
 mod following;

@@ -169,20 +169,21 @@ impl Operations {
             self.sign_checkpoint().await?;
         }
         let checkpoint = self.log_checkpoint(origin).await?;
-        let Some(event) = events::get(&self.db(), origin, index).await? else {
-            return Err(missing);
+        // Where the log does not open, the stamp is still a promise: with what stands in its place it is proof that it was
+        // broken (E10).
+        let event = events::get(&self.db(), origin, index).await?;
+        let its_own = |event: &events::Event| {
+            let document = serde_json::from_slice(&event.document).ok();
+            document.map(|document| evidence::multibase::document_digest(&document)) == row.digest
         };
-        let entry = log::entry(&self.db(), origin, index).await?.ok_or(NOT_FOUND)?;
-        let path = self
-            .inclusion_proof(origin, index, checkpoint.checkpoint().size)
-            .await?;
-        let proof = evidence::log::ProofFile {
-            extra: Some(event.salt),
-            index,
-            proof: path,
-            checkpoint,
+        let (document, salt, stamp) = match event.filter(its_own) {
+            Some(event) => (event.document, event.salt, event.stamp),
+            None => match (row.document, row.log_salt) {
+                (Some(document), Some(salt)) if row.stamp.is_some() => (document, salt, row.stamp_document),
+                _ => return Err(missing),
+            },
         };
-        let endorsement: Value = serde_json::from_slice(&event.document).map_err(|_| NOT_FOUND)?;
+        let endorsement: Value = serde_json::from_slice(&document).map_err(|_| NOT_FOUND)?;
         let mut actors = Vec::new();
         let mut signers = BTreeSet::from([source.declaration.owner.clone()]);
         signers.extend(author(&endorsement));
@@ -191,12 +192,22 @@ impl Operations {
         }
         let mut receipt = json!({
             "format": RECEIPT, "declaration": source.document, "actors": actors, "endorsement": endorsement,
-            "entry": entry.entry, "proof": proof.to_string(),
         });
-        if let Some(stamp) = event
-            .stamp
-            .and_then(|stamp| serde_json::from_slice::<Value>(&stamp).ok())
-        {
+        match log::entry(&self.db(), origin, index).await? {
+            Some(entry) if index < checkpoint.checkpoint().size => {
+                let size = checkpoint.checkpoint().size;
+                let proof = evidence::log::ProofFile {
+                    extra: Some(salt),
+                    index,
+                    proof: self.inclusion_proof(origin, index, size).await?,
+                    checkpoint,
+                };
+                receipt["entry"] = json!(entry.entry);
+                receipt["proof"] = json!(proof.to_string());
+            }
+            _ => receipt["checkpoint"] = json!(checkpoint.to_string()),
+        }
+        if let Some(stamp) = stamp.and_then(|stamp| serde_json::from_slice::<Value>(&stamp).ok()) {
             receipt["stamp"] = stamp;
         }
         Ok(receipt)

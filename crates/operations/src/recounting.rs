@@ -2,6 +2,7 @@
 
 mod book;
 mod gather;
+mod receipts;
 mod rows;
 
 pub(crate) use book::RecountBook;
@@ -16,9 +17,9 @@ use evidence::{
     tally::{Counted, Fault},
 };
 use serde_json::{Value, json};
-use storage::{declarations, recounts};
+use storage::{Db, declarations, recounts};
 
-use crate::{OperationError, Operations, view::declarations::RecountView};
+use crate::{OperationError, Operations, declarations::rules_of, view::declarations::RecountView};
 
 /// How a published tally and the log fit together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,11 +150,40 @@ impl Operations {
             },
             (None, None) => self.doubted(object, Reason::EventMissing).await?,
         };
+        let state = match state {
+            RecountState::Differs(_) => state,
+            state => match self.broken_promise(&source).await? {
+                Some(reason) => RecountState::Differs(reason.as_str()),
+                None => state,
+            },
+        };
+        if state == RecountState::Same {
+            self.keep_undisclosed(object, claimed.undisclosed_countries).await?;
+        }
         if recounted.unknown_actors.is_empty() {
             self.keep_recount(object, &state, recounted.counted.as_ref(), published)
                 .await?;
         }
         Ok((state, recounted.unknown_actors))
+    }
+
+    /// Keeps what the owner says of countries that occur among hidden signers alone: shown beside the number, as its word.
+    async fn keep_undisclosed(&self, object: &str, countries: u64) -> Result<(), OperationError> {
+        let known = declarations::by_object(&self.db(), object).await?;
+        let Some(row) = known.filter(|row| row.organisation.is_none()) else {
+            return Ok(());
+        };
+        if rules_of(&row).undisclosed_countries == countries {
+            return Ok(());
+        }
+        let tx = self.begin_decision().await?;
+        if let Some(mut row) = declarations::by_object(&Db::from(&tx), object).await? {
+            let mut rules = rules_of(&row);
+            rules.undisclosed_countries = countries;
+            row.rules = rules.to_text();
+            declarations::change(&tx, &row).await?;
+        }
+        Ok(tx.commit().await?)
     }
 
     /// What a host does not show may be on its way; what it has not shown for a day, it does not show: then its number

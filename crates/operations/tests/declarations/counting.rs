@@ -495,3 +495,86 @@ async fn e08_a_text_changed_before_the_first_entry_is_not_the_endorsed_text() {
         RecountState::Differs("frozen")
     );
 }
+
+impl Guest {
+    /// The organisation of the node endorses, and the host promises a place in its log.
+    async fn promised(&self, index: u64) -> String {
+        let mine = self.node.endorse_it(&self.card().await).await;
+        let offer = self.node.last_sent("Offer").await.unwrap();
+        let note = offer["instrument"].as_str().unwrap();
+        let stamp = self
+            .host
+            .stamps(&self.text, &offer["object"], note, index, self.node.now());
+        let mut accept = self.host.activity("Accept", &offer["id"]);
+        accept["result"] = json!(stamp.id);
+        let known = Known {
+            more: vec![self.host.fetched(&stamp.document)],
+            ..Known::default()
+        };
+        self.node.take_knowing(&self.host, &accept, known).await.unwrap();
+        mine.object
+    }
+}
+
+fn judged(receipt: &Value, log: &HostLog) -> (u8, Option<&'static str>) {
+    let policy = evidence::log::Policy::for_network(log.signer.verifier(), "https://host.example/ap/log/1/", &[]);
+    let policy = evidence::log::Policy::parse(&policy).unwrap();
+    match evidence::receipt::Receipt::read(receipt.to_string().as_bytes()) {
+        Ok(read) => {
+            let verdict = read.verify(Some(&policy));
+            (verdict.exit_code(), verdict.fault().map(|fault| fault.reason.as_str()))
+        }
+        Err(reason) => (9, Some(reason.as_str())),
+    }
+}
+
+#[tokio::test]
+async fn e10_a_receipt_in_whose_place_something_else_stands_is_an_exportable_proof() {
+    let guest = Guest::new().await;
+    let mut log = HostLog::of(&guest);
+    log.push(&guest, EntryKind::Open, None, Some(&guest.article));
+    let mine = guest.promised(1).await;
+    // The host lets it fall, and puts another one in its place.
+    let beta = guest.endorser("beta.example").await;
+    let other = beta.signs(&guest.text, 1, guest.node.now());
+    log.push_stamped(&guest.stamped(&beta, &other, 1), &other);
+    log.mirror(&guest).await;
+    let state = log.compare(&guest, &log.tally(&guest, 1, 0, 0)).await;
+    assert_eq!(
+        state,
+        RecountState::Differs("receipt-mismatch"),
+        "the number would fit, the promise does not"
+    );
+    let slug = guest.card().await.slug;
+    assert_eq!(
+        guest.node.declaration_tally(&slug).await.unwrap().broken.as_deref(),
+        Some("receipt-mismatch")
+    );
+    let file = guest.node.endorsement_receipt_file(&mine).await.unwrap();
+    assert_eq!(
+        judged(&file, &log),
+        (1, Some("receipt-mismatch")),
+        "anybody can check it: {file}"
+    );
+}
+
+#[tokio::test]
+async fn e10_a_receipt_whose_place_the_log_has_not_reached_a_day_later_does_not_verify() {
+    let guest = Guest::new().await;
+    let mut log = HostLog::of(&guest);
+    log.push(&guest, EntryKind::Open, None, Some(&guest.article));
+    let mine = guest.promised(1).await;
+    log.mirror(&guest).await;
+    assert_eq!(
+        log.compare(&guest, &log.tally(&guest, 0, 0, 0)).await,
+        RecountState::Same,
+        "within the day"
+    );
+    guest.node.pass(chrono::TimeDelta::hours(25));
+    let state = log.compare(&guest, &log.tally(&guest, 0, 0, 0)).await;
+    assert_eq!(state, RecountState::Differs("inclusion-invalid"));
+    let file = guest.node.endorsement_receipt_file(&mine).await.unwrap();
+    assert!(file.get("checkpoint").is_some() && file.get("proof").is_none());
+    // Without a witness the checkpoint has no time: the file says what is missing.
+    assert_eq!(judged(&file, &log).0, 2);
+}

@@ -208,6 +208,27 @@ pub async fn stamped_here(db: &Db<'_>, author: &str) -> Result<Vec<Endorsement>,
     rows.iter().map(read).collect()
 }
 
+/// Those of a declaration that were stamped, in the order of the log, after an index.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn stamped(
+    db: &Db<'_>,
+    declaration: DeclarationId,
+    after: Option<u64>,
+    most: u32,
+) -> Result<Vec<Endorsement>, StorageError> {
+    let after = after.map_or(-1, u64::cast_signed);
+    let rows = db
+        .rows(
+            "SELECT * FROM endorsements WHERE declaration = $1 AND status = 'stamped' AND log_index > $2
+              ORDER BY log_index LIMIT $3",
+            [declaration.to_string().into(), after.into(), i64::from(most).into()],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}
+
 /// The one whose entry of the log has this index.
 ///
 /// # Errors
