@@ -133,12 +133,9 @@ impl TestNode {
         message.send(self.address()).await
     }
 
-    /// Looks at the log of another node now, and recounts.
-    ///
-    /// # Panics
-    /// When it cannot be mirrored.
+    /// Looks at the log of another node now, and recounts. It may be down, or be looked at already.
     pub async fn recount_of(&self, host: &str) {
-        self.directory().mirror(host).await.unwrap();
+        let _looked = self.directory().mirror(host).await;
     }
 }
 

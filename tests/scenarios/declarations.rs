@@ -335,20 +335,23 @@ async fn e16_what_is_erased_leaves_no_trace_in_the_database_of_any_node() {
 async fn e18_a_thousand_entries_from_one_address_are_slowed_down() {
     let net = Network::start(["alpha"]).await;
     let card = net["alpha"].open_declaration(declaration("Water")).await;
-    let form = format!("/declarations/{}/endorse", card.slug);
-    let mut visitor = net["alpha"].visitor();
-    let mut refused = 0;
-    for number in 0..60 {
-        let fields = [
-            ("kind", "individual"),
-            ("person", &*format!("Ama {number}")),
-            ("country", "GH"),
-            ("consent", "yes"),
-        ];
-        let reply = visitor.fill_in(&form, &form, &fields).await;
-        assert!(reply.status < 500, "{}", reply.text());
-        refused += u32::from(reply.status == 429);
+    let page = net["alpha"]
+        .operations()
+        .declaration_page(&operations::Caller::Visitor, &card.slug)
+        .await
+        .unwrap();
+    let target = format!("/api/bandung/v1/declarations/{}/signatures", card.slug);
+    let mut statuses = std::collections::BTreeMap::new();
+    for number in 0..1_000 {
+        let signing = json!({"digest": page.digest,
+            "signature": {"kind": "individual", "person": format!("Ama {number}"), "country": "GH"}});
+        let message = harness::Message::new("POST", "alpha.test", &target, signing.to_string().as_bytes())
+            .with("Content-Type", "application/json");
+        let status = message.send(net["alpha"].address()).await.status;
+        *statuses.entry(status).or_insert(0) += 1;
     }
+    assert_eq!(statuses.keys().copied().collect::<Vec<_>>(), [201, 429], "{statuses:?}");
+    let refused = statuses[&429];
     assert!(refused > 0, "30 in ten minutes are taken, not 60 (decision 24)");
     let waiting = net["alpha"].tally(&card.object).await.figures.apart.not_confirmed;
     assert!(waiting <= 30, "{waiting}");

@@ -186,3 +186,18 @@ async fn e20_the_organiser_shows_a_hidden_name_by_no_way_in() {
     }
     assert_eq!(alpha.stored().await, stored, "nothing is stored");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pr6_the_address_of_whoever_signs_is_kept_nowhere() {
+    let net = Network::start(["alpha"]).await;
+    let alpha = &net["alpha"];
+    let card = alpha.open_declaration(declaration("Water")).await;
+    sign(alpha, &card, &hidden("Talia")).await;
+    assert!(
+        !alpha.traces(b"Qwertzuiop").await.is_empty(),
+        "the search finds what is there"
+    );
+    for trace in [&b"192.0.2."[..], b"192.0.2.7"] {
+        assert_eq!(alpha.traces(trace).await, Vec::<String>::new());
+    }
+}

@@ -75,7 +75,7 @@ async fn without_mail_a_signature_waits_for_a_person_of_the_host_who_notes_how_i
 }
 
 #[tokio::test]
-async fn e18_with_mail_the_button_behind_the_link_counts_and_opening_it_does_not() {
+async fn e18_pr5_with_mail_the_button_behind_the_link_counts_and_opening_it_does_not() {
     let node = node().await;
     node.sends_mail();
     let card = node.open(draft("Water")).await;

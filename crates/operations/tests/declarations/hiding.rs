@@ -244,3 +244,30 @@ async fn pr8_nothing_finer_than_a_country_is_kept_of_a_signer() {
         assert!(!super::contains(&document, finer), "{finer}");
     }
 }
+
+#[tokio::test]
+async fn en5_the_log_holds_salted_commitments_whole_hours_and_no_name() {
+    let node = node().await;
+    let card = node.open(draft("Water")).await;
+    node.pass(TimeDelta::minutes(17));
+    for name in ["Ama Mensah", "Ama Mensah"] {
+        node.signed(&card, &person(name, "GH", "")).await;
+    }
+    node.endorse_it(&card).await;
+    let mut leaves = std::collections::BTreeSet::new();
+    for row in storage::log::entries(&node.db(), super::LOG, 0, 100).await.unwrap() {
+        let lines: Vec<&str> = row.entry.lines().collect();
+        assert_eq!(lines.len(), 7, "{}", row.entry);
+        assert_eq!(lines[6], "2027-01-15T08:00:00Z", "rounded down to the hour");
+        for name in ["Ama", "Mensah", "Water", "GH", "http"] {
+            assert!(!row.entry.contains(name), "{}", row.entry);
+        }
+        assert!(leaves.insert(lines[5].to_owned()), "no two commitments are alike");
+    }
+    for broken in [
+        "bandung-entry/v1\nendorse\n",
+        "bandung-entry/v1\nunknown\n-\n-\n-\n-\n2027-01-15T08:00:00Z\n",
+    ] {
+        assert!(evidence::log::Entry::parse(broken.as_bytes()).is_err());
+    }
+}
