@@ -170,12 +170,17 @@ impl Operations {
                     Some(row) => Some(row),
                     None => endorsements::by_stamp(&db, &of).await?,
                 };
-                let Some(before) = row.filter(|row| row.declaration == declaration.id && row.status.is_counted())
-                else {
+                let Some(before) = row.filter(|row| row.declaration == declaration.id) else {
                     return Ok(false);
                 };
                 let mut row = before.clone();
-                row.status = after(&before, event)?;
+                row.status = if was_only_removed(&before) && event == Event::Withdraw {
+                    Status::Withdrawn
+                } else if before.status.is_counted() {
+                    after(&before, event)?
+                } else {
+                    return Ok(false);
+                };
                 row.ended_at = Some(self.now());
                 if event == Event::Withdraw {
                     row.end_document = Some(document);
@@ -188,6 +193,11 @@ impl Operations {
             }
         }
     }
+}
+
+/// `Remove` says that one ended, not how: the log does.
+fn was_only_removed(row: &Endorsement) -> bool {
+    row.status == Status::Revoked && row.reason.as_deref() == Some("other")
 }
 
 fn reason_of(document: &[u8]) -> Option<String> {
