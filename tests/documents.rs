@@ -101,8 +101,15 @@ fn the_activities_sent_are_those_of_the_table() {
     let builders = code_of(&["protocol"]).concat();
     let mut sent = BTreeSet::new();
     for code in code_of(&["operations"]) {
-        for (at, _) in code.match_indices("activity::") {
-            let call = &code[at + "activity::".len()..];
+        if code.contains("feature_request(&") {
+            sent.insert("FeatureRequest".to_owned());
+        }
+        let modules = ["activity::", "membership::", "network::"];
+        let calls = modules.iter().flat_map(|module| {
+            let starts = code.match_indices(module);
+            starts.map(|(at, _)| &code[at + module.len()..]).collect::<Vec<_>>()
+        });
+        for call in calls {
             if let Some((name, _)) = call.split_once("(header,")
                 && name.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '#' | '_'))
             {
@@ -120,7 +127,8 @@ fn types_made_by(builder: &str, code: &str) -> BTreeSet<String> {
         .split_once(&format!("pubfn{builder}(header:"))
         .unwrap_or_else(|| panic!("no builder {builder}"));
     let body = body.split("pubfn").next().unwrap_or_default();
-    let made = body.split("header.activity(").skip(1).flat_map(|call| {
+    let calls = body.replace("header.with(", "header.activity(");
+    let made = calls.split("header.activity(").skip(1).flat_map(|call| {
         let first = call.split(',').next().unwrap_or_default();
         first.split('"').skip(1).step_by(2).map(str::to_owned)
     });

@@ -11,6 +11,7 @@ mod directory;
 mod http_out;
 mod inbound;
 mod keys;
+mod membership_checks;
 mod mirror;
 mod own_name;
 mod rates;

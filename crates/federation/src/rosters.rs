@@ -1,5 +1,5 @@
 //! Following the rosters of networks that this node trusts: at start, each day, and when a line is missing; from the
-//! network, or while it is down from any member (PM5).
+//! network, or while it is down from any member (PM5). Beside it, what is looked up about applicants.
 
 use operations::{OperationError, RemoteError, RosterQuestion, RosterTaken};
 use serde::Deserialize;
@@ -33,6 +33,7 @@ pub(crate) async fn run(federation: Federation, mut stop: watch::Receiver<bool>)
         let operations = federation.operations();
         if operations.clock_fault().is_none() && operations.urls().is_some() {
             federation.ask_due_networks(at_start).await;
+            federation.check_applicants().await;
             at_start = false;
         }
         let clock = &federation.inner().clock;
@@ -95,8 +96,14 @@ impl Federation {
     }
 
     async fn read_roster(&self, network: &str, number: u64, host: &str) -> Result<(), RemoteError> {
-        // Its keys say what is true, whoever gives it out.
-        let author = self.actor_now(network).await?;
+        // Its keys say what is true, whoever gives it out. Those that are known serve while the network is down.
+        let author = match self.actor_now(network).await {
+            Ok(author) => author,
+            Err(cause) => {
+                let stored = self.operations().remote_actor(network).await.map_err(unusable)?;
+                stored.map(|(author, _)| author).ok_or(cause)?
+            }
+        };
         let mut after = number;
         for _ in 0..ANSWERS {
             let answer = self.roster_answer(host, network, &format!("after={after}")).await?;

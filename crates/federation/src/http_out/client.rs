@@ -27,6 +27,8 @@ pub(crate) enum Media {
     Text,
     /// A tile of a log.
     Bytes,
+    /// A page for people.
+    Page,
 }
 
 /// What came back from a POST.
@@ -266,6 +268,7 @@ impl Media {
             Self::Activity => "application/activity+json",
             Self::Text => "text/plain",
             Self::Bytes => "application/octet-stream",
+            Self::Page => "text/html",
         }
     }
 
@@ -278,6 +281,7 @@ impl Media {
             Self::Activity => matches!(essence, "application/activity+json" | "application/ld+json"),
             Self::Text => essence == "text/plain",
             Self::Bytes => essence == "application/octet-stream",
+            Self::Page => matches!(essence, "text/html" | "application/xhtml+xml"),
         }
     }
 }

@@ -10,6 +10,7 @@ use domain::{
 use protocol::{
     activity,
     audience::{Audience as Addressees, Visibility, is_public},
+    membership,
     network::feature_request,
 };
 use serde_json::{Value, json};
@@ -211,6 +212,39 @@ impl Operations {
         if !self.take_announcement_back(&tx, network, &post.object).await? {
             return Err(not_found());
         }
+        self.commit_and_wake(tx).await
+    }
+
+    /// Invites an organisation of another node (admin): shown to its owners, who may apply.
+    ///
+    /// # Errors
+    /// [`OperationError::Forbidden`]; [`OperationError::Refused`] for what is no organisation.
+    pub async fn invite_to_network(
+        &self,
+        session: &crate::Session,
+        id: NetworkId,
+        organisation: &protocol::actor::RemoteActor,
+    ) -> Result<(), OperationError> {
+        session.require(domain::permissions::Action::AdministerNetwork(id))?;
+        let invited = organisation.id.as_str();
+        if organisation.kind != protocol::actor::ActorKind::Organization {
+            return Err(OperationError::Refused("only organisations are invited".to_owned()));
+        }
+        let tx = self.begin_decision().await?;
+        let not_found = || OperationError::NotFound { what: "the network" };
+        let network = networks::get(&Db::from(&tx), id).await?.ok_or_else(not_found)?;
+        self.note(&tx, &crate::audit::Who::Person(session), "network.invite", invited)
+            .await?;
+        let actor = self.require_urls()?.network(id);
+        let to = NamedRecipient {
+            actor: invited.to_owned(),
+            inbox: organisation.inbox.as_str().to_owned(),
+        };
+        let (outgoing, addressees) = self.only_to(&network, "Invite", &actor, &to);
+        self.send(&tx, outgoing, &addressees, |header| {
+            membership::invite(header, &actor, invited)
+        })
+        .await?;
         self.commit_and_wake(tx).await
     }
 

@@ -11,8 +11,8 @@ use domain::{
 use protocol::{
     activity,
     audience::{Audience as Addressees, Visibility},
-    membership::{MembershipDocument, accept_hidden, end, ended, membership},
-    network::{Listed, change_activity, group, hidden_commitment, item},
+    membership::{self, MembershipDocument, end, ended},
+    network::{self, Listed, group, hidden_commitment, item},
 };
 use serde_json::{Value, json};
 use storage::{
@@ -37,7 +37,7 @@ impl Operations {
             let digest = it.document_digest.as_deref().unwrap_or_default();
             end(&id, &actor, digest, tier, issued)
         } else {
-            membership(&MembershipDocument {
+            membership::membership(&MembershipDocument {
                 id: &id,
                 network: &actor,
                 subject: &it.state.subject,
@@ -60,6 +60,8 @@ impl Operations {
         before: Option<&Membership>,
         after: &Membership,
     ) -> Result<(), OperationError> {
+        // Before anything is sent: the outbox is locked last.
+        storage::blocks::touch(tx).await?;
         let member = self.recipient(tx, &after.state.subject).await?;
         if let (Some(member), true) = (&member, is_listed(after.state.stage)) {
             let host = host_of(&member.actor);
@@ -82,7 +84,6 @@ impl Operations {
         if is_listed(after.state.stage) && before.is_none_or(|before| !is_listed(before.state.stage)) {
             self.ask_to_feature(tx, network, after, member.as_ref()).await?;
         }
-        storage::blocks::touch(tx).await?;
         Ok(())
     }
 
@@ -113,7 +114,9 @@ impl Operations {
                     .and_then(|document| serde_json::from_slice(document).ok());
                 self.send(tx, outgoing, &addressees, |header| match (salt, document) {
                     // Nobody else gets this one: it opens the entry.
-                    (Some(salt), Some(document)) => accept_hidden(header, asked, document, &STANDARD.encode(salt)),
+                    (Some(salt), Some(document)) => {
+                        membership::accept_hidden(header, asked, document, &STANDARD.encode(salt))
+                    }
                     _ => activity::accept_with(header, json!(asked), &m),
                 })
                 .await?;
@@ -215,7 +218,7 @@ impl Operations {
             };
             let (activity, body) = self
                 .make_activity(network.id, &addressees, None, |header| {
-                    change_activity(header, &roster, number, line)
+                    network::change_activity(header, &roster, number, line)
                 })
                 .await?;
             let kept = Line {

@@ -67,7 +67,7 @@ pub const fn bar_word(bar: Bar) -> &'static str {
 }
 
 impl Operations {
-    /// Trusts the roster of a network from now on (operator); it is read at once by the caller.
+    /// Trusts the roster of a network from now on (operator); it is read soon.
     ///
     /// # Errors
     /// [`OperationError::Forbidden`]; [`OperationError::Refused`] for what is no network of a Bandung node.
@@ -88,6 +88,7 @@ impl Operations {
         self.note(&tx, &Who::Person(session), "network.trust", id).await?;
         self.put_trust(&tx, network).await?;
         tx.commit().await?;
+        self.want_roster(id);
         self.rosters_changed().await
     }
 
