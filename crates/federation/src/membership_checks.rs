@@ -1,6 +1,9 @@
 //! What is looked up about applicants, so that admins see it beside the application: facts, never decisions (M05).
 
-use operations::{CheckWanted, Fact, RemoteError, view::networks::{CheckKind, FactState}};
+use operations::{
+    CheckWanted, Fact, RemoteError,
+    view::networks::{CheckKind, FactState},
+};
 use url::Url;
 
 use crate::{Federation, http_out::Media};
@@ -32,7 +35,11 @@ impl Federation {
         if let Some(id) = &applicant.actor {
             match self.fetch_actor(id).await {
                 Ok(actor) => {
-                    facts.push(fact(CheckKind::NodeAnswers, FactState::Good, actor.id.host().to_owned()));
+                    facts.push(fact(
+                        CheckKind::NodeAnswers,
+                        FactState::Good,
+                        actor.id.host().to_owned(),
+                    ));
                     if let Some(key) = &applicant.key {
                         let shown = actor.multikeys.iter().any(|listed| listed.key.key.to_text() == *key);
                         let state = if shown { FactState::Good } else { FactState::Bad };
@@ -64,7 +71,11 @@ impl Federation {
             return FactState::Unknown;
         };
         let text = String::from_utf8_lossy(&bytes);
-        let names = [Some(&applicant.network), Some(&applicant.network_page), applicant.actor.as_ref()];
+        let names = [
+            Some(&applicant.network),
+            Some(&applicant.network_page),
+            applicant.actor.as_ref(),
+        ];
         let named = names.into_iter().flatten().any(|name| text.contains(name.as_str()));
         if named { FactState::Good } else { FactState::Warning }
     }
