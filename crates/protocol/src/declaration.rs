@@ -215,11 +215,13 @@ fn teaser(text: &str) -> String {
     )
 }
 
-fn approvers(list: &[Approver]) -> Vec<&str> {
+/// The members of a network are named by their collection.
+fn approvers(list: &[Approver]) -> Vec<String> {
     list.iter()
         .map(|approver| match approver {
-            Approver::Public => PUBLIC,
-            Approver::Actor(id) => id.as_str(),
+            Approver::Public => PUBLIC.to_owned(),
+            Approver::Members(network) => format!("{network}/members"),
+            Approver::Actor(id) => id.clone(),
         })
         .collect()
 }

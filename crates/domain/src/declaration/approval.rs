@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Everybody, or one actor.
+/// Everybody, the members of a network, or one actor.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Approver {
     /// Everybody (`as:Public`).
     Public,
+    /// The members of a network, by the id of its actor: those whose tier lets them (PROTOCOL 11.3).
+    Members(String),
     /// One actor, by its id.
     Actor(String),
 }
@@ -44,12 +46,14 @@ impl Default for Approval {
 }
 
 impl Approval {
-    /// What to do with an endorsement by this actor; the automatic list goes first.
+    /// What to do with an endorsement by this actor; the automatic list goes first. `is_member`: whether it stands in a
+    /// network as its members must.
     #[must_use]
-    pub fn decide(&self, actor: &str) -> Decision {
+    pub fn decide(&self, actor: &str, is_member: impl Fn(&str) -> bool) -> Decision {
         let among = |list: &[Approver]| {
             list.iter().any(|approver| match approver {
                 Approver::Public => true,
+                Approver::Members(network) => is_member(network),
                 Approver::Actor(id) => id == actor,
             })
         };

@@ -261,7 +261,7 @@ fn approvers(faults: &mut Faults, draft: &DeclarationDraft) {
             faults.add(None, "approval", Fault::TooMany { most: APPROVERS });
         }
         for approver in list {
-            if let Approver::Actor(id) = approver
+            if let Approver::Actor(id) | Approver::Members(id) = approver
                 && form::link(id).as_ref() != Ok(id)
             {
                 faults.add(

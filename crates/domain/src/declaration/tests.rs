@@ -48,7 +48,10 @@ fn a_draft_with_the_least_is_a_declaration() {
     assert_eq!(declaration.late, LatePolicy::Refused);
     assert_eq!(declaration.opens_at, Some(at("2026-03-02T00:00:00Z")));
     assert_eq!(declaration.closes_at, Some(at("2026-05-31T23:59:59Z")));
-    assert_eq!(declaration.approval.decide("https://a.example/o/1"), Decision::Accept);
+    assert_eq!(
+        declaration.approval.decide("https://a.example/o/1", |_| false),
+        Decision::Accept
+    );
     assert_eq!(declaration.text("fr-CA").unwrap().title, "L’eau d’abord");
     assert_eq!(declaration.text("sw").unwrap().title, "Water first");
 }
@@ -135,9 +138,21 @@ fn the_policy_accepts_asks_or_refuses() {
         automatic: vec![Approver::Actor("https://a.example/o/1".to_owned())],
         manual: vec![Approver::Actor("https://b.example/o/1".to_owned())],
     };
-    assert_eq!(policy.decide("https://a.example/o/1"), Decision::Accept);
-    assert_eq!(policy.decide("https://b.example/o/1"), Decision::Ask);
-    assert_eq!(policy.decide("https://a.example/o/10"), Decision::Refuse);
+    assert_eq!(policy.decide("https://a.example/o/1", |_| false), Decision::Accept);
+    assert_eq!(policy.decide("https://b.example/o/1", |_| false), Decision::Ask);
+    assert_eq!(policy.decide("https://a.example/o/10", |_| false), Decision::Refuse);
+}
+
+#[test]
+fn members_of_a_network_are_those_who_stand_in_it() {
+    let network = "https://net.example/ap/networks/1";
+    let policy = Approval {
+        automatic: vec![Approver::Members(network.to_owned())],
+        manual: Vec::new(),
+    };
+    let decide = |stands: bool| policy.decide("https://a.example/o/1", |asked| asked == network && stands);
+    assert_eq!(decide(true), Decision::Accept);
+    assert_eq!(decide(false), Decision::Refuse);
 }
 
 #[test]

@@ -226,7 +226,10 @@ fn approvers(list: &[String]) -> Vec<Approver> {
     list.iter()
         .map(|id| match id.as_str() {
             PUBLIC => Approver::Public,
-            id => Approver::Actor(id.to_owned()),
+            id => match id.strip_suffix("/members") {
+                Some(network) => Approver::Members(network.to_owned()),
+                None => Approver::Actor(id.to_owned()),
+            },
         })
         .collect()
 }

@@ -6,6 +6,7 @@ use domain::{
     endorsement::{Channel, Check, Event, Kind, Reservation, Signatory, Status, Visibility},
     ids::{ActivityId, EndorsementId, OrganisationId},
     outbox::{Audience, AudienceKey, NamedRecipient},
+    policy::{Deed, Permit},
     text::Language,
 };
 use evidence::{documents, log::EntryKind};
@@ -187,11 +188,19 @@ impl Operations {
                 return Ok(Err(DUPLICATE));
             }
         }
-        Ok(match Approval::decide(&rules.approval, &offered.read.subject) {
-            Decision::Refuse => Err(NOT_ELIGIBLE),
-            Decision::Accept if self.looks_known(db, declaration, offered).await? => Ok(Decision::Ask),
-            decision => Ok(decision),
-        })
+        let host = url::Url::parse(&offered.read.subject).ok();
+        let host = host.as_ref().and_then(url::Url::host_str).unwrap_or_default();
+        let is_member = |network: &str| {
+            let deed = Deed::EndorseAsMember(network);
+            !matches!(self.permit_by_id(host, &offered.read.subject, deed), Permit::Refused(_))
+        };
+        Ok(
+            match Approval::decide(&rules.approval, &offered.read.subject, is_member) {
+                Decision::Refuse => Err(NOT_ELIGIBLE),
+                Decision::Accept if self.looks_known(db, declaration, offered).await? => Ok(Decision::Ask),
+                decision => Ok(decision),
+            },
+        )
     }
 
     /// The actors that an endorser was before it moved: it names them, and they name it.

@@ -185,7 +185,7 @@ impl Operations {
         (row.merged_into, row.reason) = (None, None);
         let alike = self.alike(&Db::from(&tx), &row).await?;
         let perhaps_known = alike.iter().any(|other| other.status != Status::Pending);
-        let asks = rules_of(&declaration).approval.decide("") == domain::declaration::Decision::Ask;
+        let asks = rules_of(&declaration).approval.decide("", |_| false) == domain::declaration::Decision::Ask;
         let row = if perhaps_known || asks {
             row.status = after(&row, Event::Hold)?;
             self.store_endorsement(&tx, &declaration, Some(&before), &row).await?;

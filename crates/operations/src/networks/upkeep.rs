@@ -1,9 +1,10 @@
 //! What happens to memberships by time alone: reminders, lapses, ends of suspensions, decisions whose time has come.
 
-use chrono::Duration;
-use domain::membership::{By, Entry, Event};
+use chrono::{DateTime, Duration, Utc};
+use domain::membership::{By, Entry, Event, Registration};
 use storage::{
     Db,
+    membership_links::{self, Purpose},
     memberships::{self, Membership},
 };
 
@@ -14,6 +15,8 @@ use crate::{OperationError, Operations, audit::Who};
 const TOGETHER: u32 = 200;
 /// An application that nobody went on with for this long is forgotten.
 const DRAFTS: Duration = Duration::days(90);
+/// So long after the end of a membership its mailboxes are kept: longer than an appeal is possible.
+const MAILBOXES: Duration = Duration::days(90);
 
 impl Operations {
     /// Does what is due today for all memberships of the networks of this node, each in a transaction of its own; gives
@@ -35,7 +38,42 @@ impl Operations {
             }
         }
         self.forget_drafts(self.now() - DRAFTS).await?;
+        self.forget_mailboxes(self.now() - MAILBOXES).await?;
         Ok(changed)
+    }
+
+    /// Of those whose membership ended long ago nobody keeps mailboxes, personal links, or what they wrote for the admins
+    /// alone (P9).
+    async fn forget_mailboxes(&self, before: DateTime<Utc>) -> Result<(), OperationError> {
+        for seen in memberships::ended_with_mailbox(&self.db(), before, TOGETHER).await? {
+            let tx = self.begin_decision().await?;
+            let mut it = self.membership_in(&Db::from(&tx), seen.network, seen.id).await?;
+            let appeals = it.state.appeal.as_ref().is_some_and(|appeal| appeal.granted.is_none());
+            if appeals || !it.state.stage.is_end() {
+                continue;
+            }
+            (
+                it.application.contact,
+                it.application.second_contact,
+                it.application.ties,
+            ) = (None, None, None);
+            if let Registration::CannotRegisterSafely { reason } | Registration::Informal { reason } =
+                &mut it.application.registration
+            {
+                reason.clear();
+            }
+            it.state.contacts.clear();
+            it.updated_at = self.now();
+            let (who, id) = (Who::Other("system"), it.id.to_string());
+            self.note(&tx, &who, "membership.forget-mailboxes", &id).await?;
+            memberships::update(&tx, &it).await?;
+            self.mark(&tx, &it).await?;
+            for purpose in [Purpose::Applicant, Purpose::Referee, Purpose::Voice] {
+                membership_links::end(&tx, it.id, purpose, None).await?;
+            }
+            tx.commit().await?;
+        }
+        Ok(())
     }
 
     async fn pass_day_of(&self, seen: &Membership) -> Result<bool, OperationError> {

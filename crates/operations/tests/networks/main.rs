@@ -7,6 +7,7 @@
 mod applying;
 mod checks;
 mod deciding;
+mod endorsing;
 mod hidden;
 mod life;
 mod rosters;

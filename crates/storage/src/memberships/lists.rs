@@ -127,6 +127,24 @@ pub async fn running(db: &Db<'_>, after: Option<MembershipId>, most: u32) -> Res
     rows.iter().map(read).collect()
 }
 
+/// Those that ended and were not touched since a moment, with a mailbox in their application.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn ended_with_mailbox(
+    db: &Db<'_>,
+    before: DateTime<Utc>,
+    most: u32,
+) -> Result<Vec<Membership>, StorageError> {
+    // Quotation marks that people typed are escaped in JSON: these are the names of its members.
+    let sql = format!(
+        r#"SELECT * FROM memberships WHERE stage IN {IS_ENDED} AND updated_at < $1
+            AND (application LIKE '%"contact":"%' OR application LIKE '%"second_contact":"%') ORDER BY id LIMIT $2"#
+    );
+    let rows = db.rows(&sql, [micros(before), i64::from(most).into()]).await?;
+    rows.iter().map(read).collect()
+}
+
 /// Members of a network by name, after one.
 ///
 /// # Errors

@@ -24,6 +24,7 @@ field-may_endorse = من يحق له التأييد
 field-approval = تأييدات العقد الأخرى
 approval-automatic = تُقبل فورًا
 approval-manual = تنتظر شخصًا من الأمانة
+approval-members = من أعضاء { $it } تُقبل فورًا، ومن غيرهم لا
 field-recipients = موجّه إلى
 help-recipients = واحد في كل سطر.
 field-hashtags = الوسوم

@@ -24,6 +24,7 @@ field-may_endorse = Kim dəstəkləyə bilər
 field-approval = Başqa qovşaqlardan dəstək
 approval-automatic = dərhal qəbul edilir
 approval-manual = katiblikdən bir nəfəri gözləyir
+approval-members = { $it } üzvlərindən dərhal qəbul edilir, başqalarından yox
 field-recipients = Kimə ünvanlanıb
 help-recipients = Hər sətirdə biri.
 field-hashtags = Heşteqlər

@@ -24,6 +24,7 @@ field-may_endorse = Who may endorse
 field-approval = Endorsements by other nodes
 approval-automatic = are accepted at once
 approval-manual = wait for a person of the secretariat
+approval-members = of members of { $it } are accepted at once, of others not at all
 field-recipients = Addressed to
 help-recipients = One per line.
 field-hashtags = Hashtags

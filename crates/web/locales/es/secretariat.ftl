@@ -24,6 +24,7 @@ field-may_endorse = Quién puede adherirse
 field-approval = Adhesiones de otros nodos
 approval-automatic = se aceptan enseguida
 approval-manual = esperan a una persona de la secretaría
+approval-members = de miembros de { $it } se aceptan enseguida, de otros no
 field-recipients = Dirigida a
 help-recipients = Uno por línea.
 field-hashtags = Etiquetas

@@ -24,6 +24,7 @@ field-may_endorse = Qui peut adhérer
 field-approval = Adhésions d’autres nœuds
 approval-automatic = sont acceptées aussitôt
 approval-manual = attendent une personne du secrétariat
+approval-members = des membres de { $it } sont acceptées aussitôt, les autres non
 field-recipients = Adressée à
 help-recipients = Un par ligne.
 field-hashtags = Mots-dièse

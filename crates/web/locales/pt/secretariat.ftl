@@ -24,6 +24,7 @@ field-may_endorse = Quem pode subscrever
 field-approval = Adesões de outros nós
 approval-automatic = são aceites logo
 approval-manual = esperam por uma pessoa do secretariado
+approval-members = de membros de { $it } são aceites logo, de outros não
 field-recipients = Dirigida a
 help-recipients = Um por linha.
 field-hashtags = Etiquetas

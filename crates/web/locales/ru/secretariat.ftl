@@ -24,6 +24,7 @@ field-may_endorse = Кто может поддержать
 field-approval = Поддержка с других узлов
 approval-automatic = принимается сразу
 approval-manual = ждёт сотрудника секретариата
+approval-members = от членов сети { $it } принимается сразу, от других нет
 field-recipients = Кому адресована
 help-recipients = По одному в строке.
 field-hashtags = Хештеги

@@ -23,6 +23,9 @@ const PARTS: [(&str, &str, usize); 3] = [
     ("declaration_source", "source", DeclarationText::LONGEST_SOURCE),
 ];
 
+/// Before the id of a network in the value of a choice.
+const MEMBERS: &str = "members:";
+
 /// The fields of one language: its name, the fields.
 pub(super) struct TextPart {
     pub(super) name: String,
@@ -100,7 +103,14 @@ pub(super) fn more_languages(draft: &DeclarationDraft) -> Vec<(String, String)> 
 }
 
 /// The rules of the declaration.
-pub(super) fn fields(v: &Frame, draft: &DeclarationDraft, faults: &[DeclarationFault]) -> Vec<Field> {
+///
+/// `networks`: those whose members this node knows, by id and name.
+pub(super) fn fields(
+    v: &Frame,
+    draft: &DeclarationDraft,
+    faults: &[DeclarationFault],
+    networks: &[(String, String)],
+) -> Vec<Field> {
     let kinds = SignerKind::all().map(|kind| (kind.as_str().to_owned(), v.label("signatory_kind", kind.as_str())));
     let own = draft
         .texts
@@ -108,13 +118,21 @@ pub(super) fn fields(v: &Frame, draft: &DeclarationDraft, faults: &[DeclarationF
         .map(|text| (text.language.clone(), named(&text.language)));
     let late = ["refused", "shown-separately"].map(|slug| (slug.to_owned(), v.label("late", slug)));
     let approval = ["automatic", "manual"].map(|slug| (slug.to_owned(), v.label("approval", slug)));
+    let of_members = networks
+        .iter()
+        .map(|(id, name)| (format!("{MEMBERS}{id}"), v.w("approval-members", name)));
+    let approval: Vec<(String, String)> = approval.into_iter().chain(of_members).collect();
     let all = || SignerKind::all().map(|kind| kind.as_str().to_owned()).collect();
     let picked = |chosen: &[String], all: Vec<String>| if chosen.is_empty() { all } else { chosen.to_vec() };
     let tags = draft.texts.iter().map(|text| text.language.clone()).collect();
-    let chosen = if draft.approval.manual.contains(&Approver::Public) {
-        "manual"
-    } else {
-        "automatic"
+    let members_of = draft.approval.automatic.iter().find_map(|approver| match approver {
+        Approver::Members(network) => Some(format!("{MEMBERS}{network}")),
+        _ => None,
+    });
+    let chosen = match members_of {
+        Some(members) => members,
+        None if draft.approval.manual.contains(&Approver::Public) => "manual".to_owned(),
+        None => "automatic".to_owned(),
     };
     let fields = vec![
         Field::new(v, "authentic", Kind::Picks(own.collect()))
@@ -130,7 +148,7 @@ pub(super) fn fields(v: &Frame, draft: &DeclarationDraft, faults: &[DeclarationF
         } else {
             draft.late.as_str()
         }),
-        Field::new(v, "approval", Kind::Radio(approval.to_vec())).value(chosen),
+        Field::new(v, "approval", Kind::Radio(approval)).value(chosen),
         Field::new(v, "recipients", Kind::Area)
             .value(draft.recipients.join("\n"))
             .most(400)
@@ -208,6 +226,10 @@ pub(super) fn read(fields: &Fields) -> Result<DeclarationDraft, WebError> {
     }
     let (automatic, manual) = match fields.get("approval") {
         "manual" => (Vec::new(), vec![Approver::Public]),
+        of_members if of_members.starts_with(MEMBERS) => {
+            let network = of_members.trim_start_matches(MEMBERS).to_owned();
+            (vec![Approver::Members(network)], Vec::new())
+        }
         _ => (vec![Approver::Public], Vec::new()),
     };
     Ok(DeclarationDraft {

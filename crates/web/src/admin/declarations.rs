@@ -142,14 +142,16 @@ pub(crate) async fn one(visit: Visit, key: web::Path<String>) -> Result<HttpResp
     match key.parse::<DeclarationId>() {
         Ok(id) => {
             let draft = visit.operations().declaration_draft(visit.session()?, id).await?;
-            write(&visit, &draft, visit.parameter("check").is_some())
+            write(&visit, &draft, visit.parameter("check").is_some()).await
         }
         Err(_) => manage(&visit, &opened(&visit, &key).await?, ""),
     }
 }
 
-fn write(visit: &Visit, draft: &DeclarationDraftView, check: bool) -> Result<HttpResponse, WebError> {
+async fn write(visit: &Visit, draft: &DeclarationDraftView, check: bool) -> Result<HttpResponse, WebError> {
     let v = &visit.frame;
+    let known = visit.operations().trusted_networks().await?;
+    let networks: Vec<_> = known.into_iter().map(|it| (it.network, it.name)).collect();
     let faults = if check { draft.faults.as_slice() } else { &[] };
     let page = WritePage {
         v,
@@ -157,7 +159,7 @@ fn write(visit: &Visit, draft: &DeclarationDraftView, check: bool) -> Result<Htt
         version: draft.version,
         texts: declaration_form::texts(v, &draft.draft, faults),
         more: declaration_form::more_languages(&draft.draft),
-        fields: declaration_form::fields(v, &draft.draft, faults),
+        fields: declaration_form::fields(v, &draft.draft, faults, &networks),
         faults: declaration_form::faults(v, faults),
     };
     let status = if faults.is_empty() {
