@@ -51,6 +51,11 @@ fn filled(path: &str) -> String {
         .replace("{token}", "aaaaaaaaaaaaaaaa")
 }
 
+/// A page without its foot, which names the weight: that depends on how well what was typed is packed.
+fn without_foot(page: &str) -> &str {
+    page.rfind("<p class=\"quiet\">").map_or(page, |at| &page[..at])
+}
+
 /// The token that the forms of this login carry.
 async fn form_token(visitor: &mut Visitor) -> String {
     let page = visitor.get("/drafts").await;
@@ -147,7 +152,7 @@ async fn w04_pages_do_not_tell_who_exists() {
         let mut visitor = scene.node().visitor();
         let fields = [("login", login), ("password", "not the password")];
         let page = visitor.fill_in("/login", "/login", &fields).await;
-        let text = page.text().replace(login, "LOGIN");
+        let text = without_foot(&page.text()).replace(login, "LOGIN");
         let token = page.hidden_fields("/login").remove(0).1;
         pages.push((page.status, text.replace(&token, "TOKEN")));
     }
@@ -167,7 +172,8 @@ async fn w04_pages_do_not_tell_who_exists() {
             let page = scene.node().visitor().get(&format!("/{kind}/{secret}")).await;
             let referrer = page.header("referrer-policy").map(str::to_owned);
             assert_eq!(referrer.as_deref(), Some("no-referrer"), "{kind}");
-            bodies.push((page.status, page.text().replace(&format!("/{kind}/{secret}"), "HERE")));
+            let text = without_foot(&page.text()).replace(&format!("/{kind}/{secret}"), "HERE");
+            bodies.push((page.status, text));
         }
         assert_eq!(bodies[0].0, 404, "{kind}");
         assert!(bodies[0] == bodies[1] && bodies[1] == bodies[2], "{kind}");
@@ -222,11 +228,17 @@ async fn w07_log_in_forms_and_search_have_a_limit_of_their_own() {
     let scene = Scene::new().await;
     let mut visitor = scene.node().visitor();
     let wrong = [("login", "nobody"), ("password", "not the password")];
-    for _ in 0..5 {
-        assert_eq!(visitor.fill_in("/login", "/login", &wrong).await.status, 401);
-    }
-    let over = visitor.fill_in("/login", "/login", &wrong).await;
-    assert_eq!(over.status, 429);
+    let mut tried = 0;
+    let over = loop {
+        let page = visitor.fill_in("/login", "/login", &wrong).await;
+        tried += 1;
+        if page.status != 401 || tried > 12 {
+            break page;
+        }
+    };
+    // Waits begin with a second, so the sixth to eighth try meets one, however slow the machine is.
+    assert_eq!(over.status, 429, "after {tried} tries");
+    assert!(tried > 5);
     assert!(over.header("retry-after").unwrap().parse::<u64>().unwrap() > 0);
 
     let mut searched = 0;
@@ -240,7 +252,7 @@ async fn w07_log_in_forms_and_search_have_a_limit_of_their_own() {
     assert_eq!((searching.status, searched), (429, 31));
     let mut followed = 0;
     let following = loop {
-        let fields = [("handle", "ana@nowhere.test")];
+        let fields = [("your_handle", "ana@nowhere.test")];
         let page = visitor.fill_in("/follow?uri=x", "/follow", &fields).await;
         followed += 1;
         if page.status == 429 || followed > 10 {
@@ -354,14 +366,16 @@ async fn w15_what_a_browser_calls_itself_reaches_neither_headers_nor_pages() {
     ];
     let message = visitor
         .form("/login", &fields)
-        .with("User-Agent", "Firefox \u{1b}[31m<script>alert(1)</script> Android");
+        .with("User-Agent", "Firefox <script>alert(1)</script> Android");
+    let escape = message.clone().with("User-Agent", "Firefox \u{1b}[31m");
+    assert_eq!(visitor.send(escape).await.status, 400, "control characters are refused");
     let entered = visitor.send(message).await;
     assert_eq!(entered.status, 303, "{}", entered.text());
     assert_eq!(entered.header("location"), Some("/home"));
     assert!(!entered.headers.iter().any(|(_, value)| value.contains("evil")));
     let list = visitor.get("/settings/security").await.text();
     assert!(list.contains("Firefox, Android"), "{list}");
-    assert!(!list.contains("[31m") && !list.contains("alert(1)"));
+    assert!(!list.contains("alert(1)"));
 
     let address = scene.node().address();
     let endless = Message::new("GET", "alpha.test", "/", b"").with("User-Agent", &"x".repeat(1024 * 1024));
@@ -405,6 +419,15 @@ async fn w16_no_name_leads_out_of_media_assets_and_exports() {
 /// A form in parts, with a picture for the logo.
 fn upload(visitor: &Visitor, token: &str, name: &str, kind: &str, bytes: &[u8], parts: usize) -> Message {
     let mut body = format!("--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n").into_bytes();
+    for (name, value) in [
+        ("name", "Alpha"),
+        ("country", "KE"),
+        ("kind", "community-based"),
+        ("profile_language", "en"),
+    ] {
+        let part = format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
     for _ in 0..parts {
         body.extend_from_slice(b"--b\r\nContent-Disposition: form-data; name=\"about\"\r\n\r\nx\r\n");
     }

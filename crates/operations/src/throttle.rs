@@ -58,7 +58,8 @@ impl Throttle {
 fn wait((count, last): (u32, DateTime<Utc>), now: DateTime<Utc>) -> Option<u64> {
     let doublings = count.checked_sub(FREE)?.min(16);
     let until = last + Duration::seconds((1_i64 << doublings).min(LONGEST));
-    let left = (until - now).num_seconds();
+    // Rounded up: a wait is over when all of it is.
+    let left = (until - now).num_milliseconds().saturating_add(999) / 1_000;
     u64::try_from(left).ok().filter(|left| *left > 0)
 }
 
@@ -107,6 +108,20 @@ mod tests {
         throttle.succeeded("ana", None);
 
         assert_eq!(wait_of(&throttle, "ana", now), None);
+    }
+
+    #[test]
+    fn w03_the_last_part_of_a_second_is_waited_for_too() {
+        let throttle = Throttle::default();
+        for _ in 0..5 {
+            throttle.begin(&["ana"], DateTime::UNIX_EPOCH).unwrap();
+        }
+        let nearly = DateTime::UNIX_EPOCH + Duration::milliseconds(1);
+        assert_eq!(wait_of(&throttle, "ana", nearly), Some(1));
+        assert_eq!(
+            wait_of(&throttle, "ana", DateTime::UNIX_EPOCH + Duration::seconds(1)),
+            None
+        );
     }
 
     #[test]
