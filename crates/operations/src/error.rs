@@ -26,6 +26,9 @@ pub enum OperationError {
     /// A rule says no; the text says which and what to do.
     #[error("{0}")]
     Refused(String),
+    /// A file is no picture that is taken; the text says why.
+    #[error("{0}")]
+    NoPicture(String),
     /// Some fields are not valid.
     #[error("some fields are not valid")]
     Invalid(Vec<FieldError>),

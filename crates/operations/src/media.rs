@@ -29,7 +29,7 @@ impl Operations {
     /// metadata gone, the original not kept. The flag says whether a position was removed.
     ///
     /// # Errors
-    /// [`OperationError::Refused`] for what is no picture, too large or too many pixels.
+    /// [`OperationError::NoPicture`] for what is no picture, too large or too many pixels.
     pub async fn store_photo(
         &self,
         session: &Session,
@@ -67,7 +67,7 @@ impl Operations {
                 .unwrap_or_else(|_| Err("the picture cannot be read".to_owned())),
         };
         drop(slot);
-        let encoded = encoded.map_err(|why| refused(&why))?;
+        let encoded = encoded.map_err(OperationError::NoPicture)?;
         let name = |bytes: &[u8]| format!("{}.webp", hex(&evidence::keys::sha256(bytes)[..20]));
         let now = self.now();
         let picture = Picture {

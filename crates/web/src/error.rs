@@ -96,6 +96,7 @@ impl WebError {
                 OperationError::NotSignedIn => "not-signed-in",
                 OperationError::SecondFactorMissing => "second-factor-missing",
                 OperationError::Refused(_) => "refused",
+                OperationError::NoPicture(_) => "unsupported-type",
                 OperationError::Invalid(_) => "invalid",
                 OperationError::Conflict => "conflict",
                 OperationError::NotSetUp => "not-set-up",
@@ -110,7 +111,8 @@ impl WebError {
     /// A sentence of the operation itself that helps: rules that say no name what to do.
     pub(crate) fn detail(&self) -> Option<String> {
         match self {
-            Self::Operation(OperationError::Refused(text)) | Self::BadRequest(text) => Some(text.clone()),
+            Self::Operation(OperationError::Refused(text) | OperationError::NoPicture(text))
+            | Self::BadRequest(text) => Some(text.clone()),
             Self::Operation(
                 error @ (OperationError::Forbidden { .. } | OperationError::Protocol(_) | OperationError::LogHeld(_)),
             ) => Some(error.to_string()),
