@@ -241,7 +241,7 @@ field-appeal_grounds = لماذا القرار خاطئ
 my-networks-voice = طلبات للتعليق عليها
 done-network-asked = الطلب في الطريق. يصل جوابه إلى هنا.
 done-hearing-answered = جوابكم لدى الشبكة.
-done-appealed = استئنافكم لدى الشبكة.
+done-appeal-sent = استئنافكم لدى الشبكة.
 done-left = غادرتم الشبكة.
 
 # لماذا لم يُتخذ القرار.

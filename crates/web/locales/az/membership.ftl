@@ -225,7 +225,7 @@ field-appeal_grounds = Qərar niyə səhvdir
 my-networks-voice = Rəy bildiriləsi müraciətlər
 done-network-asked = Müraciət yoldadır. Cavab buraya gələcək.
 done-hearing-answered = Cavabınız şəbəkədədir.
-done-appealed = Şikayətiniz şəbəkədədir.
+done-appeal-sent = Şikayətiniz şəbəkədədir.
 done-left = Şəbəkədən ayrıldınız.
 
 # Qərar niyə verilmədi.

@@ -226,7 +226,7 @@ field-appeal_grounds = Why the decision is wrong
 my-networks-voice = Applications to comment on
 done-network-asked = The application is on its way. Its answer comes here.
 done-hearing-answered = Your answer is with the network.
-done-appealed = Your appeal is with the network.
+done-appeal-sent = Your appeal is with the network.
 done-left = You have left the network.
 
 # Why a decision was not taken.

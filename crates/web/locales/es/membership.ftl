@@ -225,7 +225,7 @@ field-appeal_grounds = Por qué la decisión es errónea
 my-networks-voice = Solicitudes por comentar
 done-network-asked = La solicitud va de camino. La respuesta llega aquí.
 done-hearing-answered = La red tiene su respuesta.
-done-appealed = La red tiene su apelación.
+done-appeal-sent = La red tiene su apelación.
 done-left = Han dejado la red.
 
 # Por qué no se tomó una decisión.

@@ -225,7 +225,7 @@ field-appeal_grounds = Pourquoi la décision est erronée
 my-networks-voice = Candidatures à commenter
 done-network-asked = La candidature est en route. La réponse arrive ici.
 done-hearing-answered = Votre réponse est arrivée au réseau.
-done-appealed = Votre appel est arrivé au réseau.
+done-appeal-sent = Votre appel est arrivé au réseau.
 done-left = Vous avez quitté le réseau.
 
 # Pourquoi une décision n’a pas été prise.

@@ -225,7 +225,7 @@ field-appeal_grounds = Porque a decisão está errada
 my-networks-voice = Candidaturas para comentar
 done-network-asked = A candidatura vai a caminho. A resposta chega aqui.
 done-hearing-answered = A rede tem a sua resposta.
-done-appealed = A rede tem o seu recurso.
+done-appeal-sent = A rede tem o seu recurso.
 done-left = Saíram da rede.
 
 # Porque não se tomou uma decisão.

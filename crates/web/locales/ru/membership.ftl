@@ -233,7 +233,7 @@ field-appeal_grounds = Почему решение неверно
 my-networks-voice = Заявки для комментариев
 done-network-asked = Заявка в пути. Ответ придёт сюда.
 done-hearing-answered = Ваш ответ у сети.
-done-appealed = Ваша жалоба у сети.
+done-appeal-sent = Ваша жалоба у сети.
 done-left = Вы вышли из сети.
 
 # Почему решение не принято.

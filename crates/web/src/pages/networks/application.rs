@@ -314,7 +314,7 @@ pub(super) async fn perform(
         }
         "appeal" => {
             operations.appeal(subject, attempt.get("appeal_grounds")).await?;
-            "appealed"
+            "appeal-sent"
         }
         "contacts" => {
             let (first, second) = (attempt.get("applicant_contact"), attempt.get("second_contact"));
