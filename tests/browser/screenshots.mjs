@@ -14,7 +14,7 @@ const PICTURES = [
   { name: "declaration", path: ({ declaration }) => declaration, width: 800, height: 900 },
   { name: "tally", path: ({ declaration }) => `${declaration}/tally`, width: 800, height: 900 },
   { name: "endorse-phone-arabic", path: ({ declaration }) => `${declaration}/endorse?lang=ar`, width: 360, height: 720 },
-  { name: "tally-map-dark", path: ({ declaration }) => `${declaration}/tally/map.svg`, width: 900, height: 460, colorScheme: "dark" },
+  { name: "tally-map-dark", path: ({ declaration }) => `${declaration}/tally/map.svg`, width: 900, height: 421, colorScheme: "dark" },
   { name: "write-phone", path: ({ draft }) => draft, width: 360, height: 640, member: true },
 ];
 

@@ -44,12 +44,19 @@ pub(crate) fn line(v: &Frame, days: &[(NaiveDate, u64)]) -> String {
             let text = escape(&v.day(day));
             let _ = write!(
                 svg,
-                "<text class=\"q\" x=\"{x}\" y=\"216\" text-anchor=\"{anchor}\">{text}</text>"
+                "<text class=\"q\" x=\"{x}\" y=\"216\" direction=\"{}\" text-anchor=\"{anchor}\">{text}</text>",
+                v.dir()
             );
         };
-        label(&mut svg, X0, "start", first);
+        // An anchor follows the direction of its text.
+        let (begin, end) = if v.dir() == "rtl" {
+            ("end", "start")
+        } else {
+            ("start", "end")
+        };
+        label(&mut svg, X0, begin, first);
         if last != first {
-            label(&mut svg, X1, "end", last);
+            label(&mut svg, X1, end, last);
         }
         let _ = write!(
             svg,
