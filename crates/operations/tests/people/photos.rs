@@ -93,7 +93,7 @@ async fn both_sizes_keep_to_their_bytes_and_pixels() {
 }
 
 #[tokio::test]
-async fn w17_what_is_no_picture_is_no_picture() {
+async fn w17_what_is_no_picture_is_refused() {
     let node = node().await;
     let mut cut = encoded(100, 100, ImageFormat::Png);
     cut.truncate(60);
@@ -114,7 +114,7 @@ async fn w17_what_is_no_picture_is_no_picture() {
 }
 
 #[tokio::test]
-async fn w18_a_small_file_that_claims_to_be_huge_is_no_picture() {
+async fn w18_a_small_file_that_claims_to_be_huge_is_refused() {
     let node = node().await;
     // The header of a PNG of 30,000 by 30,000 pixels.
     let mut bytes = encoded(10, 10, ImageFormat::Png);
