@@ -25,7 +25,8 @@ impl Federation {
     /// is public can still be read without a signature, and actors with their keys by everybody.
     fn asked_by_suspended(&self, request: &HttpRequest) -> bool {
         let path = request.path().trim_end_matches('/');
-        let is_actor = path == "/ap/actor" || matches!(path.split('/').collect::<Vec<_>>()[..], ["", "ap", _, _]);
+        let parts: Vec<&str> = path.split('/').collect();
+        let is_actor = matches!(parts[..], ["", "ap", "actor"] | ["", "ap", "orgs" | "networks", _]);
         if is_actor {
             return false;
         }
