@@ -99,9 +99,10 @@ impl Operations {
         if samples.len() > 100 {
             let chosen = self.chosen();
             let stranger = samples.keys().find(|host| !chosen.contains(*host)).cloned();
-            match stranger {
-                Some(host) => drop(samples.remove(&host)),
-                None => drop(samples.pop_first()),
+            if let Some(host) = stranger {
+                samples.remove(&host);
+            } else {
+                samples.pop_first();
             }
         }
     }

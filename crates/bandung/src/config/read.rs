@@ -205,7 +205,6 @@ impl Reader<'_> {
     }
 
     /// How TLS is ended here, if it is; nothing on a fault.
-    #[expect(clippy::option_option, reason = "a fault is not the same as no TLS")]
     fn tls(&mut self, domain: Option<&str>) -> Option<Option<Tls>> {
         let choices = [("off", "off"), ("files", "files"), ("acme", "acme")];
         let choice = self.choice("server.tls", &choices);

@@ -228,3 +228,15 @@ fn the_template_is_the_defaults_switched_off() {
     );
     assert_eq!(template().lines().count(), DEFAULTS.lines().count());
 }
+
+#[test]
+fn a_node_that_gets_its_certificates_needs_its_name_and_listens_on_the_port_of_https() {
+    let sources = Sources::default().with("server.tls", "acme");
+    let problems = Config::load(&sources).unwrap_err().to_string();
+    assert!(problems.contains("node.domain"), "{problems}");
+    let sources = sources.with("node.domain", "water.example.org");
+    let config = Config::load(&sources).unwrap();
+    assert_eq!(config.server.listen.to_string(), "0.0.0.0:443");
+    let config = Config::load(&sources.with("server.listen", "127.0.0.1:8443")).unwrap();
+    assert_eq!(config.server.listen.to_string(), "127.0.0.1:8443");
+}

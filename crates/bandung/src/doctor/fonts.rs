@@ -5,10 +5,10 @@ use operations::view::{Check, CheckState};
 use super::check as line;
 
 pub(super) fn check() -> Check {
-    judged(web::missing_fonts())
+    judged(web::missing_fonts().as_deref())
 }
 
-fn judged(missing: Option<Vec<&'static str>>) -> Check {
+fn judged(missing: Option<&[&str]>) -> Check {
     match missing {
         None => line(
             "fonts",
@@ -32,8 +32,8 @@ mod tests {
 
     #[test]
     fn o12_a_script_without_a_font_is_named() {
-        assert_eq!(judged(Some(Vec::new())).state, CheckState::Ok);
-        let found = judged(Some(vec!["Arabic", "Khmer"]));
+        assert_eq!(judged(Some(&[])).state, CheckState::Ok);
+        let found = judged(Some(&["Arabic", "Khmer"]));
         assert_eq!(found.state, CheckState::Warn);
         assert!(found.text.contains("Arabic, Khmer"));
     }

@@ -150,7 +150,7 @@ fn packed_blanks() -> Vec<u8> {
 
 /// A server with this certificate, which answers properly once the handshake is done.
 async fn tls_server(
-    certificate: rcgen::Certificate,
+    certificate: &rcgen::Certificate,
     key: &KeyPair,
     versions: &[&'static rustls::SupportedProtocolVersion],
 ) -> SocketAddr {
@@ -200,7 +200,7 @@ async fn f08_only_a_certificate_of_this_name_that_holds_today_is_believed() {
         ("of a name below", signed(for_name("x.beta.test")), false),
         ("signed by itself", for_name(HOST).self_signed(&key).unwrap(), false),
     ] {
-        let address = tls_server(certificate, &key, rustls::DEFAULT_VERSIONS).await;
+        let address = tls_server(&certificate, &key, rustls::DEFAULT_VERSIONS).await;
         let http = client("https", address, Some(authority.pem()));
         let fetched = fetch(&http, "https").await;
         assert_eq!(fetched.is_ok(), believed, "{what}: {fetched:?}");
