@@ -95,7 +95,7 @@ async fn m04_posts_of_an_expelled_member_that_others_boost_are_neither_shown_nor
     delta.expels(&net, beta).await;
     let unseen = net["beta"].publish("Never seen").await;
 
-    let send = |message: harness::Message| message.send(net["alpha"].address());
+    let send = async |message: harness::Message| message.send(net["alpha"].address()).await;
     for object in [&before.object, &unseen.object] {
         let boost = ana.activity("Announce", object.as_str());
         let sent = send(ana.post("alpha.test", "/ap/inbox", boost.to_string().as_bytes(), net.now())).await;
@@ -155,7 +155,7 @@ async fn m08_a_members_domain_with_new_keys_raises_an_alarm_and_the_pinned_key_s
     let delta = Secretariat::on(&net["alpha"]).await;
     let ana = net.fake("mastodon").actor("ana");
     let inbox = format!("{}/inbox", delta.actor.trim_start_matches("http://alpha.test"));
-    let send = |message: harness::Message| message.send(net["alpha"].address());
+    let send = async |message: harness::Message| message.send(net["alpha"].address()).await;
     let mut join = ana.activity("Join", delta.actor.as_str());
     join["bandung:application"] = json!({
         "bandung:legalName": "Ana's wells",
@@ -194,7 +194,7 @@ async fn m01_who_only_applied_does_nothing_that_members_do() {
     let net = Network::with_fakes(["alpha"], ["mastodon"]).await;
     let delta = Secretariat::on(&net["alpha"]).await;
     let ana = net.fake("mastodon").actor("ana");
-    let send = |message: harness::Message| message.send(net["alpha"].address());
+    let send = async |message: harness::Message| message.send(net["alpha"].address()).await;
     let beta = net["alpha"].actor().await;
     let mut invite = ana.activity("Invite", ana.id.as_str());
     invite["target"] = json!(beta);

@@ -122,7 +122,7 @@ async fn p26_what_a_stranger_posts_into_a_network_is_not_announced() {
     let delta = Secretariat::on(&net["alpha"]).await;
     let (ana, eve) = (net.fake("mastodon").actor("ana"), net.fake("mastodon").actor("eve"));
     let inbox = format!("{}/inbox", delta.actor.trim_start_matches("http://alpha.test"));
-    let send = |message: harness::Message| message.send(net["alpha"].address());
+    let send = async |message: harness::Message| message.send(net["alpha"].address()).await;
     let follow = ana.activity("Follow", delta.actor.as_str());
     let asked = send(ana.post("alpha.test", &inbox, follow.to_string().as_bytes(), net.now())).await;
     assert_eq!(asked.status, 202);

@@ -25,6 +25,7 @@ fn login(number: u8, person: domain::ids::PersonId) -> Login {
         device: "Firefox".to_owned(),
         since: at(0),
         last_used: at(0),
+        proved_at: None,
     }
 }
 
