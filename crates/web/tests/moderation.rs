@@ -111,7 +111,7 @@ async fn an_organisation_sees_that_its_post_was_hidden_and_appeals() {
         ("report_words", "30, not 300"),
     ];
     let sent = operator.post(&from, "/report", &form).await;
-    assert_eq!(sent.header("location"), "/notices?done=reported", "{}", sent.text());
+    assert_eq!(sent.header("location"), "/notices?done=flagged", "{}", sent.text());
     let queue = operator.get("/admin/reports").await.text();
     let case = queue.split("href=\"/admin/reports/").nth(1).unwrap();
     let case = format!("/admin/reports/{}", case.split('"').next().unwrap());

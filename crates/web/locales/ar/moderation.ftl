@@ -97,15 +97,15 @@ done-forwarded = سيُبلَّغ خادمه.
 
 # Reporting, notices, appeals.
 report-link = أبلغ
-report-title = أبلغ المشرفين
+flag-title = أبلغ المشرفين
 report-about = يتعلق هذا بـ { $it }.
-report-lead = يقرأه مشرفو هذه العقدة ويخبرونك بما قرروا. ولا يعرف من أبلغت عنه من أنت.
-report-do = أرسل البلاغ
+flag-lead = يقرأه مشرفو هذه العقدة ويخبرونك بما قرروا. ولا يعرف من أبلغت عنه من أنت.
+flag-do = أرسل البلاغ
 field-report_words = بكلماتك
 help-report_words = ما الذي حدث وما الذي يفيد.
 field-report_forward = أبلغ أيضًا مشرفي خادمه
 help-report_forward = باسم هذه العقدة، دون اسمك.
-done-reported = شكرًا. وصل إلى المشرفين، وسيظهر قرارهم هنا.
+done-flagged = شكرًا. وصل إلى المشرفين، وسيظهر قرارهم هنا.
 notices-title = إشعارات المشرفين
 notices-none = لا يوجد شيء.
 notice-new = جديد

@@ -97,15 +97,15 @@ done-forwarded = Serverinə xəbər veriləcək.
 
 # Reporting, notices, appeals.
 report-link = Şikayət et
-report-title = Moderatorlara şikayət et
+flag-title = Moderatorlara şikayət et
 report-about = Söhbət bundan gedir: { $it }.
-report-lead = Bu qovşağın moderatorları oxuyur və nə qərar verdiklərini sizə deyir. Şikayət etdiyiniz şəxs sizin kim olduğunuzu bilmir.
-report-do = Şikayəti göndər
+flag-lead = Bu qovşağın moderatorları oxuyur və nə qərar verdiklərini sizə deyir. Şikayət etdiyiniz şəxs sizin kim olduğunuzu bilmir.
+flag-do = Şikayəti göndər
 field-report_words = Öz sözlərinizlə
 help-report_words = Nə baş verib və nə kömək edərdi.
 field-report_forward = Öz serverinin moderatorlarına da xəbər ver
 help-report_forward = Bu qovşağın adından, sizinkisiz.
-done-reported = Təşəkkürlər. Moderatorlar aldı; qərarları burada görünəcək.
+done-flagged = Təşəkkürlər. Moderatorlar aldı; qərarları burada görünəcək.
 notices-title = Moderatorların bildirişləri
 notices-none = Yoxdur.
 notice-new = yeni

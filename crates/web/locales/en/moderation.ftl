@@ -97,15 +97,15 @@ done-forwarded = Its server will be told.
 
 # Reporting, notices, appeals.
 report-link = Report
-report-title = Report to the moderators
+flag-title = Report to the moderators
 report-about = This is about { $it }.
-report-lead = The moderators of this node read it and tell you what they decided. The one whom you report does not learn who you are.
-report-do = Send the report
+flag-lead = The moderators of this node read it and tell you what they decided. The one whom you report does not learn who you are.
+flag-do = Send the report
 field-report_words = In your words
 help-report_words = What happened, and what would help.
 field-report_forward = Tell the moderators of its own server too
 help-report_forward = In the name of this node, without yours.
-done-reported = Thank you. The moderators have it; what they decide appears here.
+done-flagged = Thank you. The moderators have it; what they decide appears here.
 notices-title = Notices of the moderators
 notices-none = There are none.
 notice-new = new

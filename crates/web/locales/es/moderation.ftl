@@ -97,15 +97,15 @@ done-forwarded = Se avisará a su servidor.
 
 # Reporting, notices, appeals.
 report-link = Avisar
-report-title = Avisar a los moderadores
+flag-title = Avisar a los moderadores
 report-about = Se trata de { $it }.
-report-lead = Los moderadores de este nodo lo leen y le dicen qué decidieron. A quien usted señala no se le dice quién es usted.
-report-do = Enviar el aviso
+flag-lead = Los moderadores de este nodo lo leen y le dicen qué decidieron. A quien usted señala no se le dice quién es usted.
+flag-do = Enviar el aviso
 field-report_words = Con sus palabras
 help-report_words = Qué pasó y qué ayudaría.
 field-report_forward = Avisar también a los moderadores de su servidor
 help-report_forward = En nombre de este nodo, sin el suyo.
-done-reported = Gracias. Los moderadores lo tienen; lo que decidan aparecerá aquí.
+done-flagged = Gracias. Los moderadores lo tienen; lo que decidan aparecerá aquí.
 notices-title = Mensajes de los moderadores
 notices-none = No hay ninguno.
 notice-new = nuevo

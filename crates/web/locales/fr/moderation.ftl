@@ -97,15 +97,15 @@ done-forwarded = Son serveur sera prévenu.
 
 # Reporting, notices, appeals.
 report-link = Signaler
-report-title = Signaler aux modérateurs
+flag-title = Signaler aux modérateurs
 report-about = Il s’agit de { $it }.
-report-lead = Les modérateurs de ce nœud le lisent et vous disent ce qu’ils ont décidé. La personne signalée n’apprend pas qui vous êtes.
-report-do = Envoyer le signalement
+flag-lead = Les modérateurs de ce nœud le lisent et vous disent ce qu’ils ont décidé. La personne signalée n’apprend pas qui vous êtes.
+flag-do = Envoyer le signalement
 field-report_words = Avec vos mots
 help-report_words = Ce qui s’est passé, et ce qui aiderait.
 field-report_forward = Prévenir aussi les modérateurs de son propre serveur
 help-report_forward = Au nom de ce nœud, sans le vôtre.
-done-reported = Merci. Les modérateurs l’ont reçu ; leur décision paraîtra ici.
+done-flagged = Merci. Les modérateurs l’ont reçu ; leur décision paraîtra ici.
 notices-title = Avis des modérateurs
 notices-none = Il n’y en a pas.
 notice-new = nouveau

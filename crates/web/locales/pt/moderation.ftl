@@ -97,15 +97,15 @@ done-forwarded = O servidor será avisado.
 
 # Reporting, notices, appeals.
 report-link = Denunciar
-report-title = Denunciar aos moderadores
+flag-title = Denunciar aos moderadores
 report-about = Trata-se de { $it }.
-report-lead = Os moderadores deste nó lêem-no e dizem-lhe o que decidiram. Quem é denunciado não fica a saber quem você é.
-report-do = Enviar a denúncia
+flag-lead = Os moderadores deste nó lêem-no e dizem-lhe o que decidiram. Quem é denunciado não fica a saber quem você é.
+flag-do = Enviar a denúncia
 field-report_words = Por palavras suas
 help-report_words = O que aconteceu e o que ajudaria.
 field-report_forward = Avisar também os moderadores do seu servidor
 help-report_forward = Em nome deste nó, sem o seu.
-done-reported = Obrigado. Os moderadores já o têm; a decisão aparecerá aqui.
+done-flagged = Obrigado. Os moderadores já o têm; a decisão aparecerá aqui.
 notices-title = Avisos dos moderadores
 notices-none = Não há nenhum.
 notice-new = novo

@@ -63,12 +63,12 @@ async fn report_page(visit: &Visit, form: &ReportForm) -> Result<FormPage, WebEr
         hidden.push(("actor", actor.clone()));
     }
     Ok(FormPage {
-        title: v.t("report-title"),
-        lead: format!("{} {}", v.w("report-about", author), v.t("report-lead")),
+        title: v.t("flag-title"),
+        lead: format!("{} {}", v.w("report-about", author), v.t("flag-lead")),
         action: "/report".to_owned(),
         hidden,
         fields,
-        button: v.t("report-do"),
+        button: v.t("flag-do"),
         ..FormPage::default()
     })
 }
@@ -109,7 +109,7 @@ pub(crate) async fn report(form: PostForm) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
     let report = read_report(&fields)?;
     match visit.operations().report(visit.session()?, &report).await {
-        Ok(_) => Ok(see_other("/notices?done=reported")),
+        Ok(_) => Ok(see_other("/notices?done=flagged")),
         Err(OperationError::Invalid(mut faults)) => {
             for fault in &mut faults {
                 fault.field = "report_words";
