@@ -55,7 +55,7 @@ impl MigrationTrait for Migration {
         for (table, column) in columns() {
             let alter = Table::alter()
                 .table(table)
-                .drop_column(column.get_column_name().to_string())
+                .drop_column(column.get_column_name().clone())
                 .to_owned();
             manager.alter_table(alter).await?;
         }

@@ -17,7 +17,10 @@ async fn m03_what_an_expelled_member_sends_late_is_refused_and_its_own_it_may_ta
     let kept = net["beta"].publish("While a member").await;
     let taken_back = net["beta"].publish("To be taken back").await;
     net.settle().await;
-    assert_eq!(net["gamma"].titles_from("beta").await, ["While a member", "To be taken back"]);
+    assert_eq!(
+        net["gamma"].titles_from("beta").await,
+        ["While a member", "To be taken back"]
+    );
 
     delta.expels(&net, beta).await;
     let actor = net["beta"].actor().await;
@@ -61,7 +64,10 @@ async fn m03_a_suspended_member_is_refused_until_the_suspension_is_lifted() {
     let until_when = net.now() + Duration::days(30);
     delta.decide(&net, beta, Matter::Suspend { until: until_when }).await;
     let actor = net["beta"].actor().await;
-    assert_eq!(delta.standing(&net["alpha"], &actor).await, (Some(Tier::Suspended), Some("suspended")));
+    assert_eq!(
+        delta.standing(&net["alpha"], &actor).await,
+        (Some(Tier::Suspended), Some("suspended"))
+    );
     net["beta"].publish("Not now").await;
     until("it is refused", || async {
         let peer = net["beta"].peer("alpha.test").await.unwrap();
@@ -84,7 +90,10 @@ async fn m04_posts_of_an_expelled_member_that_others_boost_are_neither_shown_nor
     let delta = Secretariat::on(&net["alpha"]).await;
     let ana = net.fake("mastodon").actor("ana");
     net["alpha"].ask_to_follow(&ana.handle()).await;
-    until("the request arrives", || async { !net.fake("mastodon").got("Follow").is_empty() }).await;
+    until("the request arrives", || async {
+        !net.fake("mastodon").got("Follow").is_empty()
+    })
+    .await;
     let asked = net.fake("mastodon").got("Follow")[0].clone();
     let accept = ana.activity("Accept", asked);
     let sent = ana.post("alpha.test", "/ap/inbox", accept.to_string().as_bytes(), net.now());
@@ -103,7 +112,10 @@ async fn m04_posts_of_an_expelled_member_that_others_boost_are_neither_shown_nor
     }
     let shown = net["alpha"].timeline().await;
     assert!(shown.iter().all(|post| post.object != unseen.object), "not fetched");
-    let boosts = shown.iter().filter(|post| post.object == before.object).map(|post| post.boosts);
+    let boosts = shown
+        .iter()
+        .filter(|post| post.object == before.object)
+        .map(|post| post.boosts);
     assert!(boosts.sum::<u64>() <= 1, "the boost of another adds nothing");
 
     // Asked for by its address it is not shown either.
@@ -124,20 +136,40 @@ async fn m07_a_hidden_member_is_named_nowhere_and_may_write_where_it_showed_itse
 
     let mut visitor = net["alpha"].visitor();
     let path = delta.actor.trim_start_matches("http://alpha.test").to_owned();
-    let lists = ["members", "members?page=1", "roster", "outbox", "followers", "collections/members"];
+    let lists = [
+        "members",
+        "members?page=1",
+        "roster",
+        "outbox",
+        "followers",
+        "collections/members",
+    ];
     for list in lists {
         let page = visitor.get(&format!("{path}/{list}")).await;
         assert!(!page.text().contains("beta"), "{list}: {}", page.text());
     }
-    let lines = visitor.get(&format!("/ap/rosters?network={}&after=0", delta.actor)).await.text();
-    assert!(lines.contains("urn:bandung:hidden:") && !lines.contains("beta"), "{lines}");
+    let lines = visitor
+        .get(&format!("/ap/rosters?network={}&after=0", delta.actor))
+        .await
+        .text();
+    assert!(
+        lines.contains("urn:bandung:hidden:") && !lines.contains("beta"),
+        "{lines}"
+    );
     assert!(!lines.contains("\"KE\"") && !lines.contains("z6Mk"), "{lines}");
-    let profile = net["beta"].visitor().get(actor.trim_start_matches("http://beta.test")).await;
+    let profile = net["beta"]
+        .visitor()
+        .get(actor.trim_start_matches("http://beta.test"))
+        .await;
     assert!(!profile.text().contains("Member of"), "nor does it say so itself");
 
     assert_eq!(delta.standing(&net["gamma"], &actor).await, (None, Some("not-member")));
     let (owner, step_up) = admin(&net["beta"]).await;
-    let gamma = net["beta"].directory().resolve_handle("gamma@gamma.test").await.unwrap();
+    let gamma = net["beta"]
+        .directory()
+        .resolve_handle("gamma@gamma.test")
+        .await
+        .unwrap();
     net["beta"]
         .operations()
         .show_membership(&owner, &step_up, owner.acting_for().unwrap(), &delta.actor, &gamma)
@@ -181,7 +213,11 @@ async fn m08_a_members_domain_with_new_keys_raises_an_alarm_and_the_pinned_key_s
     let pins = net["alpha"].operations().pinned_actors().await.unwrap();
     let pin = pins.iter().find(|pin| pin.actor == ana.id).unwrap();
     assert!(pin.alarm_at.is_some(), "a person is told");
-    assert_eq!(delta.standing(&net["alpha"], &ana.id).await, (Some(Tier::Member), None), "the pinned key stays");
+    assert_eq!(
+        delta.standing(&net["alpha"], &ana.id).await,
+        (Some(Tier::Member), None),
+        "the pinned key stays"
+    );
 
     // Its own key still speaks.
     let note = ana.activity("Create", ana.note("It is me", None));

@@ -32,7 +32,11 @@ async fn p25_an_organisation_joins_from_its_own_node_and_every_node_has_the_same
     let beta = net["beta"].actor().await;
     for node in ["alpha", "beta", "gamma"] {
         assert_eq!(delta.number(&net[node]).await, 1, "{node}");
-        assert_eq!(delta.standing(&net[node], &beta).await, (Some(Tier::Member), None), "{node}");
+        assert_eq!(
+            delta.standing(&net[node], &beta).await,
+            (Some(Tier::Member), None),
+            "{node}"
+        );
     }
 
     // A second member: the change says in itself what changed, and needs no question.
@@ -72,12 +76,23 @@ async fn an_application_that_is_declined_says_why_and_gives_no_rights() {
     let (owner, _) = admin(&net["beta"]).await;
     let organisation = owner.acting_for().unwrap();
     until("the answer arrives", || async {
-        let joined = net["beta"].operations().joined_networks(&owner, organisation).await.unwrap();
+        let joined = net["beta"]
+            .operations()
+            .joined_networks(&owner, organisation)
+            .await
+            .unwrap();
         joined[0].state.as_str() == "refused"
     })
     .await;
-    let joined = net["beta"].operations().joined_networks(&owner, organisation).await.unwrap();
-    assert_eq!(joined[0].reason.as_deref(), Some("Tell us more about your work and apply again."));
+    let joined = net["beta"]
+        .operations()
+        .joined_networks(&owner, organisation)
+        .await
+        .unwrap();
+    assert_eq!(
+        joined[0].reason.as_deref(),
+        Some("Tell us more about your work and apply again.")
+    );
     let beta = net["beta"].actor().await;
     assert_eq!(delta.standing(&net["alpha"], &beta).await, (None, Some("not-member")));
 }
@@ -112,7 +127,10 @@ async fn p27_a_members_practice_reaches_the_followers_of_its_network_as_one_boos
     assert_eq!(boosts.len(), 1, "only by id, once");
     assert!(boosts[0]["object"].is_string(), "{}", boosts[0]);
     let timeline = net["gamma"].timeline().await;
-    let post = timeline.iter().find(|post| post.title.as_deref() == Some("Wells that last")).unwrap();
+    let post = timeline
+        .iter()
+        .find(|post| post.title.as_deref() == Some("Wells that last"))
+        .unwrap();
     assert_eq!(post.boosts, 1, "both forms are one boost");
 }
 
@@ -142,18 +160,27 @@ async fn pm5_a_node_that_was_off_for_months_catches_up_from_any_member_while_the
     let delta = Secretariat::on(&net["alpha"]).await;
     let beta = delta.admits(&net, "beta").await;
     delta.trusted_by(&net, "gamma").await;
-    until("beta has the roster", || async { delta.number(&net["beta"]).await == 1 }).await;
+    until("beta has the roster", || async {
+        delta.number(&net["beta"]).await == 1
+    })
+    .await;
     net.stop("gamma").await;
     net.advance(Duration::days(60));
     let until_when = net.now() + Duration::days(90);
     delta.decide(&net, beta, Matter::Suspend { until: until_when }).await;
     delta.decide(&net, beta, Matter::Lift).await;
-    until("beta has heard of both", || async { delta.number(&net["beta"]).await == 3 }).await;
+    until("beta has heard of both", || async {
+        delta.number(&net["beta"]).await == 3
+    })
+    .await;
     net.advance(Duration::days(60));
 
     net.stop("alpha").await;
     net.restart("gamma").await;
-    until("gamma reads it from beta", || async { delta.number(&net["gamma"]).await == 3 }).await;
+    until("gamma reads it from beta", || async {
+        delta.number(&net["gamma"]).await == 3
+    })
+    .await;
     let actor = net["beta"].actor().await;
     assert_eq!(delta.standing(&net["gamma"], &actor).await, (Some(Tier::Member), None));
 }

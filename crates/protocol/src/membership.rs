@@ -158,7 +158,13 @@ fn describe(application: &Application) -> Value {
     );
     put(
         "languages",
-        slugs(application.languages.iter().map(|one| one.as_str()).collect()),
+        slugs(
+            application
+                .languages
+                .iter()
+                .map(domain::text::Language::as_str)
+                .collect(),
+        ),
     );
     put("referees", json!(application.referees));
     put("conductAccepted", json!(true));

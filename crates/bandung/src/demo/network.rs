@@ -54,6 +54,8 @@ pub(super) async fn run(network: &DemoNetwork, sample: &Sample, progress: &dyn F
     let secretariat = sample.organisations.first().map(SampleOrganisation::handle);
     let owner = network.session(0, secretariat.as_deref()).await?;
     let id = found(&operations, &owner).await?;
+    // Asked for anew: only now an admin of the network.
+    let owner = network.session(0, secretariat.as_deref()).await?;
     let secretary = secretary(&operations, &owner, id).await?;
     // Members were admitted when nobody asked for comments yet.
     let founders = sample.organisations.iter().take(OF_EACH * NAMES.len());

@@ -80,7 +80,7 @@ impl Operations {
             pages.push(SignedPage {
                 page: u32::try_from(index + 1).unwrap_or(u32::MAX),
                 number: network.roster_number,
-                body: self.prove(&actor, &roster_page(&page, items)).await?,
+                body: self.prove(&actor, &roster_page(&page, &items)).await?,
                 at: now,
             });
         }

@@ -121,7 +121,7 @@ pub struct RosterPage<'a> {
 
 /// A page of a snapshot, without proof. A roster of one page is one document.
 #[must_use]
-pub fn roster_page(page: &RosterPage<'_>, items: Vec<Value>) -> Value {
+pub fn roster_page(page: &RosterPage<'_>, items: &[Value]) -> Value {
     let address = |number: usize| format!("{}?page={number}", page.roster);
     let mut document = json!({
         "id": if page.page == 1 { page.roster.to_owned() } else { address(page.page) },

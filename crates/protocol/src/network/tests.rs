@@ -96,7 +96,7 @@ fn the_roster_of_the_vectors_is_written_by_our_builder() {
         page: 1,
         more: false,
     };
-    let document = roster_page(&page, built);
+    let document = roster_page(&page, &built);
     assert_eq!(document["@context"], expected["@context"]);
     assert_eq!(bare(document), bare(expected));
 }
@@ -115,7 +115,7 @@ fn a_large_roster_is_pages_that_name_the_next_one() {
                 page: number,
                 more,
             },
-            Vec::new(),
+            &[],
         )
     };
     assert_eq!(page(1, true)["next"], "https://net.example/ap/networks/1/roster?page=2");
