@@ -76,7 +76,7 @@ async fn w01_no_page_changes_anything_for_another_site_or_without_the_token_of_t
         let form = |token: &str| scene.owner.form(&path, &[("token", token)]);
         // Whoever has no business there is told nothing of forms.
         let refused: &[u16] = match route.access {
-            Access::Link | Access::BeforeSetup => &[403, 404],
+            Access::Link | Access::BeforeSetup | Access::NetworkAdmin => &[403, 404],
             _ => &[403],
         };
         for (what, message) in [

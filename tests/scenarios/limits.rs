@@ -148,7 +148,7 @@ async fn i14_chunks_without_an_end_are_not_read_to_their_end() {
 async fn i14_a_body_that_does_not_come_is_not_waited_for() {
     let stage = Stage::new().await;
     let alpha = &stage.net["alpha"];
-    let (before, noted) = (alpha.stored().await, alpha.noted().await);
+    let (mut before, noted) = (alpha.stored().await, alpha.noted().await);
     let slow = stage.post_bytes(b"{").and("Content-Length", "1000");
     let mut stream = begin(&stage, &slow).await;
     // The clock of the node goes on until it has had enough.
@@ -163,7 +163,11 @@ async fn i14_a_body_that_does_not_come_is_not_waited_for() {
         }
     };
     tokio::select! { () = answered => {} () = time => {} }
-    assert_eq!(alpha.stored().await, before);
+    let mut after = alpha.stored().await;
+    // Where the clock ran on for more than a day, the head of the audit log was logged.
+    after.remove("log_entries");
+    before.remove("log_entries");
+    assert_eq!(after, before);
     let now = alpha.noted().await;
     assert_eq!(now.times("body-slow"), noted.times("body-slow") + 1);
 }

@@ -202,7 +202,7 @@ impl Operations {
     /// [`OperationError::Forbidden`]; [`OperationError::Refused`] when nothing of it can be read.
     pub async fn preview_blocks(&self, session: &Session, file: &[u8]) -> Result<ListPreview, OperationError> {
         session.require(Action::Moderate)?;
-        let list = BlockList::read(file).map_err(unreadable)?;
+        let list = BlockList::read(file).map_err(|fault| unreadable(&fault))?;
         let ours = self.listed_blocks(&self.db()).await?;
         let mut preview = self.compared(&list, &ours);
         preview.upload = hex(&self.0.entropy.bytes::<16>());
@@ -254,7 +254,7 @@ impl Operations {
         file: &[u8],
         change: bool,
     ) -> Result<ImportedBlocks, OperationError> {
-        let list = BlockList::read(file).map_err(unreadable)?;
+        let list = BlockList::read(file).map_err(|fault| unreadable(&fault))?;
         let ours = self.listed_blocks(&Db::from(&tx)).await?;
         let own = self.urls().map(|urls| urls.host().to_owned());
         let mut done = ImportedBlocks {
@@ -523,7 +523,7 @@ fn no_host() -> OperationError {
     OperationError::invalid("target", Fault::Malformed { expected })
 }
 
-fn unreadable(fault: ListFault) -> OperationError {
+fn unreadable(fault: &ListFault) -> OperationError {
     OperationError::Refused(fault.to_string())
 }
 

@@ -12,6 +12,7 @@ use storage::logins::Login;
 use crate::{OperationError, Secret};
 
 /// Who asks.
+#[expect(clippy::large_enum_variant, reason = "one for each request, never kept in lists")]
 #[derive(Clone, Debug)]
 pub enum Caller {
     /// Nobody is logged in.

@@ -256,6 +256,7 @@ fn no_template_has_inline_styles_handlers_or_foreign_addresses() {
                 "post.content_html",
                 "json_ld",
                 "preview.content_html",
+                "reported.post.content_html",
                 "text.content_html",
                 "translation.content_html",
             ];

@@ -66,6 +66,7 @@ impl Operations {
         self.store_keys(&tx, &urls.network(network.id), None, &keys).await?;
         self.note(&tx, &Who::Person(session), "network.create", &handle).await?;
         tx.commit().await?;
+        self.rosters_changed().await?;
         Ok(network.id)
     }
 

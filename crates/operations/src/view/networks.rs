@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{MembershipId, NetworkId, OrganisationId, PersonId},
-    membership::{Answer, Application, ApplicationDraft, Due, Matter, Stage, Tier},
+    ids::{MembershipId, NetworkId, PersonId},
+    membership::{Answer, Application, Due, Matter, Stage, Tier},
     network::{Conduct, NetworkDraft, Rules},
     roster::Change,
     vocabulary::{Country, OrganisationType, Sector},

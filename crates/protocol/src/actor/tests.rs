@@ -88,10 +88,9 @@ fn pa1_an_organisation_is_written_as_in_the_vector() {
             .replace("https://beta.example/ap/orgs/7", &id),
     )
     .unwrap();
-    for later in ["bandung:endorsementsGiven"] {
-        expected.as_object_mut().unwrap().remove(later);
-        expected["@context"][5].as_object_mut().unwrap().remove(later);
-    }
+    let later = "bandung:endorsementsGiven";
+    expected.as_object_mut().unwrap().remove(later);
+    expected["@context"][5].as_object_mut().unwrap().remove(later);
     let given = built();
     assert_members(&given, &expected);
     let more: Vec<&String> = given
