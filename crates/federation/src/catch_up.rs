@@ -153,7 +153,7 @@ impl Federation {
         let verified = check_log_item(bytes, &self.expect(&urls), &|id| {
             (key.key.id == *id).then(|| key.clone())
         })?;
-        self.apply(verified, None, Some((item.seq, item.prev))).await
+        Box::pin(self.apply(verified, None, Some((item.seq, item.prev)))).await
     }
 
     /// The key that the proof of an item names. Its owner must be on the host that was asked.

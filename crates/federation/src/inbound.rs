@@ -75,7 +75,7 @@ impl Federation {
         let (verified, author) = self.verify(unverified, actor.as_ref()).await?;
         self.refuse_suspended(verified.actor())?;
         self.inner().rates.count(verified.actor().host())?;
-        self.apply(verified, author, unverified.sequence()).await
+        Box::pin(self.apply(verified, author, unverified.sequence())).await
     }
 
     fn refuse_suspended(&self, actor: &Id) -> Result<(), Refusal> {

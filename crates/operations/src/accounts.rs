@@ -211,7 +211,7 @@ impl Operations {
         }
         self.note(&tx, &Who::Person(session), "person.role", target.login.as_str())
             .await?;
-        self.lose_member_say(&tx, person).await?;
+        Box::pin(self.lose_member_say(&tx, person)).await?;
         self.finish_decision(tx).await
     }
 

@@ -104,7 +104,7 @@ impl Operations {
         storage::people::set_role(tx, giver.id, organisation, None).await?;
         storage::logins::end_all(tx, giver.id, None).await?;
         storage::tokens::end_all(tx, giver.id, Some(organisation)).await?;
-        self.lose_member_say(tx, giver.id).await?;
+        Box::pin(self.lose_member_say(tx, giver.id)).await?;
         self.note(
             tx,
             &Who::Other(&giver.name),

@@ -6,10 +6,10 @@ mod node;
 use std::collections::BTreeMap;
 
 use actix_web::http::{Method, StatusCode, header};
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use domain::{declaration::DeclarationExchange, endorsement::Status, ids::DeclarationId};
 use node::{Answer, HOST, Node, Visitor, request, set_up};
-use operations::{Caller, Session};
+use operations::{Caller, Clock, Session, SystemClock};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ async fn open(node: &Node) -> DeclarationId {
     let mut draft = serde_json::from_str::<DeclarationExchange>(sample)
         .unwrap()
         .into_draft();
-    draft.closes_at = (Utc::now() + TimeDelta::days(30)).date_naive().to_string();
+    draft.closes_at = (SystemClock.now() + TimeDelta::days(30)).date_naive().to_string();
     let session = session(node).await;
     let operations = &node.operations;
     let organisation = session.acting_for().unwrap();

@@ -399,7 +399,9 @@ async fn the_life_of_a_member_is_in_the_hands_of_its_admins() {
     let list = admin.get("/admin/members").await.text();
     let member = list.split("href=\"/admin/members/").nth(1).unwrap();
     let member = format!("/admin/members/{}", member.split('"').next().unwrap());
-    let until = (chrono::Utc::now() + chrono::Days::new(30)).date_naive().to_string();
+    let until = (operations::Clock::now(&operations::SystemClock) + chrono::Days::new(30))
+        .date_naive()
+        .to_string();
     let malformed = [
         ("do", "suspend"),
         ("suspend-until", "soon"),

@@ -1,7 +1,7 @@
 //! What actors say about themselves: a new profile, a move, an end; and their collections.
 
 use domain::follow::{FollowEvent, FollowState};
-use protocol::actor::RemoteActor;
+use protocol::actor::{ListedKey, RemoteActor};
 use serde_json::Value;
 use storage::{
     Db, Tx, collection_items, followers, following, interactions,
@@ -29,7 +29,9 @@ impl Operations {
         self.move_pin(tx, incoming.bytes, actor).await?;
         let before = self.read_actor_in(tx, incoming.actor()).await?;
         self.put_actor(tx, actor, &bytes).await?;
-        if before.is_none_or(|before| before.multikeys != actor.multikeys) {
+        // A fetch may have shown the new keys before their `Update` arrived.
+        if before.is_none_or(|before| before.multikeys != actor.multikeys) || vouches_for_others(incoming.bytes, actor)
+        {
             self.log_keys(tx, actor.id.as_str(), incoming.bytes).await?;
             self.dispute_signed(tx, actor).await?;
         }
@@ -146,4 +148,20 @@ impl Operations {
             post.kind == Kind::Practice && post.author == author && named.and_then(Value::as_str) == Some(collection)
         }))
     }
+}
+
+/// Whether the proof of an `Update` was made by a key that is on its way out, or by one that is kept elsewhere: it vouches
+/// for other keys than itself (PK14, PK15).
+fn vouches_for_others(update: &[u8], actor: &RemoteActor) -> bool {
+    let made_by = || {
+        let document: Value = serde_json::from_slice(update).ok()?;
+        Some(document.get("proof")?.get("verificationMethod")?.as_str()?.to_owned())
+    };
+    made_by().is_some_and(|key| {
+        let stays = |listed: &ListedKey| {
+            let goes = listed.recovery || listed.revoked.is_some() || listed.expires.is_some();
+            listed.key.id.as_str() == key && !goes
+        };
+        !actor.multikeys.iter().any(stays)
+    })
 }

@@ -3,6 +3,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use futures::future::BoxFuture;
 use protocol::{activity::Activity, envelope::Verified};
 use serde_json::Value;
 use storage::StorageError;
@@ -78,7 +79,12 @@ impl Operations {
     /// # Errors
     /// [`OperationError::Protocol`] with status and reason when it is refused; nothing is stored then. Other bytes under
     /// a known id: 409, and both are kept as evidence.
-    pub async fn receive(&self, arrival: Arrival) -> Result<Receipt, OperationError> {
+    pub fn receive(&self, arrival: Arrival) -> BoxFuture<'_, Result<Receipt, OperationError>> {
+        // Boxed: an arrival is large, and everything on its way would hold it several times.
+        Box::pin(self.receive_boxed(arrival))
+    }
+
+    async fn receive_boxed(&self, arrival: Arrival) -> Result<Receipt, OperationError> {
         let activity = &arrival.activity;
         if activity.actor != *arrival.verified.actor() {
             return Err(forbidden("actor-mismatch"));

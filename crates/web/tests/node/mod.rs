@@ -15,7 +15,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use evidence::origin::IdPolicy;
 use futures::future::BoxFuture;
-use operations::{Clock, Operations, OsEntropy, Parts, RemoteDirectory, RemoteError};
+use operations::{Clock, Operations, OsEntropy, Parts, RemoteDirectory, RemoteError, SystemClock};
 use protocol::{actor::RemoteActor, services::Services};
 use storage::{Database, Store, media::MediaFolder};
 use tempfile::TempDir;
@@ -81,7 +81,7 @@ pub(crate) async fn node() -> Node {
         .unwrap();
     store.migrate().await.unwrap();
     let store = Arc::new(store);
-    let clock: Arc<dyn Clock> = Arc::new(Standing(Utc::now()));
+    let clock: Arc<dyn Clock> = Arc::new(Standing(SystemClock.now()));
     let operations = Operations::open(Parts {
         store: Arc::clone(&store),
         media: MediaFolder::open(folder.path().join("media")).unwrap(),

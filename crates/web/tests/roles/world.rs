@@ -8,7 +8,6 @@ use actix_web::{
     http::{Method, StatusCode, header},
     test::TestRequest,
 };
-use chrono::Utc;
 use domain::{
     account::{NewPassword, NodeRole, Role},
     declaration::DeclarationDraft,
@@ -18,9 +17,12 @@ use domain::{
     text::Language,
     vocabulary::{Country, OrganisationType},
 };
-use operations::{Caller, NewPerson, Session};
+use operations::{Caller, Clock, NewPerson, Session, SystemClock};
 
 use crate::node::{HOST, Node, PASSWORD, Visitor, publish_practice, request, set_up};
+
+/// A login name, a role for the node, roles in organisations.
+type Account = (&'static str, Option<NodeRole>, Vec<(OrganisationId, Role)>);
 
 /// The columns of the table. `read` and `write` are tokens of A's owner.
 pub(crate) const CALLERS: [&str; 11] = [
@@ -92,7 +94,7 @@ impl World {
             practice,
             requests: 0,
         };
-        let people: [(&'static str, Option<NodeRole>, Vec<(OrganisationId, Role)>); 8] = [
+        let people: [Account; 8] = [
             ("viewer", None, vec![(a, Role::Viewer)]),
             ("contributor", None, vec![(a, Role::Contributor)]),
             ("editor", None, vec![(a, Role::Editor)]),
@@ -179,7 +181,7 @@ impl World {
         let network = operations.create_network(&local, &proof, b, &draft).await.unwrap();
         let admin = operations.person_by_login(&local, "admin").await.unwrap().id;
         let tx = self.node.store.begin().await.unwrap();
-        storage::networks::add_admin(&tx, network, admin, Utc::now())
+        storage::networks::add_admin(&tx, network, admin, SystemClock.now())
             .await
             .unwrap();
         storage::networks::remove_admin(&tx, network, local.person().id)

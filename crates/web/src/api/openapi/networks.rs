@@ -144,7 +144,7 @@ fn password() -> Value {
     json!({"type": "string"})
 }
 
-fn many(item: Value) -> Value {
+fn many(item: &Value) -> Value {
     json!({"type": "array", "items": item})
 }
 
@@ -157,8 +157,8 @@ fn application() -> Value {
             "organisation_type": text(40), "founded": text(4),
             "registration": one_of(["registered", "cannot-register-safely", "informal"].into_iter()),
             "registration_reason": text(1000), "register": line(), "register_number": line(),
-            "website": text(2000), "actor": text(2000), "sectors": many(text(40)), "languages": many(text(35)),
-            "size": text(10), "contact": text(254), "second_contact": text(254), "referees": many(line()),
+            "website": text(2000), "actor": text(2000), "sectors": many(&text(40)), "languages": many(&text(35)),
+            "size": text(10), "contact": text(254), "second_contact": text(254), "referees": many(&line()),
             "ties": text(1000), "conduct_accepted": {"type": "boolean"}, "listed": {"type": "boolean"},
         }),
     )
@@ -173,12 +173,12 @@ fn network() -> Value {
     object(
         &[],
         &json!({
-            "handle": text(30), "name": text(100), "about": text(500), "languages": many(text(35)),
-            "conduct": many(conduct), "regions": many(text(3)),
+            "handle": text(30), "name": text(100), "about": text(500), "languages": many(&text(35)),
+            "conduct": many(&conduct), "regions": many(&text(3)),
             "deciding": one_of(["one-admin", "two-admins", "vote", "lazy-consensus"].into_iter()),
             "quorum": number(), "two_people": {"type": "boolean"}, "comment_days": number(), "referees": number(),
             "probation_months": number(), "renewal_months": number(), "answer_days": number(),
-            "appeal_days": number(), "tiers": many(tier()), "regional_nodes_admit": {"type": "boolean"},
+            "appeal_days": number(), "tiers": many(&tier()), "regional_nodes_admit": {"type": "boolean"},
         }),
     )
 }
