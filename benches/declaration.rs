@@ -6,14 +6,14 @@ use std::{
     time::Instant,
 };
 
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use domain::{
     declaration::{Approval, Approver, DeclarationDraft, DraftText},
     endorsement::Channel,
     ids::DeclarationId,
     vocabulary::Country,
 };
-use operations::ImportOrder;
+use operations::{Clock, ImportOrder, SystemClock};
 
 use crate::{node::BenchNode, report::Report, wire::Wire};
 
@@ -65,8 +65,8 @@ async fn open(node: &BenchNode) -> DeclarationId {
     let draft = DeclarationDraft {
         slug: SLUG.to_owned(),
         texts: vec![text],
-        opens_at: (Utc::now() - TimeDelta::days(100)).date_naive().to_string(),
-        closes_at: (Utc::now() + TimeDelta::days(30)).date_naive().to_string(),
+        opens_at: (SystemClock.now() - TimeDelta::days(100)).date_naive().to_string(),
+        closes_at: (SystemClock.now() + TimeDelta::days(30)).date_naive().to_string(),
         approval: Approval {
             automatic: vec![Approver::Public],
             manual: Vec::new(),
@@ -113,7 +113,7 @@ fn list(number: usize) -> String {
     let countries: Vec<Country> = Country::all().take(150).collect();
     let mut text = "organisation,country,person,email,signed_at,kind\n".to_owned();
     for row in number * ROWS..(number + 1) * ROWS {
-        let day = (Utc::now() - TimeDelta::days(i64::try_from(row % 90).unwrap() + 1)).date_naive();
+        let day = (SystemClock.now() - TimeDelta::days(i64::try_from(row % 90).unwrap() + 1)).date_naive();
         let kind = if row.is_multiple_of(3) {
             "representative"
         } else {

@@ -93,7 +93,7 @@ async fn prove(report: &mut Report) {
     operations.met_node("owner.example", &services).await.unwrap();
     let texts: Vec<String> = (0..ENTRIES)
         .map(|number| {
-            let entry = Entry::new(EntryKind::Audit, Utc::now());
+            let entry = Entry::new(EntryKind::Audit, operations::Clock::now(&operations::SystemClock));
             let entry = entry.with_commitment(evidence::keys::sha256(&number.to_be_bytes()));
             entry.to_text().unwrap()
         })

@@ -340,7 +340,7 @@ async fn w11_what_belongs_to_another_organisation_is_changed_by_no_form_of_ours(
         match path.as_str() {
             "/settings/organisation" => fields.push(("organisation", &alpha_id)),
             "/settings/team/role" => {
-                fields.extend([("person", MISSING), ("role", "owner"), ("password_again", OWNER.1)])
+                fields.extend([("person", MISSING), ("role", "owner"), ("password_again", OWNER.1)]);
             }
             path if path.ends_with("/withdraw") => fields.push(("reason", "Because")),
             path if path.starts_with("/write/") && path.len() < 50 => fields.extend([("version", "1"), ("step", "1")]),

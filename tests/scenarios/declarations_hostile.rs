@@ -9,8 +9,8 @@ use super::declarations::three;
 /// Alpha counts one endorsement by beta; beta and gamma have recounted it.
 async fn counted() -> (Network, String) {
     let net = three().await;
-    let card = net["alpha"].open_declaration(declaration("Water")).await;
-    net["beta"].endorse(&card.object).await;
+    let card = Box::pin(net["alpha"].open_declaration(declaration("Water"))).await;
+    Box::pin(net["beta"].endorse(&card.object)).await;
     net.until_counted(&["alpha", "beta", "gamma"], &card.object, 1).await;
     net.assert_recounted(&["beta", "gamma"], "alpha", &card.object).await;
     (net, card.object)

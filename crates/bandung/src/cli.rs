@@ -58,6 +58,10 @@ struct Common {
     org: Option<String>,
 }
 
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one for each run of the program, never kept in lists"
+)]
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the node.

@@ -6,6 +6,7 @@
 use std::{path::Path, sync::Arc};
 
 use clap::Subcommand;
+use futures::future::BoxFuture;
 use operations::{Operations, RemoteDirectory, Session};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
@@ -41,6 +42,10 @@ pub(crate) use declaration::tally;
 pub use reply::{Reply, Told};
 
 /// A command that acts on the data of a node.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one for each run of the program, never kept in lists"
+)]
 #[derive(Debug, Subcommand, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Request {
@@ -190,7 +195,12 @@ impl Service {
     ///
     /// # Errors
     /// A sentence for the person and the exit code.
-    pub async fn execute_telling(&self, order: Order, teller: mpsc::Sender<Told>) -> Result<Reply, Failure> {
+    pub fn execute_telling(&self, order: Order, teller: mpsc::Sender<Told>) -> BoxFuture<'_, Result<Reply, Failure>> {
+        // Boxed: it is as large as the largest of all commands.
+        Box::pin(self.carry_out(order, teller))
+    }
+
+    async fn carry_out(&self, order: Order, teller: mpsc::Sender<Told>) -> Result<Reply, Failure> {
         match order.request {
             // These work before there is any person to be named.
             Request::Setup => return setup::run(self).await,

@@ -23,7 +23,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_bandung");
 
 fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     let noise = RgbImage::from_fn(width, height, |x, y| {
-        image::Rgb([(x * 7 + y) as u8, (y * 3) as u8, (x ^ y) as u8])
+        image::Rgb([x * 7 + y, y * 3, x ^ y].map(|value| u8::try_from(value & 0xff).unwrap()))
     });
     let mut bytes = Cursor::new(Vec::new());
     DynamicImage::from(noise).write_to(&mut bytes, format).unwrap();

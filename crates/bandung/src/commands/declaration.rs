@@ -125,7 +125,7 @@ impl Declaration {
 
     pub(super) fn recount_from_outside(&self) -> Option<&TallyOf> {
         match self {
-            Self::Tally(it) => it.from_outside(),
+            Self::Tally(it) => it.recount_outside(),
             _ => None,
         }
     }

@@ -15,6 +15,10 @@ use super::{Context, Reply, arguments};
 use crate::Failure;
 
 /// What can be done.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one for each run of the program, never kept in lists"
+)]
 #[derive(Debug, Subcommand, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Network {

@@ -35,7 +35,7 @@ pub(super) async fn run(
     progress("the nodes follow each other");
     let objects = publish_practices(network, sample, progress).await?;
     publish_reports(network, sample, &objects).await?;
-    super::network::run(network, sample, progress).await?;
+    Box::pin(super::network::run(network, sample, progress)).await?;
     progress("waiting until everything has arrived everywhere");
     let expected = sample.practices.len();
     wait(network, "practices", async |network| {

@@ -15,7 +15,7 @@ fn judged(missing: Option<&[&str]>) -> Check {
             CheckState::Ok,
             "this program makes no PDFs; browsers print the pages",
         ),
-        Some(missing) if missing.is_empty() => line("fonts", CheckState::Ok, "for all languages of this program"),
+        Some([]) => line("fonts", CheckState::Ok, "for all languages of this program"),
         Some(missing) => {
             let text = format!(
                 "missing for PDFs in {}: install  fonts-noto-core  (Debian) or the Noto fonts",

@@ -26,7 +26,7 @@ pub struct TallyOf {
 }
 
 impl TallyOf {
-    pub(super) fn from_outside(&self) -> Option<&Self> {
+    pub(super) fn recount_outside(&self) -> Option<&Self> {
         let is_address = self.which.starts_with("https://") || self.which.starts_with("http://");
         is_address.then_some(self)
     }
