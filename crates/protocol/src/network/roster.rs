@@ -143,7 +143,7 @@ pub fn roster_page(page: &RosterPage<'_>, items: &[Value]) -> Value {
     context::with_context(document, Kind::Signed)
 }
 
-/// Says that the roster has a new number, and what changed: the new entry of a member, or what [`ended`] gives.
+/// Says that the roster has a new number, and what changed: the new entry of a member, or what the item of one that ended gives.
 #[must_use]
 pub fn change_activity(header: &Header<'_>, roster: &str, sequence: u64, change: Value) -> Value {
     header.with(
