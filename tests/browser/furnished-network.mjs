@@ -99,6 +99,7 @@ export async function furnishNetwork(node, page) {
   const voice = await made(`/admin/members/${admitted[0].membership}`, async () => {
     await page.locator("#do-voice summary").click();
     await page.locator('[name="voice-voice_name"]').fill("Aïssa Garba");
+    await page.locator('[name="voice-voice_mail"]').fill("aissa@forum.example");
     await page.locator('#do-voice button[name="do"]').click();
     await page.waitForSelector("main .secret");
   });
