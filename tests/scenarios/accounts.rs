@@ -416,6 +416,25 @@ async fn w16_no_name_leads_out_of_media_assets_and_exports() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_text_with_the_character_nul_is_refused_in_addresses_forms_and_calls() {
+    let scene = Scene::new().await;
+    let mut visitor = scene.node().visitor();
+    for address in ["/@alpha%00", "/practices/%00", "/media/%00/x", "/embed/tally/%00"] {
+        assert_eq!(visitor.get(address).await.status, 404, "{address}");
+    }
+    for address in [
+        "/search?q=%00",
+        "/practices?country=%00",
+        "/.well-known/webfinger?resource=acct:al%00pha@alpha.test",
+        "/api/bandung/v1/practices?q=a%00",
+    ] {
+        assert_eq!(visitor.get(address).await.status, 400, "{address}");
+    }
+    let form = [("login", "al\0pha"), ("password", "not the password")];
+    assert_eq!(visitor.fill_in("/login", "/login", &form).await.status, 400);
+}
+
 /// A form in parts, with a picture for the logo.
 fn upload(visitor: &Visitor, token: &str, name: &str, kind: &str, bytes: &[u8], parts: usize) -> Message {
     let mut body = format!("--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n").into_bytes();

@@ -51,6 +51,9 @@ impl FromRequest for PostForm {
                 }
                 _ => return Err(WebError::FormNotOurs),
             };
+            if fields.hold_nul() {
+                return Err(WebError::BadRequest("a field has the character U+0000".to_owned()));
+            }
             if token_is_ours(&visit, fields.get("token")) {
                 Ok(Self { visit, fields })
             } else {
@@ -129,6 +132,10 @@ impl Fields {
             }
         }
         Ok(())
+    }
+
+    fn hold_nul(&self) -> bool {
+        self.fields.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'))
     }
 
     /// The value of a field, or the empty text.

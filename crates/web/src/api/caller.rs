@@ -161,9 +161,23 @@ impl<T: DeserializeOwned + 'static> FromRequest for JsonCall<T> {
                 return Err(WebError::UnsupportedType);
             }
             let bytes = api.state.in_time(FORM_WITHIN, read(payload, MOST_JSON)).await?;
-            let body = serde_json::from_slice(&bytes).map_err(|error| WebError::BadRequest(error.to_string()))?;
+            let unreadable = |error: serde_json::Error| WebError::BadRequest(error.to_string());
+            if has_nul(&serde_json::from_slice(&bytes).map_err(unreadable)?) {
+                return Err(WebError::BadRequest("a text has the character U+0000".to_owned()));
+            }
+            let body = serde_json::from_slice(&bytes).map_err(unreadable)?;
             Ok(Self { api, body })
         })
+    }
+}
+
+/// Whether a text in it has the character that PostgreSQL takes in no text.
+fn has_nul(value: &serde_json::Value) -> bool {
+    match value {
+        serde_json::Value::String(text) => text.contains('\0'),
+        serde_json::Value::Array(items) => items.iter().any(has_nul),
+        serde_json::Value::Object(members) => members.iter().any(|(name, value)| name.contains('\0') || has_nul(value)),
+        _ => false,
     }
 }
 
