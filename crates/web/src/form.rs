@@ -135,7 +135,9 @@ impl Fields {
     }
 
     fn hold_nul(&self) -> bool {
-        self.fields.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'))
+        self.fields
+            .iter()
+            .any(|(name, value)| name.contains('\0') || value.contains('\0'))
     }
 
     /// The value of a field, or the empty text.

@@ -97,6 +97,12 @@ pub(super) async fn pass(
     };
     gate.look_at_the_disk();
     gate.0.hops.note(&request);
+    // No address of ours has the character U+0000, and PostgreSQL takes no text with it.
+    if request.path().contains("%00") || request.query_string().contains("%00") {
+        gate.count(400);
+        let answer = HttpResponse::BadRequest().body("The address has a character that no address of this node has.\n");
+        return Ok(request.into_response(answer));
+    }
     if request.path() == "/readyz"
         && let Some(reason) = gate.reason()
     {

@@ -29,16 +29,6 @@ pub(crate) async fn failures(
         let response = explain(request.request(), &WebError::MethodNotAllowed).await;
         return Ok(request.into_response(response));
     }
-    // No address of ours has the character U+0000, and PostgreSQL takes no text with it.
-    if request.uri().path().contains("%00") {
-        let response = explain(request.request(), &WebError::NotFound).await;
-        return Ok(request.into_response(response));
-    }
-    if request.query_string().contains("%00") {
-        let error = WebError::BadRequest("the address has the character U+0000".to_owned());
-        let response = explain(request.request(), &error).await;
-        return Ok(request.into_response(response));
-    }
     // No copy of the request may be alive while it is routed: the router writes into it.
     let response = next.call(request).await?;
     let Some(error) = response.response().error() else {
