@@ -61,9 +61,7 @@ async function cutPower(stop) {
   while (!stop.now) {
     await new Promise((done) => setTimeout(done, randomInt(50, 900)));
     const node = nodes[NAMES[randomInt(NAMES.length)]];
-    const gone = new Promise((done) => node.process.once("exit", done));
-    node.process.kill("SIGKILL");
-    await gone;
+    await node.losePower();
     await node.run();
     cuts += 1;
   }

@@ -42,9 +42,9 @@ export async function eventually(what, ask, within = 30_000) {
 export class RealNode {
   /**
    * Starts a node with the name `{name}.test`; `peers`: host → "address:port" of the others; `proxies`: addresses that
-   * are believed about the address of a client.
+   * are believed about the address of a client; `disk`: a `Disk` that loses what was not synced when the power goes.
    */
-  static async start({ name = "alpha", peers = {}, port, proxies = [] } = {}) {
+  static async start({ name = "alpha", peers = {}, port, proxies = [], disk = null } = {}) {
     const node = new RealNode();
     node.name = name;
     node.domain = `${name}.test`;
@@ -54,11 +54,13 @@ export class RealNode {
     node.host = `${name}.localhost:${node.port}`;
     node.pages = `http://${node.host}`;
     node.folder = await mkdtemp(join(tmpdir(), "bandung-node-"));
+    node.data = join(node.folder, "data");
     node.config = join(node.folder, "node.toml");
+    node.disk = disk;
     const listed = Object.entries(peers).map(([host, address]) => `"${host}" = "${address}"`);
     await writeFile(
       node.config,
-      `[node]\ndomain = "${node.domain}"\ndata_dir = "${node.folder}/data"\n\n[server]\nlisten = "${node.address}"\n` +
+      `[node]\ndomain = "${node.domain}"\ndata_dir = "${node.data}"\n\n[server]\nlisten = "${node.address}"\n` +
         `trusted_proxies = ${JSON.stringify(proxies)}\n\n` +
         `[log]\nlevel = "${process.env.BANDUNG_LOG_LEVEL ?? "info"}"\n\n[development]\npeers = { ${listed.join(", ")} }\n`,
     );
@@ -69,8 +71,7 @@ export class RealNode {
   async run() {
     this.output = "";
     this.ended = null;
-    // Only what the program needs: a proxy in the environment would be refused at start.
-    const env = { PATH: process.env.PATH, HOME: this.folder };
+    const env = this.environment();
     this.process = spawn(PROGRAM, ["serve", "--config", this.config], { env, stdio: ["ignore", "pipe", "pipe"] });
     this.process.on("error", (error) => (this.ended = `${PROGRAM} cannot be started: ${error.message}`));
     this.process.on("exit", (code, signal) => (this.ended ??= `the node ended with ${signal ?? code}`));
@@ -83,6 +84,20 @@ export class RealNode {
       START_WITHIN,
     );
     if (this.ended) throw new Error(`${this.ended}\n${this.output}`);
+  }
+
+  /** Only what the program needs: a proxy in the environment would be refused at start. */
+  environment() {
+    const disk = this.disk?.environment(this.data) ?? {};
+    return { PATH: process.env.PATH, HOME: this.folder, ...disk };
+  }
+
+  /** Kills it at once, as a power cut does; what the disk of the machine has not written is lost with its `disk` only. */
+  async losePower() {
+    const gone = new Promise((done) => this.process.once("exit", done));
+    this.process.kill("SIGKILL");
+    await gone;
+    await this.disk?.losePower(this.data);
   }
 
   /** Stops it in good order. */
@@ -101,7 +116,7 @@ export class RealNode {
 
   /** A command of the command line, answered as JSON. */
   async command(...args) {
-    const env = { PATH: process.env.PATH, HOME: this.folder };
+    const env = this.environment();
     return new Promise((done, fail) => {
       execFile(PROGRAM, ["--config", this.config, "--json", "--yes", ...args], { env }, (error, stdout, stderr) => {
         if (error) fail(new Error(`bandung ${args.join(" ")}: ${stderr || stdout || error.message}`));

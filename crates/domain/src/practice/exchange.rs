@@ -90,7 +90,7 @@ pub struct EvidenceExchange {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct MediaExchange {
-    /// `photo` or `link`.
+    /// `photo` or `link`; empty says what has an `id` is a photo, and what has a `url` a link.
     pub kind: String,
     /// Photo: a picture that was uploaded before.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -280,14 +280,19 @@ impl MediaExchange {
     }
 
     fn into_draft(self) -> DraftMedia {
+        let kind = match (self.kind.as_str(), &self.id, &self.url) {
+            ("", Some(_), None) => "photo".to_owned(),
+            ("", None, Some(_)) => "link".to_owned(),
+            _ => self.kind,
+        };
         let text = self.alt.unwrap_or_default();
-        let (alt, title) = if self.kind == "link" {
+        let (alt, title) = if kind == "link" {
             (String::new(), text)
         } else {
             (text, String::new())
         };
         DraftMedia {
-            kind: self.kind,
+            kind,
             id: self.id.unwrap_or_default(),
             alt,
             decorative: self.decorative,

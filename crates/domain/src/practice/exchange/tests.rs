@@ -87,6 +87,24 @@ fn unknown_members_are_refused_and_missing_ones_are_faults_of_the_form() {
 }
 
 #[test]
+fn what_has_an_id_is_a_photo_and_what_has_an_address_a_link() {
+    let kind = |text: &str| {
+        let read: PracticeExchange = serde_json::from_str(&format!(r#"{{"media": [{text}]}}"#)).unwrap();
+        let media = read.into_draft().media.remove(0);
+        (media.kind, media.alt, media.title)
+    };
+    let (photo, link) = (("photo", "A well", ""), ("link", "", "A well"));
+    for (text, (expected, alt, title)) in [
+        (r#"{"id": "a", "alt": "A well"}"#, photo),
+        (r#"{"url": "https://a.example/", "alt": "A well"}"#, link),
+        (r#"{"kind": "link", "id": "a", "alt": "A well"}"#, link),
+        (r#"{"alt": "A well"}"#, ("", "A well", "")),
+    ] {
+        assert_eq!(kind(text), (expected.to_owned(), alt.to_owned(), title.to_owned()), "{text}");
+    }
+}
+
+#[test]
 fn a_mailbox_without_address_is_a_fault() {
     let mut sample = samples().remove(0);
     sample.contact = Some(ContactExchange {
