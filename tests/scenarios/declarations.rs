@@ -214,6 +214,33 @@ async fn e05_a_revocation_is_heard_by_the_endorser_and_by_all_who_count() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e07_keys_that_were_recovered_dispute_nothing_that_was_signed_before() {
+    let net = three().await;
+    let card = net["alpha"].open_declaration(declaration("Water")).await;
+    let beta = &net["beta"];
+    let owner = beta.owner().await;
+    let organisation = owner.acting_for().unwrap();
+    let recovery = beta.operations().new_recovery_key(&owner, organisation).await.unwrap();
+    beta.endorse(&card.object).await;
+    until_stamped(&net, "beta", &card.object).await;
+    net.until_counted(&["alpha", "gamma"], &card.object, 1).await;
+    net.advance(Duration::days(2));
+    beta.operations()
+        .recover_keys(&owner, organisation, &recovery)
+        .await
+        .unwrap();
+    until("the log of the host tells of the key", || async {
+        net.advance(Duration::seconds(61));
+        let events = net["alpha"].fetch("/ap/log/1/events", "application/json").await.json();
+        let list = events["events"].as_array().cloned().unwrap_or_default();
+        list.iter().any(|event| event["document"]["type"] == "Update")
+    })
+    .await;
+    net.until_counted(&["alpha", "beta", "gamma"], &card.object, 1).await;
+    net.assert_recounted(&["beta", "gamma"], "alpha", &card.object).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e16_what_is_erased_leaves_no_trace_in_the_database_of_any_node() {
     let net = three().await;
     let card = net["alpha"].open_declaration(declaration("Water")).await;

@@ -27,7 +27,7 @@ pub use published_tally::{PublishedTally, TALLY};
 pub use reason::Reason;
 pub use roster::{HiddenItem, Roster, RosterEntry, RosterItem, RosterPage};
 pub use roster_change::{Changed, RosterChange};
-pub use signed::{Proven, check_signed, is_one_type};
+pub use signed::{Proven, check_signed, check_vouched, is_one_type, recovery_key_id};
 pub use stamp::{Receipt, Stamp};
 pub use translation::{Translation, TranslationStatus};
 

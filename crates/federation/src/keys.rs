@@ -21,26 +21,53 @@ use protocol::{
 
 use crate::Federation;
 
-/// What was learnt lately, in memory only.
+/// What was learnt lately, in memory only. What lately is, says the clock of the node; the caches only bound the memory.
 pub(crate) struct KeyRing {
-    /// Actors that were looked up in the last five minutes.
-    looked_up: Cache<String, ()>,
-    /// Hosts, with how many unknown keys they named in the last five minutes.
-    unknown: Cache<String, Arc<AtomicUsize>>,
+    /// Actors that were looked up, and when.
+    looked_up: Cache<String, DateTime<Utc>>,
+    /// Hosts, with how many unknown keys they named since when.
+    unknown: Cache<String, (DateTime<Utc>, Arc<AtomicUsize>)>,
 }
 
 impl Default for KeyRing {
     fn default() -> Self {
-        let five_minutes = Duration::from_secs(300);
+        let kept = Duration::from_secs(300);
         Self {
-            looked_up: Cache::builder().max_capacity(10_000).time_to_live(five_minutes).build(),
-            unknown: Cache::builder().max_capacity(10_000).time_to_live(five_minutes).build(),
+            looked_up: Cache::builder().max_capacity(10_000).time_to_live(kept).build(),
+            unknown: Cache::builder().max_capacity(10_000).time_to_live(kept).build(),
         }
     }
 }
 
+impl KeyRing {
+    async fn was_looked_up(&self, owner: &Id, now: DateTime<Utc>) -> bool {
+        let before = self.looked_up.get(owner.as_str()).await;
+        before.is_some_and(|before| is_lately(before, now))
+    }
+
+    /// How many unknown keys a host named lately.
+    async fn unknown_of(&self, host: &str, now: DateTime<Utc>) -> Arc<AtomicUsize> {
+        if self
+            .unknown
+            .get(host)
+            .await
+            .is_some_and(|(since, _)| !is_lately(since, now))
+        {
+            self.unknown.invalidate(host).await;
+        }
+        let new = async { (now, Arc::default()) };
+        self.unknown.get_with(host.to_owned(), new).await.1
+    }
+}
+
+fn is_lately(before: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    (now - before).abs() < LATELY
+}
+
 /// As long as this, what we stored of an actor is as good as a fetch (ID11).
 pub(crate) const FRESH: TimeDelta = TimeDelta::hours(24);
+/// An actor is looked up again after this.
+const LATELY: TimeDelta = TimeDelta::minutes(5);
 /// How many unknown keys of one host are looked up within five minutes before the rest is refused at once (LI).
 const UNKNOWN_PER_HOST: usize = 3;
 
@@ -92,11 +119,12 @@ impl Federation {
 
     /// The key after a forced refresh; nothing when the actor was refreshed in the last five minutes.
     pub(crate) async fn refreshed_key(&self, key_id: &Id, owner: &Id) -> Option<RemoteKey> {
-        if self.inner().keys.looked_up.contains_key(owner.as_str()) {
+        let now = self.inner().clock.now();
+        if self.inner().keys.was_looked_up(owner, now).await {
             return None;
         }
         let actor = self.looked_up(owner).await.ok()?;
-        find(&actor, key_id, self.inner().clock.now())
+        find(&actor, key_id, now)
     }
 
     async fn stored(&self, owner: &Id) -> Result<Option<(RemoteActor, DateTime<Utc>)>, Refusal> {
@@ -121,15 +149,12 @@ impl Federation {
 
     /// The owner of a key that we do not know, fetched within the limits of its host.
     async fn looked_up(&self, owner: &Id) -> Result<RemoteActor, Refusal> {
-        let ring = &self.inner().keys;
-        let unknown = ring
-            .unknown
-            .get_with(owner.host().to_owned(), async { Arc::default() })
-            .await;
-        if ring.looked_up.contains_key(owner.as_str()) || unknown.load(Ordering::Relaxed) >= UNKNOWN_PER_HOST {
+        let (ring, now) = (&self.inner().keys, self.inner().clock.now());
+        let unknown = ring.unknown_of(owner.host(), now).await;
+        if ring.was_looked_up(owner, now).await || unknown.load(Ordering::Relaxed) >= UNKNOWN_PER_HOST {
             return Err(UNKNOWN_KEY);
         }
-        ring.looked_up.insert(owner.as_str().to_owned(), ()).await;
+        ring.looked_up.insert(owner.as_str().to_owned(), now).await;
         unknown.fetch_add(1, Ordering::Relaxed);
         match self.fetch_actor(owner.as_str()).await {
             Ok(actor) => {

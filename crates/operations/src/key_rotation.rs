@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Duration, SubsecRound, Utc};
 use domain::{ids::OrganisationId, organisation::Organisation};
-use evidence::{keys::Ed25519Key, multibase};
-use protocol::actor::{actor_ids, recovery_key_id};
+use evidence::{documents::recovery_key_id, keys::Ed25519Key, multibase};
+use protocol::actor::actor_ids;
 use secrecy::SecretString;
 use storage::{
     Db, Tx,

@@ -11,7 +11,7 @@ use domain::{
     permissions::Action,
     text::{one_line, paragraphs},
 };
-use evidence::keys::Ed25519Key;
+use evidence::{keys::Ed25519Key, origin::Id};
 use protocol::{
     activity,
     actor::PublicKeys,
@@ -162,13 +162,20 @@ impl Operations {
     ) -> Result<Seq, OperationError> {
         let actor = self.require_urls()?.organisation(organisation);
         let addressees = Addressees::of(Visibility::Public, &format!("{actor}/followers"), &[]);
+        // Hosts of what it endorses need not follow it, and write changes of its keys into their logs (PK16).
+        let holders = AudienceKey::Holders(actor.clone());
+        for owner in storage::endorsements::hosts(&Db::from(tx), organisation).await? {
+            if let Ok(owner) = Id::parse(&owner, &self.0.ids) {
+                self.subscribe(tx, owner.host(), &holders).await?;
+            }
+        }
         let outgoing = Outgoing {
             from: organisation.into(),
             kind: "Update",
             object: actor,
             order: OrderKey::Barrier,
             audience: Audience {
-                keys: vec![AudienceKey::Followers(organisation.into())],
+                keys: vec![AudienceKey::Followers(organisation.into()), holders],
                 named: Vec::new(),
             },
         };

@@ -3,7 +3,7 @@
 mod build;
 mod read;
 
-pub use build::{MemberOf, PublicKeys, ShownKey, actor_ids, instance, organisation, recovery_key_id};
+pub use build::{MemberOf, PublicKeys, ShownKey, actor_ids, instance, organisation};
 pub(crate) use build::{add_inbox_and_keys, implements};
 pub use read::{ActorKind, ListedKey, RemoteActor};
 

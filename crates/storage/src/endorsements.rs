@@ -17,8 +17,8 @@ use crate::{
 };
 
 pub use finding::{
-    Keys, Wanted, add_words, by_log_index, by_mail, by_status, given, index, keys, logged, named, of_subject, stamped,
-    stamped_here, waiting_since,
+    Keys, Wanted, add_words, by_log_index, by_mail, by_status, given, hosts, index, keys, logged, named, of_subject,
+    stamped, stamped_here, waiting_since,
 };
 
 /// An endorsement.

@@ -22,7 +22,10 @@ pub struct ListedKey {
 
 /// Keys by the id of their actor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Keyring(BTreeMap<String, Vec<ListedKey>>);
+pub struct Keyring {
+    listed: BTreeMap<String, Vec<ListedKey>>,
+    recovery: BTreeMap<String, PublicKey>,
+}
 
 impl Keyring {
     /// The keys of these actors' documents.
@@ -35,14 +38,18 @@ impl Keyring {
         keys
     }
 
-    /// Adds the keys that an actor's document lists in `assertionMethod`. What is not a Multikey of this actor is passed
-    /// over.
+    /// Adds the keys that an actor's document lists in `assertionMethod`, and its recovery key. What is not a Multikey of
+    /// this actor is passed over.
     pub fn add_actor(&mut self, actor: &Value) {
         let Some(owner) = actor.get("id").and_then(Value::as_str) else {
             return;
         };
         for key in Self::listed_by(actor) {
             self.add(owner, key);
+        }
+        let recovery = actor.get("bandung:recoveryKey").and_then(Value::as_str);
+        if let Some(key) = recovery.and_then(|text| PublicKey::from_multikey(text).ok()) {
+            self.recovery.insert(owner.to_owned(), key);
         }
     }
 
@@ -60,7 +67,7 @@ impl Keyring {
 
     /// Adds a key. Of one id the key that came first is kept, with the dates of the last.
     pub fn add(&mut self, owner: &str, key: ListedKey) {
-        let keys = self.0.entry(owner.to_owned()).or_default();
+        let keys = self.listed.entry(owner.to_owned()).or_default();
         match keys.iter_mut().find(|known| known.id == key.id) {
             Some(known) if known.key == key.key => {
                 known.expires = key.expires;
@@ -74,18 +81,26 @@ impl Keyring {
     /// The keys of an actor; nothing when it is not known.
     #[must_use]
     pub fn of_actor(&self, actor: &str) -> Option<&[ListedKey]> {
-        self.0.get(actor).map(Vec::as_slice)
+        self.listed.get(actor).map(Vec::as_slice)
+    }
+
+    /// The key that an actor keeps off its server: it vouches for other keys of it, and signs nothing else (PK15).
+    #[must_use]
+    pub fn recovery_of(&self, actor: &str) -> Option<&PublicKey> {
+        self.recovery.get(actor)
     }
 
     /// All actors with their keys, in order of their ids.
     pub fn actors(&self) -> impl Iterator<Item = (&str, &[ListedKey])> {
-        self.0.iter().map(|(actor, keys)| (actor.as_str(), keys.as_slice()))
+        self.listed
+            .iter()
+            .map(|(actor, keys)| (actor.as_str(), keys.as_slice()))
     }
 
     /// Whether no key is known.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.listed.is_empty()
     }
 }
 

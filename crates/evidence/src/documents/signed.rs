@@ -52,6 +52,19 @@ pub fn is_one_type(document: &Value) -> Result<(), Reason> {
 /// # Errors
 /// The first fault of steps 2 to 5.
 pub fn check_signed(document: &Value, known: &Known<'_>) -> Result<Proven, Reason> {
+    check(document, known, false)
+}
+
+/// The same for an `Update` by which an actor tells of other keys of its own: its recovery key vouches for them too
+/// (PK15).
+///
+/// # Errors
+/// The first fault of steps 2 to 5.
+pub fn check_vouched(document: &Value, known: &Known<'_>) -> Result<Proven, Reason> {
+    check(document, known, true)
+}
+
+fn check(document: &Value, known: &Known<'_>, vouching: bool) -> Result<Proven, Reason> {
     is_one_type(document)?;
     let facts = match proof::facts(document, true) {
         Err(error @ (proof::ProofError::NumberRange | proof::ProofError::Missing | proof::ProofError::Multiple)) => {
@@ -67,8 +80,22 @@ pub fn check_signed(document: &Value, known: &Known<'_>) -> Result<Proven, Reaso
     if !same_origin(&id, &author) {
         return Err(Reason::IdOrigin);
     }
-    let keys = known.keys.of_actor(author.as_str()).unwrap_or_default();
     let method = facts.verification_method.as_str();
+    let proven = |revoked| Proven {
+        author: author.clone(),
+        id: id.clone(),
+        key: method.to_owned(),
+        created: facts.created,
+        key_revoked: revoked,
+    };
+    if vouching
+        && method == recovery_key_id(author.as_str())
+        && let Some(key) = known.keys.recovery_of(author.as_str())
+    {
+        proof::verify(document, key, true)?;
+        return Ok(proven(None));
+    }
+    let keys = known.keys.of_actor(author.as_str()).unwrap_or_default();
     let Some(listed) = keys.iter().find(|key| key.id == method) else {
         let owner = method.split('#').next().unwrap_or_default();
         return Err(if owner == author.as_str() {
@@ -81,13 +108,13 @@ pub fn check_signed(document: &Value, known: &Known<'_>) -> Result<Proven, Reaso
         return Err(Reason::KeyExpired);
     }
     proof::verify(document, &listed.key, true)?;
-    Ok(Proven {
-        author,
-        id,
-        key: listed.id.clone(),
-        created: facts.created,
-        key_revoked: listed.revoked,
-    })
+    Ok(proven(listed.revoked))
+}
+
+/// The id of the key that an actor keeps off its server; no document lists it, `bandung:recoveryKey` shows it.
+#[must_use]
+pub fn recovery_key_id(actor: &str) -> String {
+    format!("{actor}#recovery-key")
 }
 
 fn author_member(document: &Value) -> &'static str {
@@ -104,4 +131,46 @@ pub(super) fn read_id(document: &Value, name: &str, known: &Known<'_>) -> Result
         .and_then(Value::as_str)
         .and_then(|text| Id::parse_key(text, known.ids).ok())
         .ok_or(Reason::IdOrigin)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use serde_json::{Value, json};
+
+    use super::{check_signed, check_vouched, recovery_key_id};
+    use crate::{
+        documents::{Keyring, Known, Reason},
+        keys::Ed25519Key,
+        origin::IdPolicy,
+        proof,
+    };
+
+    const ACTOR: &str = "https://org.example/ap/orgs/1";
+
+    fn signed_by_recovery(seed: u8) -> Value {
+        let update = json!({
+            "@context": ["https://www.w3.org/ns/activitystreams", "https://w3id.org/security/data-integrity/v2"],
+            "id": format!("{ACTOR}/updates/1"), "type": "Update", "actor": ACTOR, "object": {"id": ACTOR},
+        });
+        let key = Ed25519Key::from_seed(&[seed; 32]).unwrap();
+        let at = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        proof::sign(&update, &recovery_key_id(ACTOR), &key, at).unwrap()
+    }
+
+    #[test]
+    fn e07_a_recovery_key_vouches_for_other_keys_and_signs_nothing_else() {
+        let shown = Ed25519Key::from_seed(&[1; 32]).unwrap().multikey();
+        let keys = Keyring::of([&json!({"id": ACTOR, "bandung:recoveryKey": shown})]);
+        let ids = IdPolicy::default();
+        let known = Known {
+            ids: &ids,
+            keys: &keys,
+            now: None,
+        };
+        let vouched = check_vouched(&signed_by_recovery(1), &known).unwrap();
+        assert_eq!((vouched.author.as_str(), vouched.key_revoked), (ACTOR, None));
+        assert_eq!(check_signed(&signed_by_recovery(1), &known), Err(Reason::KeyUnknown));
+        assert!(check_vouched(&signed_by_recovery(2), &known).is_err());
+    }
 }

@@ -9,7 +9,7 @@ use super::Members;
 use crate::{
     documents::{
         Declaration, Endorsement, Keyring, Known, ListedKey, PublishedTally, Reason, Revocation, Seen, Stamp,
-        Withdrawal, check_signed,
+        Withdrawal, check_signed, check_vouched,
     },
     log::{Entry, EntryKind, Hash, commitment},
     origin::IdPolicy,
@@ -205,7 +205,7 @@ impl Judge<'_> {
         let Some(document) = event.map(|event| opening(entry, event)).transpose()?.flatten() else {
             return Ok(Opened::Other);
         };
-        let proven = check_signed(document, &self.known())?;
+        let proven = check_vouched(document, &self.known())?;
         let actor = document.get("object").ok_or(Reason::ObjectEmbedding)?;
         if actor.get("id").and_then(Value::as_str) != Some(proven.author.as_str()) {
             return Err(Reason::ActorMismatch);

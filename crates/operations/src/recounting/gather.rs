@@ -7,7 +7,7 @@ use std::{
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use evidence::{
-    documents::{Declaration, Keyring},
+    documents::{Declaration, Keyring, Reason},
     log::{Entry, EntryKind},
     strict_json,
     tally::{Count, Event, Members},
@@ -178,6 +178,12 @@ impl Operations {
                     count
                         .judge(&ids, &keys, &source.log.origin)
                         .open(count.size(), entry, Some(&given.as_event()));
+                // It has another key than when its document was fetched.
+                if opened == Err(Reason::KeyUnknown)
+                    && let Some(author) = given.document.as_ref().and_then(author)
+                {
+                    unknown.insert(author);
+                }
                 let before = told.len();
                 if let Ok(opened) = &opened {
                     told.extend(Told::of(count.size(), entry, opened, given));

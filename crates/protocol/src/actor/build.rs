@@ -57,12 +57,6 @@ impl PublicKeys {
     }
 }
 
-/// The id of the key that an actor keeps off its server; no document lists it, `bandung:recoveryKey` shows it.
-#[must_use]
-pub fn recovery_key_id(actor: &str) -> String {
-    format!("{actor}#recovery-key")
-}
-
 /// The ids that an actor of ours derives from its own: (first RSA key, first Ed25519 key, followers).
 #[must_use]
 pub fn actor_ids(actor: &str) -> (String, String, String) {

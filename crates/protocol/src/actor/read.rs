@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use evidence::{
+    documents::recovery_key_id,
     keys::PublicKey,
     origin::{Id, IdPolicy, same_origin},
 };
 use serde_json::Value;
 
-use super::recovery_key_id;
 use crate::{
     content,
     envelope::RemoteKey,

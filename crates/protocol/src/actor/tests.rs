@@ -5,7 +5,10 @@ use domain::{
     text::Language,
     vocabulary::{Country, OrganisationType},
 };
-use evidence::origin::{Id, IdPolicy};
+use evidence::{
+    documents::recovery_key_id,
+    origin::{Id, IdPolicy},
+};
 use serde_json::{Value, json};
 
 use super::*;

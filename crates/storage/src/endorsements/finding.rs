@@ -270,6 +270,21 @@ pub async fn given(
     rows.iter().map(read).collect()
 }
 
+/// Who hosts the declarations of others that an organisation of ours endorses, or asks to: ids of actors.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn hosts(db: &Db<'_>, organisation: OrganisationId) -> Result<Vec<String>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT DISTINCT d.owner FROM endorsements e JOIN declarations d ON d.id = e.declaration
+              WHERE e.organisation = $1 AND e.status IN ('offered', 'accepted', 'stamped') AND d.organisation IS NULL",
+            [organisation.to_string().into()],
+        )
+        .await?;
+    rows.iter().map(|row| row.get("owner")).collect()
+}
+
 /// Ours that were offered before a time and are not answered yet.
 ///
 /// # Errors
