@@ -100,7 +100,11 @@ fn what_has_an_id_is_a_photo_and_what_has_an_address_a_link() {
         (r#"{"kind": "link", "id": "a", "alt": "A well"}"#, link),
         (r#"{"alt": "A well"}"#, ("", "A well", "")),
     ] {
-        assert_eq!(kind(text), (expected.to_owned(), alt.to_owned(), title.to_owned()), "{text}");
+        assert_eq!(
+            kind(text),
+            (expected.to_owned(), alt.to_owned(), title.to_owned()),
+            "{text}"
+        );
     }
 }
 
