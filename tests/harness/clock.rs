@@ -1,9 +1,10 @@
 //! The clock of a whole network.
 
 use std::{
+    cell::RefCell,
     future::Future,
     pin::Pin,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, Weak},
 };
 
 use chrono::{DateTime, Duration, Utc};
@@ -19,17 +20,31 @@ struct State {
     sleepers: Vec<(DateTime<Utc>, oneshot::Sender<()>)>,
 }
 
+thread_local! {
+    /// The clock of the test that runs on this thread.
+    static OF_THIS_TEST: RefCell<Weak<Mutex<State>>> = const { RefCell::new(Weak::new()) };
+}
+
 impl Default for TestClock {
     fn default() -> Self {
         let now = DateTime::from_timestamp(1_788_249_600, 0).unwrap();
-        Self(Arc::new(Mutex::new(State {
+        let state = Arc::new(Mutex::new(State {
             now,
             sleepers: Vec::new(),
-        })))
+        }));
+        OF_THIS_TEST.set(Arc::downgrade(&state));
+        Self(state)
     }
 }
 
 impl TestClock {
+    /// Moves the clock of the test that runs on this thread, if it has one.
+    pub(crate) fn move_on(by: Duration) {
+        if let Some(state) = OF_THIS_TEST.with_borrow(Weak::upgrade) {
+            Self(state).advance(by);
+        }
+    }
+
     /// Moves the clock and wakes whoever slept until then.
     ///
     /// # Panics
