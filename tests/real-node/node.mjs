@@ -9,7 +9,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
-const PROGRAM = process.env.BANDUNG_PROGRAM ?? join(ROOT, "target/debug/bandung");
+export const PROGRAM = process.env.BANDUNG_PROGRAM ?? join(ROOT, "target/debug/bandung");
 /** Starting takes long on a slow machine that also builds something. */
 const START_WITHIN = 60_000;
 
@@ -160,5 +160,16 @@ export class RealNode {
       throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);
     }
     return answer.text ? JSON.parse(answer.text) : null;
+  }
+
+  /** The titles of all practices that it shows, page by page: a practice that came twice is there twice. */
+  async titles() {
+    const all = [];
+    for (let path = "/api/bandung/v1/practices"; path; ) {
+      const page = JSON.parse((await this.request("GET", path, { accept: "application/json" })).text);
+      all.push(...page.items.map((item) => item.title));
+      path = page.next && `/api/bandung/v1/practices?after=${encodeURIComponent(page.next)}`;
+    }
+    return all;
   }
 }

@@ -46,11 +46,6 @@ async function loseThePower() {
   await alpha.run();
 }
 
-async function titles(node) {
-  const page = await node.api(token, "GET", "/practices");
-  return page.items.map((item) => item.title);
-}
-
 test("the disk of these tests loses what was not synced, and nothing else", async () => {
   const folder = join(disk.folder, "tried");
   const own = Object.assign(new Disk(), { ...disk, synced: join(disk.folder, "tried-synced") });
@@ -80,7 +75,7 @@ test("r03 what was published, and its photo, is there after a power loss", { tim
     const published = await alpha.api(token, "POST", "/practices", { ...PRACTICE, title, media });
     await loseThePower();
     expected.unshift(title);
-    assert.deepEqual(await titles(alpha), expected);
+    assert.deepEqual(await alpha.titles(), expected);
     const page = await alpha.request("GET", new URL(published.page, alpha.pages).pathname, { accept: "text/html" });
     const address = page.text.match(/\/media\/[\w.-]+/)[0];
     assert.equal((await alpha.request("GET", address)).status, 200, "the photo");
