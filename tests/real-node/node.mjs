@@ -42,9 +42,9 @@ export async function eventually(what, ask, within = 30_000) {
 export class RealNode {
   /**
    * Starts a node with the name `{name}.test`; `peers`: host → "address:port" of the others; `proxies`: addresses that
-   * are believed about the address of a client; `disk`: a `Disk` that loses what was not synced when the power goes.
+   * are believed about the address of a client; `disk`: a `Disk` that loses what was not synced when the power goes; `authority`: the file of the only authority of the network, which has TLS then.
    */
-  static async start({ name = "alpha", peers = {}, port, proxies = [], disk = null } = {}) {
+  static async start({ name = "alpha", peers = {}, port, proxies = [], disk = null, authority = null } = {}) {
     const node = new RealNode();
     node.name = name;
     node.domain = `${name}.test`;
@@ -62,7 +62,8 @@ export class RealNode {
       node.config,
       `[node]\ndomain = "${node.domain}"\ndata_dir = "${node.data}"\n\n[server]\nlisten = "${node.address}"\n` +
         `trusted_proxies = ${JSON.stringify(proxies)}\n\n` +
-        `[log]\nlevel = "${process.env.BANDUNG_LOG_LEVEL ?? "info"}"\n\n[development]\npeers = { ${listed.join(", ")} }\n`,
+        `[log]\nlevel = "${process.env.BANDUNG_LOG_LEVEL ?? "info"}"\n\n[development]\npeers = { ${listed.join(", ")} }\n` +
+        (authority ? `scheme = "https"\nextra_ca_file = "${authority}"\n` : ""),
     );
     await node.run();
     return node;

@@ -118,7 +118,7 @@ impl Federation {
     }
 
     /// An actor of ours, read from our own document: addresses of our own host are never asked over the network (OU6).
-    async fn own_actor(&self, id: &str) -> Result<RemoteActor, RemoteError> {
+    pub(crate) async fn own_actor(&self, id: &str) -> Result<RemoteActor, RemoteError> {
         match self.operations().document(id, None).await {
             Ok(operations::Served::Document(bytes)) => self.read_actor(&bytes),
             _ => Err(RemoteError::NotFound),

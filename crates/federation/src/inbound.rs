@@ -66,7 +66,7 @@ impl Federation {
         if let Some(actor) = &actor {
             self.refuse_suspended(actor)?;
             if actor.host() == urls.host() {
-                return Err(Refusal::new(403, "id-origin"));
+                return Err(self.refuse_own(unverified, actor).await);
             }
             if self.deletes_itself_unknown(unverified, actor).await? {
                 return Ok(Receipt::Ignored);

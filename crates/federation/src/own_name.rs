@@ -2,10 +2,18 @@
 
 use std::{net::IpAddr, time::Instant};
 
-use serde_json::Value;
+use evidence::origin::Id;
+use protocol::{
+    envelope::Unverified,
+    http_signature::{Outgoing, SignatureKind, sign},
+    refusal::Refusal,
+};
+use serde_json::{Value, json};
+use url::Url;
 
 use crate::{
     Federation,
+    directory::signer,
     http_out::{HttpFixed, OwnAnswer, OwnNameFault},
 };
 
@@ -23,7 +31,8 @@ pub struct OwnName {
 }
 
 impl Federation {
-    /// Asks our own name what other servers ask first: WebFinger, the actor, the inbox. Nothing before a domain is set.
+    /// Asks our own name what other servers ask first: WebFinger, the actor, the inbox, at last with a signature. Nothing
+    /// before a domain is set.
     ///
     /// # Errors
     /// Why other servers cannot reach this node.
@@ -64,13 +73,56 @@ impl Federation {
         if answer.status != 200 || id.as_ref().and_then(|it| it["id"].as_str()) != Some(actor.as_str()) {
             return Err(not_ours("the actor of this node", &answer));
         }
-        let refused = client.post_unsigned("/ap/inbox").await?;
+        let refused = client.post("/ap/inbox", Vec::new(), b"{}".to_vec()).await?;
         if refused.status != 401 {
             return Err(not_ours("the inbox", &refused));
         }
+        let (headers, body) = self.signed_question().await?;
+        let refused = client.post("/ap/inbox", headers, body).await?;
+        if refused.status != NOT_FROM_OURSELVES.status {
+            return Err(OwnNameFault::Altered(refused.status));
+        }
         Ok(answer.certificate)
     }
+
+    /// An activity of the instance actor, signed as deliveries are. It has no effect: see [`Self::refuse_own`].
+    async fn signed_question(&self) -> Result<(Vec<(String, String)>, Vec<u8>), OwnNameFault> {
+        let no_keys = || OwnNameFault::Closed("this node cannot sign now".to_owned());
+        let urls = self.operations().urls().ok_or_else(no_keys)?;
+        let actor = urls.instance_actor();
+        let keys = self.operations().actor_keys(&actor).await.map_err(|_| no_keys())?;
+        let now = self.inner().clock.now();
+        let id = format!("{actor}#asked-at-{}", now.timestamp_micros());
+        let body =
+            json!({ "@context": "https://www.w3.org/ns/activitystreams", "id": id, "type": "Listen", "actor": actor });
+        let body = body.to_string().into_bytes();
+        let url = Url::parse(&format!("{}/ap/inbox", urls.base())).map_err(|_| no_keys())?;
+        let request = Outgoing {
+            method: "POST",
+            url: &url,
+            body: Some(&body),
+            now,
+            sequence: None,
+        };
+        let mut headers = sign(SignatureKind::Cavage, &request, &signer(&keys)).map_err(|_| no_keys())?;
+        headers.retain(|(name, _)| !name.eq_ignore_ascii_case("host"));
+        Ok((headers, body))
+    }
+
+    /// How a request in our own name is refused: nobody outside speaks for us. Whether our own question of
+    /// [`Self::ask_own_name`] arrived as it was signed is told by the status.
+    pub(crate) async fn refuse_own(&self, unverified: &Unverified, actor: &Id) -> Refusal {
+        let own = self.own_actor(actor.as_str()).await.ok();
+        let now = self.inner().clock.now();
+        let key = own.as_ref().and_then(|own| own.key(unverified.key_id(), now));
+        match key.map(|key| unverified.verify(key)) {
+            Some(Err(refusal)) => refusal,
+            _ => NOT_FROM_OURSELVES,
+        }
+    }
 }
+
+const NOT_FROM_OURSELVES: Refusal = Refusal::new(403, "id-origin");
 
 fn scheme_of(base: &str) -> &str {
     base.split("://").next().unwrap_or("https")

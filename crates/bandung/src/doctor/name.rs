@@ -24,7 +24,7 @@ fn answered(seen: &OwnName, now: DateTime<Utc>) -> Vec<Check> {
         "seen from outside",
         CheckState::Ok,
         format!(
-            "{} → {}: WebFinger, actor, inbox ({} ms)",
+            "{} → {}: WebFinger, actor, signed round trip ({} ms)",
             seen.host,
             addresses.join(", "),
             seen.milliseconds
@@ -65,6 +65,10 @@ fn in_words(fault: &OwnNameFault) -> String {
             "the certificate is not accepted ({why}): renew it, and check that it is made out for this name. A wrong \
              clock looks the same"
         ),
+        OwnNameFault::Altered(status) => format!(
+            "what we sign does not arrive as it was signed (status {status}): nobody can deliver to us. The proxy must \
+             pass on Host, path, body and all headers as they are"
+        ),
         OwnNameFault::NotOurs(asked, what) => format!(
             "something else answers under our name: {asked} gave {what}. Does the name lead to this machine, and does \
              the proxy pass on every path, Host and method?"
@@ -102,6 +106,7 @@ mod tests {
             OwnNameFault::Unknown,
             OwnNameFault::Closed(why.clone()),
             OwnNameFault::Certificate(why.clone()),
+            OwnNameFault::Altered(401),
             OwnNameFault::NotOurs("the inbox", why),
         ] {
             let text = in_words(&fault);

@@ -156,7 +156,7 @@ fn federation_settings(config: &Config, address: SocketAddr) -> Result<federatio
     };
     let mut peers: BTreeMap<String, SocketAddr> = network.peers.clone();
     if let Some(own) = &config.domain {
-        peers.insert(own.clone(), address);
+        peers.entry(own.clone()).or_insert(address);
     }
     let read = |path: &std::path::PathBuf| {
         fs::read(path).map_err(|error| {

@@ -42,6 +42,8 @@ pub enum OwnNameFault {
     Closed(String),
     /// The certificate is not accepted: expired, of another name, of nobody.
     Certificate(String),
+    /// What is signed does not arrive as it was signed: the status of the answer.
+    Altered(u16),
     /// It answers with something that is not this node: what was asked for, and what came.
     NotOurs(&'static str, String),
 }
@@ -83,10 +85,21 @@ impl HttpFixed {
         answer(request).await
     }
 
-    /// Posts an empty document that is not signed: whoever answers 401 has read the request.
-    pub(crate) async fn post_unsigned(&self, path: &str) -> Result<OwnAnswer, OwnNameFault> {
-        let request = self.client.post(format!("{}{path}", self.base));
-        answer(request.header(CONTENT_TYPE, "application/activity+json").body("{}")).await
+    /// Posts a document to a path of ours.
+    pub(crate) async fn post(
+        &self,
+        path: &str,
+        headers: Vec<(String, String)>,
+        body: Vec<u8>,
+    ) -> Result<OwnAnswer, OwnNameFault> {
+        let mut request = self.client.post(format!("{}{path}", self.base)).body(body);
+        if headers.is_empty() {
+            request = request.header(CONTENT_TYPE, "application/activity+json");
+        }
+        for (name, value) in headers {
+            request = request.header(name, value);
+        }
+        answer(request).await
     }
 }
 
