@@ -28,6 +28,7 @@ mod gate;
 pub(crate) mod hops;
 mod listen;
 pub(crate) mod parts;
+pub(crate) mod service_manager;
 mod tls;
 mod unread;
 

@@ -5,7 +5,7 @@ use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
-    os::unix::fs::PermissionsExt,
+    os::unix::{fs::PermissionsExt, net::UnixDatagram},
     path::PathBuf,
     process::{Child, ChildStdout, Command, Output, Stdio},
     sync::Arc,
@@ -35,10 +35,15 @@ impl Running {
     }
 
     fn start_in(folder: Arc<tempfile::TempDir>, settings: &[&str]) -> Self {
+        Self::start_under(folder, settings, &[])
+    }
+
+    fn start_under(folder: Arc<tempfile::TempDir>, settings: &[&str], environment: &[(&str, &str)]) -> Self {
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let mut child = program(&folder)
             .args(["serve", "--listen", &address.to_string()])
             .args(settings)
+            .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -132,6 +137,32 @@ fn a_node_without_settings_starts_says_where_and_stops_in_good_order() {
     for left in ["bandung.sock", "running", "bandung.sqlite-wal"] {
         assert!(!data(&folder).join(left).exists(), "{left} is still there");
     }
+}
+
+#[test]
+fn systemd_is_told_that_the_node_is_ready_alive_and_stopping() {
+    let folder = Arc::new(tempfile::tempdir().unwrap());
+    let path = folder.path().join("notify.sock");
+    let systemd = UnixDatagram::bind(&path).unwrap();
+    let hears = || {
+        let mut bytes = [0; 256];
+        let length = systemd.recv(&mut bytes).unwrap();
+        String::from_utf8_lossy(&bytes[..length]).trim().to_owned()
+    };
+    let environment = [("NOTIFY_SOCKET", path.to_str().unwrap()), ("WATCHDOG_USEC", "300000")];
+    let node = Running::start_under(Arc::clone(&folder), &[], &environment);
+    assert_eq!(hears(), "READY=1");
+    for _ in 0..3 {
+        assert_eq!(hears(), "WATCHDOG=1");
+    }
+    node.signal("-TERM");
+    loop {
+        match hears().as_str() {
+            "WATCHDOG=1" => {}
+            last => break assert_eq!(last, "STOPPING=1"),
+        }
+    }
+    assert_eq!(node.end().0, Some(0));
 }
 
 #[test]

@@ -5,7 +5,8 @@ use crate::{
     Failure, Node, Parts,
     commands::{Order, Request},
     config::{self, Config, Database},
-    console, node,
+    console,
+    node::{self, service_manager},
     shutdown::Signals,
     telemetry,
 };
@@ -49,7 +50,13 @@ impl Serve {
             () = signals.next() => return Ok(0),
         };
         greet(&config, &node).await?;
+        let alive = service_manager::ready(node.service().operations.clone());
         signals.next().await;
+        if let Some(alive) = alive {
+            alive.abort();
+            let _ended = alive.await;
+        }
+        service_manager::stopping();
         console::say("Stopping; once more ends at once.");
         tokio::select! {
             () = node.stop() => Ok(0),
