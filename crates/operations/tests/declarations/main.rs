@@ -19,13 +19,10 @@ mod received;
 mod text;
 mod writing;
 
-use std::{
-    ops::Deref,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU64, Ordering},
-    },
-};
+#[path = "../world/mod.rs"]
+mod world;
+
+use std::{ops::Deref, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -34,15 +31,11 @@ use domain::{
     endorsement::{Check, SignatureDraft, Stance, Status, Visibility},
     figures::Figures,
     ids::{DeclarationId, EndorsementId, OrganisationId},
-    organisation::Profile,
-    text::Language,
-    vocabulary::{Country, OrganisationType},
 };
 use evidence::origin::IdPolicy;
-use futures::future::BoxFuture;
 use operations::{
-    Arrival, Caller, Clock, EndorseForm, Entropy, Known, LogIn, NewPerson, OperationError, Operations, Parts, Receipt,
-    Secret, Served, Session, SetupForm, StepUp,
+    Arrival, Caller, EndorseForm, Known, LogIn, NewPerson, OperationError, Operations, Receipt, Secret, Served,
+    Session, StepUp,
     view::declarations::{DeclarationCard, MyEndorsement},
 };
 use protocol::activity::Activity;
@@ -50,43 +43,16 @@ use serde_json::{Value, json};
 use storage::{
     Db,
     endorsements::Endorsement,
-    media::MediaFolder,
     outbox,
     testing::{self, TemporaryStore},
 };
 
 use peer::Peer;
 
-const PASSWORD: &str = "three green boats";
+use world::{PASSWORD, Standing, World, profile};
+
 /// The log of the node.
 const LOG: &str = "water.example/ap/log/1";
-
-/// A clock that stands still until it is told to go on.
-struct Standing(Mutex<DateTime<Utc>>);
-
-impl Clock for Standing {
-    fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap()
-    }
-
-    fn sleep_until(&self, _moment: DateTime<Utc>) -> BoxFuture<'static, ()> {
-        Box::pin(std::future::ready(()))
-    }
-}
-
-/// Different bytes each time, the same in every run.
-#[derive(Default)]
-struct Counting(AtomicU64);
-
-impl Entropy for Counting {
-    fn fill(&self, bytes: &mut [u8]) {
-        let number = self.0.fetch_add(1, Ordering::Relaxed);
-        let seed = evidence::keys::sha256(&number.to_be_bytes());
-        for (byte, given) in bytes.iter_mut().zip(seed.iter().cycle()) {
-            *byte = *given;
-        }
-    }
-}
 
 /// The node `water.example` with the organisation `water`, with its owner `olu`.
 struct Node {
@@ -109,49 +75,13 @@ impl Deref for Node {
     }
 }
 
-fn profile(name: &str, country: &str) -> Profile {
-    Profile {
-        name: name.to_owned(),
-        name_latin: None,
-        country: Country::parse(country).unwrap(),
-        kind: OrganisationType::all().next().unwrap(),
-        language: Language::parse("en").unwrap(),
-        about: String::new(),
-        website: None,
-        logo: None,
-        approves_followers: false,
-        shows_followers: true,
-    }
-}
-
 async fn node() -> Node {
-    let store = testing::temporary().await.unwrap();
-    let start = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
-    let clock = Arc::new(Standing(Mutex::new(start)));
-    let operations = Operations::open(Parts {
-        store: store.shared(),
-        media: MediaFolder::open(store.folder().join("media")).unwrap(),
-        clock: clock.clone(),
-        entropy: Arc::new(Counting::default()),
-        scheme: "https".to_owned(),
-        domain: None,
-        // The people of these tests have no second factor: the password proves them (decision 26).
-        development: true,
-        ids: IdPolicy::default(),
-    })
-    .await
-    .unwrap();
-    let link = operations.new_setup_link().await.unwrap();
-    let form = SetupForm {
-        domain: "water.example".to_owned(),
-        login: "olu".to_owned(),
-        name: "Olu".to_owned(),
-        password: NewPassword::parse(PASSWORD).unwrap(),
-        handle: "water".to_owned(),
-        profile: profile("Water for all", "KE"),
-    };
-    operations.complete_setup(link.expose(), form).await.unwrap();
-    let water = operations.organisation("water").await.unwrap().id;
+    let (world, water) = Box::pin(World::of_water(true, profile("Water for all", "KE"))).await;
+    let World {
+        operations,
+        clock,
+        store,
+    } = world;
     Node {
         actor: operations.urls().unwrap().organisation(water),
         owner: operations.local_operator(Some("olu"), Some("water")).await.unwrap(),
@@ -230,7 +160,7 @@ impl Node {
     }
 
     fn pass(&self, time: TimeDelta) {
-        *self.clock.0.lock().unwrap() += time;
+        self.clock.pass(time);
     }
 
     fn db(&self) -> Db<'_> {

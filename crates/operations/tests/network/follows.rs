@@ -137,7 +137,14 @@ async fn an_end_of_a_follow_is_told_and_embeds_what_ends() {
 async fn organisations_of_one_node_follow_each_other_without_the_network() {
     let node = node().await;
     let forest = node
-        .found_organisation(&node.operator, "forest", profile("Forest", true))
+        .found_organisation(
+            &node.operator,
+            "forest",
+            domain::organisation::Profile {
+                approves_followers: true,
+                ..profile("Forest", "KE")
+            },
+        )
         .await
         .unwrap();
     let actor = own_actor(&node, &node.urls().unwrap().organisation(forest.id)).await;

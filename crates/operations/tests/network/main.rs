@@ -17,66 +17,26 @@ mod publishing;
 mod receiving;
 mod reports;
 
-use std::{
-    ops::Deref,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU64, Ordering},
-    },
-};
+#[path = "../world/mod.rs"]
+mod world;
+
+use std::{ops::Deref, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{
-    account::NewPassword,
-    ids::OrganisationId,
-    organisation::Profile,
-    practice::PracticeDraft,
-    text::Language,
-    vocabulary::{Country, OrganisationType},
-};
+use domain::{ids::OrganisationId, organisation::Profile, practice::PracticeDraft};
 use evidence::origin::IdPolicy;
-use futures::future::BoxFuture;
-use operations::{
-    Arrival, Clock, Entropy, Known, OperationError, Operations, Parts, Receipt, Session, SetupForm, view::Published,
-};
+use operations::{Arrival, Known, OperationError, Operations, Receipt, Session, view::Published};
 use protocol::{activity::Activity, names::PUBLIC};
 use serde_json::{Value, json};
 use storage::{
-    Db,
-    media::MediaFolder,
-    outbox,
+    Db, outbox,
     posts::{self, Post},
-    testing::{self, TemporaryStore},
+    testing::TemporaryStore,
 };
 
 use peer::Peer;
 
-/// A clock that stands still until it is told to go on.
-struct Standing(Mutex<DateTime<Utc>>);
-
-impl Clock for Standing {
-    fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap()
-    }
-
-    fn sleep_until(&self, _moment: DateTime<Utc>) -> BoxFuture<'static, ()> {
-        Box::pin(std::future::ready(()))
-    }
-}
-
-/// Different bytes each time, the same in every run.
-#[derive(Default)]
-struct Counting(AtomicU64);
-
-impl Entropy for Counting {
-    fn fill(&self, bytes: &mut [u8]) {
-        let number = self.0.fetch_add(1, Ordering::Relaxed);
-        let seed = evidence::keys::sha256(&number.to_be_bytes());
-        for (byte, given) in bytes.iter_mut().zip(seed.iter().cycle()) {
-            *byte = *given;
-        }
-    }
-}
+use world::{Standing, World, profile};
 
 /// The node `water.example` with the organisation `water`.
 struct Node {
@@ -96,53 +56,22 @@ impl Deref for Node {
     }
 }
 
-fn profile(name: &str, approves_followers: bool) -> Profile {
-    Profile {
-        name: name.to_owned(),
-        name_latin: None,
-        country: Country::parse("KE").unwrap(),
-        kind: OrganisationType::all().next().unwrap(),
-        language: Language::parse("en").unwrap(),
-        about: String::new(),
-        website: None,
-        logo: None,
-        approves_followers,
-        shows_followers: true,
-    }
-}
-
 async fn node() -> Node {
     node_that(false).await
 }
 
 /// A node whose organisation accepts followers by hand, or everybody.
 async fn node_that(approves_followers: bool) -> Node {
-    let store = testing::temporary().await.unwrap();
-    let start = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
-    let clock = Arc::new(Standing(Mutex::new(start)));
-    let operations = Operations::open(Parts {
-        store: store.shared(),
-        media: MediaFolder::open(store.folder().join("media")).unwrap(),
-        clock: clock.clone(),
-        entropy: Arc::new(Counting::default()),
-        scheme: "https".to_owned(),
-        domain: None,
-        development: false,
-        ids: IdPolicy::default(),
-    })
-    .await
-    .unwrap();
-    let link = operations.new_setup_link().await.unwrap();
-    let form = SetupForm {
-        domain: "water.example".to_owned(),
-        login: "olu".to_owned(),
-        name: "Olu".to_owned(),
-        password: NewPassword::parse("three green boats").unwrap(),
-        handle: "water".to_owned(),
-        profile: profile("Water for all", approves_followers),
+    let profile = Profile {
+        approves_followers,
+        ..profile("Water for all", "KE")
     };
-    operations.complete_setup(link.expose(), form).await.unwrap();
-    let water = operations.organisation("water").await.unwrap().id;
+    let (world, water) = Box::pin(World::of_water(false, profile)).await;
+    let World {
+        operations,
+        clock,
+        store,
+    } = world;
     let operator = operations.local_operator(None, Some("water")).await.unwrap();
     Node {
         actor: operations.urls().unwrap().organisation(water),
@@ -160,7 +89,7 @@ impl Node {
     }
 
     fn pass(&self, time: TimeDelta) {
-        *self.clock.0.lock().unwrap() += time;
+        self.clock.pass(time);
     }
 
     fn db(&self) -> Db<'_> {

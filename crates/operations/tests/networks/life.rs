@@ -22,7 +22,7 @@ async fn from_the_application_to_the_end_each_step_has_its_number_its_document_a
     let digest = admitted.document_digest.clone().unwrap();
     node.both(id, Matter::SetTier(Tier::Member)).await;
     assert_ne!(node.stored(id).await.document_digest, Some(digest));
-    let until = *node.clock.0.lock().unwrap() + TimeDelta::days(30);
+    let until = node.clock.now() + TimeDelta::days(30);
     let suspended = node.vote(&node.ada, id, yes(Matter::Suspend { until })).await.unwrap();
     assert_eq!(
         suspended,
@@ -97,7 +97,7 @@ async fn who_does_not_renew_is_reminded_and_lapses() {
         .state
         .renewal_due(&domain::network::Rules::default())
         .unwrap();
-    let today = || *node.clock.0.lock().unwrap();
+    let today = || node.clock.now();
     assert!(
         is_refused(&node.remind(&node.ada, node.delta, id).await),
         "no reminder is due"

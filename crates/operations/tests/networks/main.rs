@@ -14,65 +14,24 @@ mod rosters;
 mod setting_up;
 mod speaking;
 
-use std::{
-    ops::Deref,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU64, Ordering},
-    },
-};
+#[path = "../world/mod.rs"]
+mod world;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use std::{ops::Deref, sync::Arc};
+
+use chrono::TimeDelta;
 use domain::{
     account::{NewPassword, Role},
     ids::{MembershipId, NetworkId, OrganisationId},
     membership::{ApplicationDraft, Matter, Stage, Tier},
     network::{ConductDraft, NetworkDraft},
-    organisation::Profile,
     text::Language,
-    vocabulary::{Country, OrganisationType},
 };
-use evidence::{keys::Ed25519Key, origin::IdPolicy};
-use futures::future::BoxFuture;
-use operations::{
-    Ballot, Caller, Clock, Entropy, JoinRequest, LogIn, NewPerson, OperationError, Operations, Parts, Session,
-    SetupForm, StepUp,
-};
-use storage::{
-    Db,
-    media::MediaFolder,
-    memberships,
-    testing::{self, TemporaryStore},
-};
+use evidence::keys::Ed25519Key;
+use operations::{Ballot, Caller, JoinRequest, LogIn, NewPerson, OperationError, Operations, Session, StepUp};
+use storage::{Db, memberships, testing::TemporaryStore};
 
-const PASSWORD: &str = "three green boats";
-
-/// A clock that stands still until it is told to go on.
-struct Standing(Mutex<DateTime<Utc>>);
-
-impl Clock for Standing {
-    fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap()
-    }
-
-    fn sleep_until(&self, _moment: DateTime<Utc>) -> BoxFuture<'static, ()> {
-        Box::pin(std::future::ready(()))
-    }
-}
-
-/// Different bytes each time, the same in every run.
-#[derive(Default)]
-struct Counting(AtomicU64);
-
-impl Entropy for Counting {
-    fn fill(&self, bytes: &mut [u8]) {
-        let number = self.0.fetch_add(1, Ordering::Relaxed);
-        let seed = evidence::keys::sha256(&number.to_be_bytes());
-        for (byte, given) in bytes.iter_mut().zip(seed.iter().cycle()) {
-            *byte = *given;
-        }
-    }
-}
+use world::{PASSWORD, Standing, World, profile};
 
 /// A node whose organisation `water` (owner: `olu`, operator) is the secretariat of the network `delta`, which `ada` and
 /// `ben` run. They and nobody else stand at the machine itself, where no password is asked for.
@@ -90,21 +49,6 @@ impl Deref for Node {
     type Target = Operations;
     fn deref(&self) -> &Operations {
         &self.operations
-    }
-}
-
-fn profile(name: &str) -> Profile {
-    Profile {
-        name: name.to_owned(),
-        name_latin: None,
-        country: Country::parse("KE").unwrap(),
-        kind: OrganisationType::all().next().unwrap(),
-        language: Language::parse("en").unwrap(),
-        about: String::new(),
-        website: None,
-        logo: None,
-        approves_followers: false,
-        shows_followers: true,
     }
 }
 
@@ -161,34 +105,12 @@ async fn node() -> Node {
 }
 
 async fn node_with(draft: NetworkDraft) -> Node {
-    let store = testing::temporary().await.unwrap();
-    let clock = Arc::new(Standing(Mutex::new(
-        DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
-    )));
-    let operations = Operations::open(Parts {
-        store: store.shared(),
-        media: MediaFolder::open(store.folder().join("media")).unwrap(),
-        clock: clock.clone(),
-        entropy: Arc::new(Counting::default()),
-        scheme: "https".to_owned(),
-        domain: None,
-        // The people of these tests have no second factor: the password proves them (decision 26).
-        development: true,
-        ids: IdPolicy::default(),
-    })
-    .await
-    .unwrap();
-    let link = operations.new_setup_link().await.unwrap();
-    let form = SetupForm {
-        domain: "water.example".to_owned(),
-        login: "olu".to_owned(),
-        name: "Olu".to_owned(),
-        password: NewPassword::parse(PASSWORD).unwrap(),
-        handle: "water".to_owned(),
-        profile: profile("Water for all"),
-    };
-    operations.complete_setup(link.expose(), form).await.unwrap();
-    let water = operations.organisation("water").await.unwrap().id;
+    let (world, water) = Box::pin(World::of_water(true, profile("Water for all", "KE"))).await;
+    let World {
+        operations,
+        clock,
+        store,
+    } = world;
     let local = operations.local_operator(None, None).await.unwrap();
     for (login, name) in [("ada@water.example", "Ada"), ("ben@water.example", "Ben")] {
         operations
@@ -251,7 +173,7 @@ fn no(matter: Matter) -> Ballot {
 
 impl Node {
     fn pass(&self, time: TimeDelta) {
-        *self.clock.0.lock().unwrap() += time;
+        self.clock.pass(time);
     }
 
     fn days(&self, days: i64) {
@@ -288,7 +210,7 @@ impl Node {
     /// An organisation on this node.
     async fn organisation_named(&self, handle: &str) -> OrganisationId {
         let local = self.local_operator(None, None).await.unwrap();
-        let founded = self.found_organisation(&local, handle, profile(handle)).await;
+        let founded = self.found_organisation(&local, handle, profile(handle, "KE")).await;
         founded.unwrap().id
     }
 

@@ -59,7 +59,9 @@ async fn only_owners_create_networks_and_handles_are_shared_with_organisations()
         assert_eq!(faults(answer), ["handle"], "{taken}");
     }
     let local = node.local_operator(None, None).await.unwrap();
-    let founded = node.found_organisation(&local, "delta", crate::profile("Delta")).await;
+    let founded = node
+        .found_organisation(&local, "delta", crate::world::profile("Delta", "KE"))
+        .await;
     assert_eq!(faults(founded), ["handle"]);
     assert_eq!(node.networks().await.unwrap().len(), 1);
 }

@@ -1,24 +1,36 @@
 //! Setting up, and the audit log.
 
 use chrono::TimeDelta;
-use operations::{Clock, OperationError, SetupForm};
+use operations::{OperationError, SetupForm};
 use storage::{Db, audit};
 
-use crate::{empty, is_forbidden, is_not_found, is_refused, log_in, node, setup_form};
+use crate::{
+    is_forbidden, is_not_found, is_refused, log_in, node,
+    world::{World, profile, setup_form},
+};
 
 #[tokio::test]
 async fn a_set_up_link_works_once_and_for_half_an_hour() {
-    let (operations, clock, _store) = empty().await;
+    let World {
+        operations,
+        clock,
+        store: _store,
+    } = World::empty(false).await;
     let late = operations.new_setup_link().await.unwrap();
-    *clock.0.lock().unwrap() += TimeDelta::minutes(30);
+    clock.pass(TimeDelta::minutes(30));
     assert!(is_not_found(
-        &operations.complete_setup(late.expose(), setup_form()).await
+        &operations
+            .complete_setup(late.expose(), setup_form(profile("Water for all", "KE")))
+            .await
     ));
 
     let older = operations.new_setup_link().await.unwrap();
     let link = operations.new_setup_link().await.unwrap();
     assert!(is_not_found(&operations.check_setup_link(older.expose()).await));
-    operations.complete_setup(link.expose(), setup_form()).await.unwrap();
+    operations
+        .complete_setup(link.expose(), setup_form(profile("Water for all", "KE")))
+        .await
+        .unwrap();
 
     assert_eq!(
         operations.node().await.unwrap().domain.as_deref(),
@@ -31,7 +43,11 @@ async fn a_set_up_link_works_once_and_for_half_an_hour() {
 
 #[tokio::test]
 async fn a_faulty_set_up_leaves_nothing_and_the_link_stays_good() {
-    let (operations, _clock, _store) = empty().await;
+    let World {
+        operations,
+        store: _store,
+        ..
+    } = World::empty(false).await;
     let link = operations.new_setup_link().await.unwrap();
     for domain in [
         "",
@@ -43,14 +59,14 @@ async fn a_faulty_set_up_leaves_nothing_and_the_link_stays_good() {
     ] {
         let form = SetupForm {
             domain: domain.to_owned(),
-            ..setup_form()
+            ..setup_form(profile("Water for all", "KE"))
         };
         let answer = operations.complete_setup(link.expose(), form).await;
         assert!(matches!(answer, Err(OperationError::Invalid(_))), "{domain:?}");
     }
     let form = SetupForm {
         handle: "Not A Handle".to_owned(),
-        ..setup_form()
+        ..setup_form(profile("Water for all", "KE"))
     };
     assert!(matches!(
         operations.complete_setup(link.expose(), form).await,
@@ -59,7 +75,10 @@ async fn a_faulty_set_up_leaves_nothing_and_the_link_stays_good() {
 
     assert_eq!(operations.urls(), None);
     assert_eq!(operations.node().await.unwrap().organisations, 0);
-    operations.complete_setup(link.expose(), setup_form()).await.unwrap();
+    operations
+        .complete_setup(link.expose(), setup_form(profile("Water for all", "KE")))
+        .await
+        .unwrap();
 }
 
 #[tokio::test]

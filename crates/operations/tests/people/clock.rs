@@ -2,7 +2,6 @@
 
 use chrono::TimeDelta;
 use domain::{account::Role, clock::ClockFault};
-use operations::Clock;
 
 use crate::{PASSWORD, is_forbidden, is_refused, log_in, node, practice, session};
 

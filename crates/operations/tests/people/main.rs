@@ -20,65 +20,26 @@ mod together;
 mod tokens;
 mod two_people;
 
+#[path = "../world/mod.rs"]
+mod world;
+
 use std::{
     collections::BTreeMap,
     ops::Deref,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, Mutex},
 };
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use domain::{
     account::{NewPassword, Role},
     ids::{OrganisationId, PersonId},
-    organisation::Profile,
     practice::{Practice, PracticeDraft},
-    text::Language,
-    vocabulary::{Country, OrganisationType},
 };
-use evidence::origin::IdPolicy;
-use futures::future::BoxFuture;
-use operations::{
-    Caller, Clock, Entropy, LogIn, NewPerson, OperationError, Operations, Parts, Secret, Session, SetupForm,
-};
-use storage::{
-    Db,
-    media::MediaFolder,
-    outbox,
-    testing::{self, TemporaryStore},
-};
+use operations::{Caller, LogIn, NewPerson, OperationError, Operations, Secret, Session};
+use storage::{Db, outbox, testing::TemporaryStore};
 use totp_rs::{Builder, Totp};
 
-const PASSWORD: &str = "three green boats";
-
-/// A clock that stands still until it is told to go on.
-struct Standing(Mutex<DateTime<Utc>>);
-
-impl Clock for Standing {
-    fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap()
-    }
-
-    fn sleep_until(&self, _moment: DateTime<Utc>) -> BoxFuture<'static, ()> {
-        Box::pin(std::future::ready(()))
-    }
-}
-
-/// Different bytes each time, the same in every run.
-#[derive(Default)]
-struct Counting(AtomicU64);
-
-impl Entropy for Counting {
-    fn fill(&self, bytes: &mut [u8]) {
-        let number = self.0.fetch_add(1, Ordering::Relaxed);
-        let seed = evidence::keys::sha256(&number.to_be_bytes());
-        for (byte, given) in bytes.iter_mut().zip(seed.iter().cycle()) {
-            *byte = *given;
-        }
-    }
-}
+use world::{PASSWORD, Standing, World, profile};
 
 /// A node with an operator `olu`, who owns the organisation `water`.
 struct Node {
@@ -98,62 +59,17 @@ impl Deref for Node {
     }
 }
 
-/// A node that is not set up.
-async fn empty() -> (Operations, Arc<Standing>, TemporaryStore) {
-    let store = testing::temporary().await.unwrap();
-    let clock = Arc::new(Standing(Mutex::new(
-        DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
-    )));
-    let operations = Operations::open(Parts {
-        store: store.shared(),
-        media: MediaFolder::open(store.folder().join("media")).unwrap(),
-        clock: clock.clone(),
-        entropy: Arc::new(Counting::default()),
-        scheme: "https".to_owned(),
-        domain: None,
-        development: false,
-        ids: IdPolicy::default(),
-    })
-    .await
-    .unwrap();
-    (operations, clock, store)
-}
-
-fn profile(name: &str) -> Profile {
-    Profile {
-        name: name.to_owned(),
-        name_latin: None,
-        country: Country::parse("KE").unwrap(),
-        kind: OrganisationType::all().next().unwrap(),
-        language: Language::parse("en").unwrap(),
-        about: String::new(),
-        website: None,
-        logo: None,
-        approves_followers: false,
-        shows_followers: true,
-    }
-}
-
-fn setup_form() -> SetupForm {
-    SetupForm {
-        domain: "water.example".to_owned(),
-        login: "olu".to_owned(),
-        name: "Olu".to_owned(),
-        password: password(PASSWORD),
-        handle: "water".to_owned(),
-        profile: profile("Water for all"),
-    }
-}
-
 fn password(text: &str) -> NewPassword {
     NewPassword::parse(text).unwrap()
 }
 
 async fn node() -> Node {
-    let (operations, clock, store) = empty().await;
-    let link = operations.new_setup_link().await.unwrap();
-    operations.complete_setup(link.expose(), setup_form()).await.unwrap();
-    let water = operations.organisation("water").await.unwrap().id;
+    let (world, water) = Box::pin(World::of_water(false, profile("Water for all", "KE"))).await;
+    let World {
+        operations,
+        clock,
+        store,
+    } = world;
     let cookie = log_in(&operations, "olu", PASSWORD).await.unwrap();
     let operator = session(&operations, cookie.expose()).await.unwrap();
     Node {
@@ -187,13 +103,13 @@ async fn session(operations: &Operations, cookie: &str) -> Option<Session> {
 
 impl Node {
     fn pass(&self, time: TimeDelta) {
-        *self.clock.0.lock().unwrap() += time;
+        self.clock.pass(time);
     }
 
     /// A second organisation with an owner who has nothing to do with the first one.
     async fn other(&self) -> (OrganisationId, Session) {
         let founded = self
-            .found_organisation(&self.operator, "forest", profile("Forest"))
+            .found_organisation(&self.operator, "forest", profile("Forest", "KE"))
             .await;
         let forest = founded.unwrap().id;
         let owner = self.member("fatima", forest, Role::Owner).await;

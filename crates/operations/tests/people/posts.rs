@@ -29,7 +29,7 @@ fn report(object: &str, visibility: &str) -> Report {
 
 /// An answer of somebody elsewhere, as it was received.
 async fn received(node: &Node, to: &str, state: State) -> PostId {
-    let now = node.clock.0.lock().unwrap().to_owned();
+    let now = node.clock.now();
     let id = PostId::new(now, [9; 10]);
     let post = Post {
         id,

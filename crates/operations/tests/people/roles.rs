@@ -25,7 +25,9 @@ async fn w10_each_role_does_what_the_table_says() {
             .is_ok()
     );
     assert!(is_forbidden(
-        &node.change_profile(&editor, node.water, crate::profile("New")).await
+        &node
+            .change_profile(&editor, node.water, crate::world::profile("New", "KE"))
+            .await
     ));
     assert!(is_forbidden(
         &node
@@ -33,7 +35,9 @@ async fn w10_each_role_does_what_the_table_says() {
             .await
     ));
     assert!(is_forbidden(
-        &node.found_organisation(&editor, "new", crate::profile("New")).await
+        &node
+            .found_organisation(&editor, "new", crate::world::profile("New", "KE"))
+            .await
     ));
     assert_eq!(node.sent_in_all().await, 1);
 }
@@ -66,7 +70,9 @@ async fn w11_for_another_organisation_everything_is_as_if_it_did_not_exist() {
     assert!(is_not_found(&node.confirm_practice(&fatima, published.id).await));
     assert!(is_not_found(&node.feature(&fatima, published.id, true).await));
     assert!(is_not_found(
-        &node.change_profile(&fatima, node.water, crate::profile("Mine")).await
+        &node
+            .change_profile(&fatima, node.water, crate::world::profile("Mine", "KE"))
+            .await
     ));
     assert!(is_not_found(&node.act_for(&fatima, node.water).await));
     assert!(is_not_found(&node.people(&fatima, Some(node.water)).await));
