@@ -2,9 +2,9 @@
 
 use std::{collections::BTreeMap, process::Command};
 
-use domain::endorsement::{Check, SignatureDraft, Visibility};
+use domain::endorsement::{Channel, Check, SignatureDraft, Status, Visibility};
 use harness::{Network, TestNode, declaration};
-use operations::{Caller, view::declarations::DeclarationCard};
+use operations::{Caller, ImportOrder, view::declarations::DeclarationCard};
 
 async fn sign(node: &TestNode, card: &DeclarationCard, form: &SignatureDraft) -> domain::ids::EndorsementId {
     let operations = node.operations();
@@ -199,5 +199,82 @@ async fn pr6_the_address_of_whoever_signs_is_kept_nowhere() {
     );
     for trace in [&b"192.0.2."[..], b"192.0.2.7"] {
         assert_eq!(alpha.traces(trace).await, Vec::<String>::new());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pr3_no_byte_of_a_hidden_name_is_in_the_database_of_its_host() {
+    let mut net = Network::start(["alpha"]).await;
+    let alpha = &net["alpha"];
+    let card = alpha.open_declaration(declaration("Water")).await;
+    let owner = alpha.owner().await;
+    let form = |visibility: &str| SignatureDraft {
+        mail: format!("{visibility}@qwertzuiop.example"),
+        visibility: visibility.to_owned(),
+        ..hidden("Talia")
+    };
+    let operations = alpha.operations();
+    let page = operations.declaration_page(&Caller::Visitor, &card.slug).await.unwrap();
+    let mut signed = Vec::new();
+    for visibility in ["fully-hidden", "public"] {
+        let form = form(visibility);
+        let sign = operations.sign_declaration(&card.slug, &page.digest, &form, "192.0.2.7");
+        let (secret, receipt) = sign.await.unwrap();
+        let confirmed = operations.confirm_endorsement(&owner, receipt.id, Check::Phone, "Qwertzuiop herself");
+        signed.push((secret, confirmed.await.unwrap().id));
+    }
+    let list = "kind,organisation,person,country,visibility,email\n\
+                representative,Xylokastro Reef Watch,Mele Qwertzuiop,TO,fully-hidden,mele@qwertzuiop.example\n";
+    let order = ImportOrder {
+        bytes: list.as_bytes().to_vec(),
+        name: "list.csv".to_owned(),
+        channel: Channel::Paper,
+        check: None,
+        dry_run: false,
+    };
+    let report = operations
+        .import_endorsements(&owner, card.id, order, &mut |_| {})
+        .await
+        .unwrap();
+    assert_eq!(report.counted, 1, "{report:?}");
+    let sought: [&[u8]; 4] = [b"Qwertzuiop", b"qwertzuiop", b"Xylokastro", b"xylokastro"];
+    assert!(!alpha.traces(sought[0]).await.is_empty(), "who shows the name is there");
+    // The one who showed it hides it.
+    operations
+        .show_by_link(signed[1].0.expose(), Visibility::FullyHidden)
+        .await
+        .unwrap();
+
+    for what in sought {
+        assert_eq!(
+            alpha.traces(what).await,
+            Vec::<String>::new(),
+            "{}",
+            String::from_utf8_lossy(what)
+        );
+    }
+    let queue = operations
+        .declaration_queue(&owner, card.id, Status::Recorded, None)
+        .await
+        .unwrap();
+    assert_eq!(queue.items.len(), 3);
+    for row in queue.items {
+        assert!(
+            row.signatory.person.unwrap().ends_with("Qwertzuiop"),
+            "the host sees it"
+        );
+        assert!(row.mail.unwrap().ends_with("@qwertzuiop.example"));
+    }
+    // After a restart too.
+    net.stop("alpha").await;
+    net.restart("alpha").await;
+    let receipt = net["alpha"]
+        .operations()
+        .endorsement_receipt(signed[0].0.expose())
+        .await
+        .unwrap();
+    assert_eq!(receipt.signatory.person.as_deref(), Some("Talia Qwertzuiop"));
+    for what in sought {
+        assert_eq!(net["alpha"].traces(what).await, Vec::<String>::new());
     }
 }

@@ -33,6 +33,8 @@ pub struct Config {
     pub domain: Option<String>,
     /// Everything that the node keeps.
     pub data_dir: PathBuf,
+    /// The file with the key to hidden names, where people keep it; nothing = the node's own in the data folder.
+    pub hidden_names_key: Option<PathBuf>,
     /// How many settings are not the defaults.
     pub named: usize,
     /// How it listens.

@@ -140,6 +140,7 @@ async fn node(store: &testing::TemporaryStore) -> Operations {
         domain: None,
         development: false,
         ids: evidence::origin::IdPolicy::default(),
+        names_key: operations::KeyFile::in_folder(store.folder()),
     });
     let operations = operations.await.unwrap();
     let link = operations.new_setup_link().await.unwrap();

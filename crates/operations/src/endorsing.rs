@@ -18,7 +18,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use domain::{
-    duplicates::Marks,
     endorsement::{Event, Signatory, Status, Visibility},
     figures::Counter,
     ids::EndorsementId,
@@ -101,9 +100,10 @@ impl Operations {
         before: Option<&Endorsement>,
         it: &Endorsement,
     ) -> Result<(), OperationError> {
+        let stored = self.sealed(it)?;
         match before {
-            Some(_) => endorsements::update(tx, it).await?,
-            None => endorsements::insert(tx, it).await?,
+            Some(_) => endorsements::update(tx, &stored).await?,
+            None => endorsements::insert(tx, &stored).await?,
         }
         let mut shifts = counters_of(declaration, Some(it));
         for (counter, number) in counters_of(declaration, before) {
@@ -161,24 +161,8 @@ impl Operations {
     }
 }
 
-/// Marks by which the same signer is found again.
-pub(crate) fn marks_of(who: &Signatory, mail: Option<&domain::mail_address::MailAddress>) -> Marks {
-    Marks::of(who, mail, None)
-}
-
-/// The signer as the host knows it: with what is hidden from others.
-pub(crate) fn whole_signatory(it: &Endorsement) -> Signatory {
-    let hidden: Option<Signatory> = it.hidden.as_deref().and_then(|text| serde_json::from_str(text).ok());
-    hidden.map_or_else(
-        || it.signatory.clone(),
-        |hidden| Signatory {
-            visibility: it.signatory.visibility,
-            ..hidden
-        },
-    )
-}
-
-/// Puts a signer into the row: what may be shown in the columns, all of it apart where something is hidden. The country
+/// Puts a signer into the row: what may be shown in the columns, all of it apart where something is hidden, to be sealed
+/// when it is stored. The country
 /// of a hidden signer stays in its column, for the host's numbers under the rule of small cells.
 pub(crate) fn put_signatory(it: &mut Endorsement, who: &Signatory) {
     let shown = who.shown();

@@ -42,6 +42,7 @@ impl Operations {
             ),
         });
         checks.push(self.clock_check());
+        checks.push(self.hidden_names_check());
         checks.push(match self.urls() {
             Some(urls) => check("domain", CheckState::Ok, urls.host().to_owned()),
             None => check(

@@ -6,7 +6,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    endorsement::{Channel, Check},
+    duplicates::Marks,
+    endorsement::{Channel, Check, Signature},
     field_error::FieldError,
     ids::{DeclarationId, EndorsementId},
     permissions::Action,
@@ -141,7 +142,9 @@ impl Operations {
         } else {
             endorsements::keys(&self.db(), id).await?
         };
-        let mut plan = Plan::of(&file, &rules, known);
+        let key = self.names_key()?;
+        let marks = |it: &Signature| key.keyed(Marks::of(&it.signatory, it.mail.as_ref(), None));
+        let mut plan = Plan::of(&file, &rules, known, &marks);
         if again {
             plan.steps.iter_mut().for_each(|step| step.verdict = Verdict::Already);
         }

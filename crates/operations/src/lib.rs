@@ -27,6 +27,7 @@ mod followers;
 mod following;
 mod handover;
 mod health;
+mod hidden_names;
 mod identity;
 mod importing;
 mod inbox;
@@ -44,6 +45,7 @@ mod mail;
 mod media;
 mod mirroring;
 mod moderation;
+mod names_key;
 mod networks;
 mod notes;
 mod numbers;
@@ -103,6 +105,7 @@ pub use mail::{Mail, MailMessage, MembershipNotice, WaitingMail};
 pub use media::{DECODE_PICTURE, decode_picture};
 pub use mirroring::{Judged, MirrorView, Mirroring};
 pub use moderation::{DecisionForm, ReportForm};
+pub use names_key::KeyFile;
 pub use networks::{Ballot, CheckWanted, Fact, JoinRequest, LinkShown, MemberFilter, RosterItem, Subject, Voice};
 pub use pins::PinView;
 pub use recounting::{RecountState, Recounted};
@@ -140,6 +143,8 @@ pub struct Parts {
     pub development: bool,
     /// Which ids are in normal form.
     pub ids: IdPolicy,
+    /// The key to what signers hide.
+    pub names_key: KeyFile,
 }
 
 struct Inner {
@@ -174,6 +179,7 @@ struct Inner {
     superseded: superseded::Superseded,
     /// No key is read until somebody unlocks the node.
     sealed: std::sync::atomic::AtomicBool,
+    names: hidden_names::HiddenNames,
     picture_program: std::sync::OnceLock<std::path::PathBuf>,
 }
 
@@ -212,6 +218,7 @@ impl Operations {
             numbers: numbers::Numbers::default(),
             superseded: superseded::Superseded::default(),
             sealed: std::sync::atomic::AtomicBool::new(false),
+            names: hidden_names::HiddenNames::new(parts.names_key),
             picture_program: std::sync::OnceLock::new(),
         }));
         operations.load_domain(parts.domain.as_deref()).await?;
@@ -222,6 +229,7 @@ impl Operations {
         operations.load_seal().await?;
         // A sealed node compares it when it is unlocked.
         if !operations.is_sealed() {
+            operations.load_names_key().await?;
             operations.compare_own_log().await?;
         }
         Ok(operations)

@@ -17,6 +17,7 @@ use tokio::sync::Notify;
 use crate::{
     OperationError, Operations, Session,
     audit::Who,
+    names_key::is_sealed,
     secrets::hex,
     view::{Check, CheckState},
 };
@@ -194,19 +195,30 @@ impl Operations {
     /// Keeps a mail in the transaction of what needs it. False where none will go out: the node has no mail, or the
     /// mailbox had three within the hour.
     pub(crate) async fn queue_mail(&self, tx: &Tx, mail: &Mail) -> Result<bool, OperationError> {
+        self.queue_mail_as(tx, &hex(&self.0.entropy.bytes::<16>()), mail).await
+    }
+
+    /// The same under a name by which it is found again. What names a signer is sealed while it waits (PR3).
+    pub(crate) async fn queue_mail_as(&self, tx: &Tx, id: &str, mail: &Mail) -> Result<bool, OperationError> {
         if !self.has_mail() {
             return Ok(false);
         }
         let now = self.now();
-        let mailbox = mailbox_of(&mail.to);
+        let mailbox = self.mailbox_of(&mail.to);
         if mails::count_since(&Db::from(tx), &mailbox, now - Duration::hours(1)).await? >= PER_HOUR {
             return Ok(false);
         }
-        let message = serde_json::to_string(&mail.message).unwrap_or_default();
+        let mut message = serde_json::to_string(&mail.message).unwrap_or_default();
+        let mut recipient = mail.to.as_str().to_owned();
+        if matches!(mail.message, MailMessage::ConfirmEndorsement { .. }) {
+            let (key, entropy) = (self.names_key()?, &*self.0.entropy);
+            message = key.seal_text(&place(id, "message"), &message, entropy);
+            recipient = key.seal_text(&place(id, "recipient"), &recipient, entropy);
+        }
         let new = NewMail {
-            id: &hex(&self.0.entropy.bytes::<16>()),
+            id,
             mailbox: &mailbox,
-            recipient: mail.to.as_str(),
+            recipient: &recipient,
             message: &message,
             language: &mail.language,
             kind: mail.message.kind(),
@@ -261,7 +273,17 @@ impl Operations {
         let tx = self.begin().await?;
         let mut found = Vec::new();
         for due in mails::take_due(&tx, TOGETHER, now, now + LEASE).await? {
-            match (MailAddress::parse(&due.recipient), serde_json::from_str(&due.message)) {
+            let open = |column, text: &str| match (is_sealed(text), self.names_key()) {
+                (false, _) => Some(text.to_owned()),
+                (true, Ok(key)) => Some(key.open_text(&place(&due.id, column), text).unwrap_or_default()),
+                (true, Err(_)) => None,
+            };
+            // What is sealed waits for the key.
+            let (Some(recipient), Some(message)) = (open("recipient", &due.recipient), open("message", &due.message))
+            else {
+                continue;
+            };
+            match (MailAddress::parse(&recipient), serde_json::from_str(&message)) {
                 (Ok(to), Ok(message)) => found.push(WaitingMail {
                     id: due.id,
                     mail: Mail {
@@ -294,6 +316,8 @@ impl Operations {
     /// [`OperationError::Storage`].
     pub async fn mail_refused(&self, mail: &WaitingMail, why: &str, for_good: bool) -> Result<(), OperationError> {
         let now = self.now();
+        // Servers repeat the address in their answers.
+        let why = &why.replace(mail.mail.to.as_str(), "the address");
         let tx = self.begin().await?;
         match next_try(mail.tries, now).filter(|_| !for_good) {
             Some(until) => mails::put_off(&tx, &mail.id, why, until).await?,
@@ -310,6 +334,15 @@ impl Operations {
         let tx = self.begin().await?;
         mails::forget_ended(&tx, self.now() - Duration::days(30)).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// The name under which mails to an address are counted.
+    fn mailbox_of(&self, address: &MailAddress) -> String {
+        let address = address.normalised();
+        match self.names_key() {
+            Ok(key) => key.mark("mailbox", &address),
+            Err(_) => hex(&evidence::keys::sha256(address.as_bytes())),
+        }
     }
 
     pub(crate) async fn mail_check(&self) -> Result<Check, OperationError> {
@@ -335,9 +368,9 @@ impl Operations {
     }
 }
 
-/// The name under which mails to an address are counted.
-pub(crate) fn mailbox_of(address: &MailAddress) -> String {
-    hex(&evidence::keys::sha256(address.normalised().as_bytes()))
+/// Where something of a mail is sealed.
+fn place(id: &str, column: &str) -> String {
+    format!("mails {id} {column}")
 }
 
 /// One minute, doubled each time; nothing after three days.

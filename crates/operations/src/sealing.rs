@@ -22,6 +22,8 @@ pub struct Sealed {
     pub left: u64,
     /// People whose logins and tokens ended.
     pub people: u64,
+    /// The file with the key to hidden names is still on this machine: somebody has to take it away.
+    pub names_key_lies_here: bool,
     /// What went wrong on the way; the rest was done all the same.
     pub failed: bool,
 }
@@ -35,6 +37,8 @@ pub struct SealPreview {
     pub left: u64,
     /// People with an account.
     pub people: u64,
+    /// The file with the key to hidden names is on this machine.
+    pub names_key_lies_here: bool,
     /// Since when the node is sealed, where it is.
     pub since: Option<DateTime<Utc>>,
 }
@@ -52,6 +56,7 @@ impl Operations {
             names,
             left,
             people: people.len() as u64,
+            names_key_lies_here: self.0.names.lies_here(),
             since: self.sealed_since().await?,
         })
     }
@@ -86,6 +91,7 @@ impl Operations {
         settings::set(&tx, SETTING, &self.now().timestamp_micros().to_string()).await?;
         tx.commit().await?;
         self.lock_keys();
+        done.names_key_lies_here = self.0.names.lies_here();
         Ok(done)
     }
 
@@ -101,6 +107,7 @@ impl Operations {
         settings::set(&tx, SETTING, "").await?;
         tx.commit().await?;
         self.0.sealed.store(false, Ordering::SeqCst);
+        self.load_names_key().await?;
         self.compare_own_log().await?;
         self.0.outbox_moved.notify_waiters();
         Ok(())
@@ -130,6 +137,9 @@ impl Operations {
         } else if !sealed {
             self.0.sealed.store(false, Ordering::SeqCst);
         }
+        if !sealed && self.0.names.was_read() {
+            self.look_for_names_key().await?;
+        }
         Ok(())
     }
 
@@ -142,6 +152,7 @@ impl Operations {
     fn lock_keys(&self) {
         self.0.sealed.store(true, Ordering::SeqCst);
         self.forget_all_keys();
+        self.0.names.forget();
         let signers = &self.0.log.signers;
         *signers.log.write().unwrap_or_else(PoisonError::into_inner) = None;
         *signers.witness.write().unwrap_or_else(PoisonError::into_inner) = None;

@@ -18,7 +18,7 @@ use crate::{
 
 pub use finding::{
     Keys, Wanted, add_words, by_log_index, by_mail, by_status, given, hosts, index, keys, logged, named, of_subject,
-    stamped, stamped_here, waiting_since,
+    reseal, stamped, stamped_here, unsealed, waiting_since,
 };
 
 /// An endorsement.
@@ -52,15 +52,15 @@ pub struct Endorsement {
     pub reservation: Option<Reservation>,
     /// Of the text that was read.
     pub language: Option<Language>,
-    /// What is hidden, sealed; on the host only.
+    /// What is hidden, as JSON or sealed; on the host only.
     pub hidden: Option<String>,
-    /// Salt of the commitment to what is hidden.
+    /// Salt of the commitment to what is hidden, sealed: with it names could be tried.
     pub hidden_salt: Option<Vec<u8>>,
-    /// Name and country folded.
+    /// Mark of the name, made with the key to hidden names.
     pub folded: Option<String>,
-    /// Mail address; deleted 90 days after closing (PR7).
+    /// Mail address, sealed where the name is hidden; deleted 90 days after closing (PR7).
     pub mail: Option<String>,
-    /// The mail address in the form in which duplicates are found.
+    /// Mark of the mailbox, made with the same key.
     pub mail_key: Option<String>,
     /// SHA-256 of the secret in the private link.
     pub token_sha256: Option<String>,

@@ -72,20 +72,17 @@ pub async fn count_since(db: &Db<'_>, mailbox: &str, since: DateTime<Utc>) -> Re
     row.map_or(Ok(0), |row| Ok(row.get::<i64>("n")?.cast_unsigned()))
 }
 
-/// Those to a mailbox that were not handed over yet: identifier and message.
+/// Forgets what a mail says and to whom, if it was not handed over yet; it is not sent then.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn waiting_to(db: &Db<'_>, mailbox: &str) -> Result<Vec<(String, String)>, StorageError> {
-    let rows = db
-        .rows(
-            "SELECT id, message FROM mails WHERE mailbox = $1 AND state = 'waiting' AND message IS NOT NULL",
-            [mailbox.into()],
-        )
-        .await?;
-    rows.iter()
-        .map(|row| Ok((row.get("id")?, row.get("message")?)))
-        .collect()
+pub async fn forget(tx: &Tx, id: &str) -> Result<(), StorageError> {
+    tx.run(
+        "UPDATE mails SET state = 'sent', recipient = NULL, message = NULL WHERE id = $1 AND state = 'waiting'",
+        [id.into()],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Takes up to `most` mails that are due; they are due again at `until` unless something is noted before.

@@ -305,7 +305,11 @@ async fn queue(context: &Context<'_>, slug: &str, status: &str) -> Result<Reply,
                 arguments::time(row.signed_at),
                 country.map_or_else(|| "-".to_owned(), |country| country.to_string()),
                 row.channel.as_str().to_owned(),
-                name(&row.signatory),
+                if row.sealed {
+                    "sealed: the key to hidden names is not here".to_owned()
+                } else {
+                    name(&row.signatory)
+                },
                 if like.is_empty() {
                     "-".to_owned()
                 } else {

@@ -45,6 +45,11 @@ impl Seal {
                 done.left
             ));
         }
+        if done.names_key_lies_here {
+            text.push_str(
+                "\nThe file with the key to hidden names is still on this machine: take it away (bandung doctor says where)",
+            );
+        }
         if done.failed {
             text.push_str("\nNot all names could be hidden: see the log of the program, and run this again");
         }

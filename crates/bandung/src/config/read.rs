@@ -28,6 +28,14 @@ pub(super) fn config(settings: &Settings, problems: &mut Vec<Problem>) -> Option
     let mut reader = Reader { settings, problems };
     let domain = reader.parsed("node.domain", values::host);
     let data_dir = reader.text("node.data_dir").map(PathBuf::from);
+    let hidden_names_key = reader.parsed("node.hidden_names_key_file", |path| {
+        let place = secret_file::place(path);
+        // It may be on something that is put in later.
+        if place.exists() {
+            secret_file::check(&place)?;
+        }
+        Ok(place)
+    });
     let server = reader.server(domain.as_deref());
     let database = reader.database();
     let mail = reader.mail();
@@ -66,6 +74,7 @@ pub(super) fn config(settings: &Settings, problems: &mut Vec<Problem>) -> Option
     Some(Config {
         domain,
         data_dir: data_dir?,
+        hidden_names_key,
         named: settings.named(),
         server,
         database,

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, net::SocketAddr, sync::Arc};
 
 use federation::{DevelopmentNetwork, Federation};
-use operations::{Clock, Entropy, Operations, SystemClock};
+use operations::{Clock, Entropy, KeyFile, Operations, SystemClock};
 use secrecy::ExposeSecret;
 use storage::{SchemaState, Store, media::MediaFolder};
 
@@ -138,6 +138,10 @@ pub(crate) async fn assemble(
         domain: config.domain.clone(),
         development: config.development.is_some(),
         ids: settings.id_policy(),
+        names_key: match &config.hidden_names_key {
+            Some(path) => KeyFile::kept_elsewhere(path.clone()),
+            None => KeyFile::in_folder(folder.path()),
+        },
     })
     .await?;
     let federation = Federation::new(operations.clone(), clock, entropy, settings)

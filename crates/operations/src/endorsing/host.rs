@@ -19,7 +19,7 @@ use storage::{
     log::events::{self, Event as LogEvent},
 };
 
-use super::{NOT_FOUND, after, marks_of, order_of, put_signatory};
+use super::{NOT_FOUND, after, order_of, put_signatory};
 use crate::{
     OperationError, Operations,
     audit::Who,
@@ -79,7 +79,7 @@ impl Offered {
             language: Language::parse(&self.read.language),
             hidden: None,
             hidden_salt: None,
-            folded: marks_of(&who, None).name,
+            folded: None,
             mail: None,
             mail_key: None,
             token_sha256: None,
@@ -125,6 +125,7 @@ impl Operations {
             .as_ref()
             .map_or_else(|| EndorsementId::new(now, self.0.entropy.bytes()), |row| row.id);
         let mut row = offered.row(id, declaration, now);
+        row.folded = self.marks_of(&row.signatory, None).ok().and_then(|marks| marks.name);
         self.note_statement(tx, &row.author, row.sequence, &row.object, &offered.read.digest)
             .await?;
         let decision = self.decide(&db, declaration, offered).await?;
@@ -237,7 +238,11 @@ impl Operations {
             country: offered.read.country,
             ..Signatory::of_kind(offered.read.kind, Visibility::Public)
         };
-        let folded = marks_of(&who, None).name;
+        let Ok(marks) = self.marks_of(&who, None) else {
+            // Nobody can say without the key: a person looks.
+            return Ok(true);
+        };
+        let folded = marks.name;
         let alike = endorsements::by_mail(db, declaration.id, None, folded.as_deref()).await?;
         Ok(alike.iter().any(|other| {
             !other.is_recorded()
@@ -476,7 +481,8 @@ impl Operations {
         if row.signatory.kind != Kind::Organisation {
             return Ok(());
         }
-        let alike = endorsements::by_mail(&Db::from(tx), declaration.id, None, row.folded.as_deref()).await?;
+        let folded = self.marks_of(&row.signatory, None).ok().and_then(|marks| marks.name);
+        let alike = endorsements::by_mail(&Db::from(tx), declaration.id, None, folded.as_deref()).await?;
         for other in alike {
             if other.is_recorded() && other.status == Status::Recorded && other.signatory.kind == Kind::Organisation {
                 self.revoke_in(tx, &Who::Other("system"), declaration, &other, "replaced")

@@ -4,7 +4,6 @@ use domain::{
     declaration::{Approver, Moment},
     endorsement::{Channel, Check, Event, Hand, Signature, SignatureDraft, Status, Visibility, may_show},
     field_error::Fault,
-    mail_address::MailAddress,
     text::Language,
 };
 use storage::{
@@ -13,7 +12,7 @@ use storage::{
     endorsements::{self, Endorsement},
 };
 
-use super::{NOT_FOUND, after, put_signatory, whole_signatory};
+use super::{NOT_FOUND, after, put_signatory};
 use crate::{
     Mail, MailMessage, OperationError, Operations, Secret,
     audit::Who,
@@ -143,13 +142,15 @@ impl Operations {
         // Whether somebody else signed with this mailbox is not for whoever types it to learn.
         let unproven = row.status == Status::Duplicate && row.check == Check::Nothing && row.channel == Channel::Web;
         let status = if unproven { Status::Pending } else { row.status };
+        let opened = self.opened(&row);
         Ok(Receipt {
             id: row.id,
             declaration: self.declaration_card(declaration).await?,
             digest: declaration.digest.clone().unwrap_or_default(),
             status,
             number: row.number.filter(|_| row.status.is_counted()),
-            signatory: whole_signatory(&row),
+            signatory: opened.signatory,
+            sealed: opened.sealed,
             stance: row.stance,
             reservation: row.reservation.as_ref().map(|text| text.as_str().to_owned()),
             language: row.language.as_ref().map(|language| language.as_str().to_owned()),
@@ -288,7 +289,8 @@ impl Operations {
         if now_shown == visibility {
             return Ok(before.clone());
         }
-        let mut whole = whole_signatory(before);
+        let opened = self.require_opened(before)?;
+        let mut whole = opened.signatory;
         whole.visibility = visibility;
         if before.log_index.is_none() {
             let mut row = before.clone();
@@ -312,12 +314,12 @@ impl Operations {
         let how = (before.channel, before.check);
         let mut row = self.waiting_row(declaration, &signature, how, before.signed_at)?;
         row.late = before.late;
-        row.mail.clone_from(&before.mail);
+        row.mail = opened.mail;
         row.mail_key.clone_from(&before.mail_key);
         row.token_sha256.clone_from(&before.token_sha256);
         row.confirm_sha256.clone_from(&before.confirm_sha256);
         row.checked_by.clone_from(&before.checked_by);
-        row.check_note.clone_from(&before.check_note);
+        row.check_note = opened.check_note;
         if visibility > now_shown {
             self.erase_in(tx, who, declaration, before).await?;
         } else {
@@ -354,30 +356,17 @@ impl Operations {
                 link: format!("{}/e/{}", self.require_urls()?.base(), secret.expose()),
             },
         };
-        if self.queue_mail(tx, &mail).await? {
-            row.confirm_sha256 = Some(hex_sha256(secret.expose()));
+        let confirm = hex_sha256(secret.expose());
+        if self.queue_mail_as(tx, mail_id(&confirm), &mail).await? {
+            row.confirm_sha256 = Some(confirm);
         }
         Ok(())
     }
 
     /// Empties the mail that still waits to ask for a confirmation: it names the signer.
     pub(super) async fn forget_confirmation(&self, tx: &Tx, before: &Endorsement) -> Result<(), OperationError> {
-        let address = before.mail.as_deref().and_then(|mail| MailAddress::parse(mail).ok());
-        let (Some(confirm), Some(address)) = (&before.confirm_sha256, address) else {
-            return Ok(());
-        };
-        let mailbox = crate::mail::mailbox_of(&address);
-        for (id, message) in storage::mails::waiting_to(&Db::from(tx), &mailbox).await? {
-            let Ok(MailMessage::ConfirmEndorsement { link, .. }) = serde_json::from_str(&message) else {
-                continue;
-            };
-            if link
-                .rsplit('/')
-                .next()
-                .is_some_and(|secret| hex_sha256(secret) == *confirm)
-            {
-                storage::mails::end(tx, &id, None).await?;
-            }
+        if let Some(confirm) = &before.confirm_sha256 {
+            storage::mails::forget(tx, mail_id(confirm)).await?;
         }
         Ok(())
     }
@@ -386,4 +375,10 @@ impl Operations {
     fn confirms_by_mail(&self, row: &Endorsement) -> bool {
         self.has_mail() && row.mail.is_some() && row.confirm_sha256.is_some()
     }
+}
+
+/// The name of the mail that asks for a confirmation, by what is kept of its secret: so it is found again without being
+/// opened.
+fn mail_id(confirm_sha256: &str) -> &str {
+    confirm_sha256.get(..32).unwrap_or(confirm_sha256)
 }

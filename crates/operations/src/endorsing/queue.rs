@@ -13,7 +13,7 @@ use storage::{
     endorsements::{self, Endorsement},
 };
 
-use super::{NOT_FOUND, after, whole_signatory};
+use super::{NOT_FOUND, after};
 use crate::{
     OperationError, Operations, Session, StepUp,
     audit::Who,
@@ -70,12 +70,14 @@ impl Operations {
         let mut similar = Vec::new();
         if row.status.is_waiting() || row.status == Status::Duplicate {
             for other in self.alike(&self.db(), &row).await? {
+                let opened = self.opened(&other);
                 similar.push(SimilarRow {
                     id: other.id,
                     status: other.status,
                     same_mail: row.mail_key.is_some() && other.mail_key == row.mail_key,
                     same_name: row.folded.is_some() && other.folded == row.folded,
-                    signatory: whole_signatory(&other),
+                    signatory: opened.signatory,
+                    sealed: opened.sealed,
                 });
             }
         }
@@ -84,11 +86,13 @@ impl Operations {
         } else {
             Some(self.actor_card(&row.subject).await?)
         };
+        let opened = self.opened(&row);
         Ok(QueueRow {
             id: row.id,
             status: row.status,
-            signatory: whole_signatory(&row),
-            mail: row.mail,
+            signatory: opened.signatory,
+            sealed: opened.sealed,
+            mail: opened.mail,
             actor,
             stance: row.stance,
             reservation: row.reservation.map(|text| text.as_str().to_owned()),
@@ -96,7 +100,7 @@ impl Operations {
             channel: row.channel,
             check: row.check,
             checked_by: row.checked_by,
-            check_note: row.check_note,
+            check_note: opened.check_note,
             reason: row.reason,
             signed_at: row.signed_at,
             received_at: row.received_at,

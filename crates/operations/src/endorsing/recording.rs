@@ -24,7 +24,7 @@ use storage::{
 use super::{
     NOT_FOUND, after, counters_of,
     form::{NewRecord, Outcome, RecordAs, RecordBatch, SameAs},
-    marks_of, put_signatory, whole_hour, whole_signatory,
+    put_signatory, whole_hour,
 };
 use crate::{
     OperationError, Operations, Session,
@@ -47,7 +47,7 @@ impl Operations {
         let urls = self.require_urls()?;
         let now = self.now();
         let id = EndorsementId::new(now, self.0.entropy.bytes());
-        let marks = marks_of(&signature.signatory, signature.mail.as_ref());
+        let marks = self.marks_of(&signature.signatory, signature.mail.as_ref())?;
         let mut row = Endorsement {
             id,
             object: urls.endorsement(id),
@@ -101,7 +101,7 @@ impl Operations {
         row: &mut Endorsement,
         sequence: i64,
     ) -> Result<(), OperationError> {
-        let who = whole_signatory(row);
+        let who = self.require_opened(row)?.signatory;
         let rules = rules_of(declaration);
         let spoken = row.language.as_ref().map(|language| language.as_str().to_owned());
         // Of who is counted only, the language that was read is a small cell too (PR2).
@@ -361,7 +361,7 @@ impl Operations {
         let mut shifts: BTreeMap<Counter, i64> = BTreeMap::new();
         let mut own = 0;
         for row in rows {
-            endorsements::insert(tx, row).await?;
+            endorsements::insert(tx, &self.sealed(row)?).await?;
             if let Some(digest) = row.digest.as_deref() {
                 self.note_statement(tx, &row.author, row.sequence, &row.object, digest)
                     .await?;

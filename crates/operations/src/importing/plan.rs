@@ -104,7 +104,13 @@ impl There {
 }
 
 impl Plan {
-    pub(super) fn of(file: &SignatureFile, rules: &Rules, known: Vec<Keys>) -> Self {
+    /// `marks` makes the marks by which those that are there are known.
+    pub(super) fn of(
+        file: &SignatureFile,
+        rules: &Rules,
+        known: Vec<Keys>,
+        marks: &dyn Fn(&Signature) -> Marks,
+    ) -> Self {
         let mut steps: Vec<Step> = file
             .rows
             .iter()
@@ -116,7 +122,7 @@ impl Plan {
         let any_dated = steps.iter().any(dated);
         let mut there = There::new(known, any_dated);
         for step in &mut steps {
-            let marks = Marks::of(&step.signature.signatory, step.signature.mail.as_ref(), None);
+            let marks = marks(&step.signature);
             let at = any_dated.then(|| step.signed_at.timestamp());
             let kind = step.signature.signatory.kind;
             if there.has(&(kind, marks.mail.clone(), marks.name.clone(), at)) {

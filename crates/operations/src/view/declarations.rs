@@ -313,6 +313,8 @@ pub struct QueueRow {
     pub status: Status,
     /// Who signs, with what is hidden from others.
     pub signatory: Signatory,
+    /// What is hidden is sealed, and the key is not here.
+    pub sealed: bool,
     /// Mail address, as long as it is kept.
     pub mail: Option<String>,
     /// The endorser's account, when it endorsed by its own key.
@@ -350,6 +352,8 @@ pub struct SimilarRow {
     pub status: Status,
     /// Who signs, with what is hidden from others.
     pub signatory: Signatory,
+    /// What is hidden is sealed, and the key is not here.
+    pub sealed: bool,
     /// Same mailbox.
     pub same_mail: bool,
     /// Same name and country after folding, or look-alike letters.
@@ -371,6 +375,8 @@ pub struct Receipt {
     pub number: Option<u64>,
     /// Who signs, everything: this page is for the signer.
     pub signatory: Signatory,
+    /// What is hidden is sealed, and the key is not here.
+    pub sealed: bool,
     /// How far it goes.
     pub stance: Stance,
     /// The reservation.

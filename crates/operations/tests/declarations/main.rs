@@ -16,6 +16,7 @@ mod offering;
 mod peer;
 mod queue;
 mod received;
+mod sealed;
 mod text;
 mod writing;
 

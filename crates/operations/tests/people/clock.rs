@@ -89,6 +89,7 @@ async fn r07_the_highest_time_outlives_a_restart() {
         domain: None,
         development: false,
         ids: evidence::origin::IdPolicy::default(),
+        names_key: operations::KeyFile::in_folder(node.store.folder()),
     };
     let again = operations::Operations::open(parts).await.unwrap();
     assert!(matches!(again.clock_fault(), Some(ClockFault::BeforeStored { .. })));

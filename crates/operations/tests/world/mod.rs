@@ -16,7 +16,7 @@ use domain::{
 };
 use evidence::origin::IdPolicy;
 use futures::future::BoxFuture;
-use operations::{Clock, Entropy, Operations, Parts, SetupForm};
+use operations::{Clock, Entropy, KeyFile, Operations, Parts, SetupForm};
 use storage::{
     media::MediaFolder,
     testing::{self, TemporaryStore},
@@ -84,6 +84,7 @@ impl World {
             domain: None,
             development,
             ids: IdPolicy::default(),
+            names_key: KeyFile::in_folder(store.folder()),
         };
         Self {
             operations: Operations::open(parts).await.unwrap(),

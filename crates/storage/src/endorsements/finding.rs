@@ -115,9 +115,9 @@ pub struct Keys {
     pub kind: Kind,
     /// Where it stands.
     pub status: Status,
-    /// The mail address in the form in which duplicates are found.
+    /// Mark of the mailbox.
     pub mail_key: Option<String>,
-    /// Name and country folded.
+    /// Mark of the name.
     pub folded: Option<String>,
     /// When it was signed.
     pub signed_at: DateTime<Utc>,
@@ -149,7 +149,7 @@ pub async fn keys(db: &Db<'_>, declaration: DeclarationId) -> Result<Vec<Keys>, 
         .collect()
 }
 
-/// Those of a declaration with this mail or this folded name, oldest first: the same person or organisation, perhaps.
+/// Those of a declaration with the mark of this mailbox or this name, oldest first: the same person or organisation, perhaps.
 ///
 /// # Errors
 /// [`StorageError`].
@@ -172,6 +172,43 @@ pub async fn by_mail(
         )
         .await?;
     rows.iter().map(read).collect()
+}
+
+/// Rows in which something stands as plain text that is sealed by now.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn unsealed(db: &Db<'_>, most: u32) -> Result<Vec<Endorsement>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT * FROM endorsements WHERE hidden LIKE '{%' OR folded LIKE '%|%' OR mail_key LIKE '%@%'
+              ORDER BY id LIMIT $1",
+            [i64::from(most).into()],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// Stores what of a row is sealed, and its marks.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn reseal(tx: &Tx, it: &Endorsement) -> Result<(), StorageError> {
+    tx.run(
+        "UPDATE endorsements SET hidden = $2, hidden_salt = $3, folded = $4, mail = $5, mail_key = $6, check_note = $7
+          WHERE id = $1",
+        [
+            it.id.to_string().into(),
+            it.hidden.clone().into(),
+            it.hidden_salt.clone().into(),
+            it.folded.clone().into(),
+            it.mail.clone().into(),
+            it.mail_key.clone().into(),
+            it.check_note.clone().into(),
+        ],
+    )
+    .await?;
+    Ok(())
 }
 
 /// All of one subject for a declaration, oldest first.

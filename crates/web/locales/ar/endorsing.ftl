@@ -36,6 +36,7 @@ my-status = الحالة
 my-since = منذ
 my-declaration = الإعلان
 my-name = الاسم
+names-sealed = مختوم: مفتاح الأسماء المخفية ليس على هذه العقدة الآن
 my-organisation = المنظمة
 my-role = الدور
 my-kind = أُيّد بصفة

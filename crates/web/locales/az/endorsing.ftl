@@ -36,6 +36,7 @@ my-status = Vəziyyət
 my-since = Tarix
 my-declaration = Bəyannamə
 my-name = Ad
+names-sealed = Möhürlənib: gizli adların açarı indi bu qovşaqda deyil
 my-organisation = Təşkilat
 my-role = Vəzifə
 my-kind = Dəstək növü

@@ -198,6 +198,7 @@ panic-left = Gizlədilə bilməyən adlar, çünki bu təşkilatlar öz açarı 
 panic-logins = Bütün girişlər və tokenlər bitir, sizinki də. Hesabı olan insanlar: { $shown }
 panic-keys = Açarlar yaddaşdan silinir: operator açana qədər qovşaq heç nə imzalamır, göndərmir və qəbul etmir. Açıq səhifələr oxunur; başqalarının göndərdiyi sonra yenidən istənilir.
 panic-not = Bu, diski şifrələmir: götürən saxlananı oxuya bilər. Diski əvvəlcədən şifrələyin, sonra maşını söndürün.
+panic-key-file = Gizli adların açarı olan fayl bu maşındadır: onu götürün, yoxsa maşını aparan onları oxuya bilər.
 field-panic_word = SEAL yazın
 help-panic_word = Heç kim düyməni səhvən basmasın deyə.
 panic-word-wrong = SEAL sözünü böyük hərflərlə yazın.

@@ -36,6 +36,7 @@ my-status = State
 my-since = Since
 my-declaration = Declaration
 my-name = Name
+names-sealed = Sealed: the key to hidden names is not on this node now
 my-organisation = Organisation
 my-role = Role
 my-kind = Endorsed as

@@ -198,6 +198,7 @@ panic-left = Names that cannot be hidden, because these organisations signed wit
 panic-logins = All logins and access tokens end, yours too. People with an account: { $shown }
 panic-keys = The keys leave the memory: the node signs, sends and takes in nothing until an operator unlocks it. Public pages stay readable; what others send is asked for again later.
 panic-not = It does not encrypt the disk: whoever takes it can read what is stored. Encrypt the disk beforehand, and switch the machine off afterwards.
+panic-key-file = The file with the key to hidden names is on this machine: take it away, or whoever takes the machine can read them.
 field-panic_word = Type SEAL
 help-panic_word = So that nobody presses the button by mistake.
 panic-word-wrong = Type the word SEAL in capital letters.

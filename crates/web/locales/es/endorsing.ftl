@@ -36,6 +36,7 @@ my-status = Estado
 my-since = Desde
 my-declaration = Declaración
 my-name = Nombre
+names-sealed = Sellado: la clave de los nombres ocultos no está ahora en este nodo
 my-organisation = Organización
 my-role = Función
 my-kind = Adhesión como

@@ -198,6 +198,7 @@ panic-left = Nombres que no se pueden ocultar, porque estas organizaciones firma
 panic-logins = Terminan todas las sesiones y los tokens, también los suyos. Personas con cuenta: { $shown }
 panic-keys = Las claves salen de la memoria: el nodo no firma, envía ni recibe nada hasta que un operador lo desbloquee. Las páginas públicas siguen legibles; lo que otros envíen se pedirá después.
 panic-not = No cifra el disco: quien se lo lleve puede leer lo guardado. Cifre el disco antes y apague la máquina después.
+panic-key-file = El archivo con la clave de los nombres ocultos está en esta máquina: lléveselo, o quien se lleve la máquina podrá leerlos.
 field-panic_word = Escriba SEAL
 help-panic_word = Para que nadie pulse el botón por error.
 panic-word-wrong = Escriba la palabra SEAL en mayúsculas.

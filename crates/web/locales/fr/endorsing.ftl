@@ -36,6 +36,7 @@ my-status = État
 my-since = Depuis
 my-declaration = Déclaration
 my-name = Nom
+names-sealed = Scellé : la clé des noms cachés n’est pas sur ce nœud en ce moment
 my-organisation = Organisation
 my-role = Fonction
 my-kind = Adhésion en tant que

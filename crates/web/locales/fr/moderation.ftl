@@ -198,6 +198,7 @@ panic-left = Noms qui ne peuvent être masqués, car ces organisations ont sign�
 panic-logins = Toutes les connexions et tous les jetons prennent fin, les vôtres aussi. Personnes avec un compte : { $shown }
 panic-keys = Les clés quittent la mémoire : le nœud ne signe, n’envoie et ne reçoit rien jusqu’à ce qu’un opérateur le déverrouille. Les pages publiques restent lisibles ; ce que d’autres envoient sera redemandé.
 panic-not = Cela ne chiffre pas le disque : qui l’emporte peut lire ce qu’il contient. Chiffrez le disque à l’avance, et éteignez la machine ensuite.
+panic-key-file = Le fichier avec la clé des noms cachés est sur cette machine : emportez-le, sinon quiconque prend la machine peut les lire.
 field-panic_word = Écrivez SEAL
 help-panic_word = Pour que personne n’appuie par erreur.
 panic-word-wrong = Écrivez le mot SEAL en majuscules.

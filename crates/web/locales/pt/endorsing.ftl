@@ -36,6 +36,7 @@ my-status = Estado
 my-since = Desde
 my-declaration = Declaração
 my-name = Nome
+names-sealed = Selado: a chave dos nomes ocultos não está agora neste nó
 my-organisation = Organização
 my-role = Função
 my-kind = Subscrito como

@@ -198,6 +198,7 @@ panic-left = Nomes que não podem ser ocultados, porque estas organizações ass
 panic-logins = Terminam todas as sessões e todos os tokens, os seus também. Pessoas com conta: { $shown }
 panic-keys = As chaves saem da memória: o nó não assina, não envia e não recebe nada até um operador o desbloquear. As páginas públicas continuam legíveis; o que outros enviarem será pedido depois.
 panic-not = Não cifra o disco: quem o levar pode ler o que está guardado. Cifre o disco antes e desligue a máquina depois.
+panic-key-file = O ficheiro com a chave dos nomes ocultos está nesta máquina: leve-o, ou quem levar a máquina poderá lê-los.
 field-panic_word = Escreva SEAL
 help-panic_word = Para que ninguém carregue no botão por engano.
 panic-word-wrong = Escreva a palavra SEAL em maiúsculas.

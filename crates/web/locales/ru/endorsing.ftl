@@ -36,6 +36,7 @@ my-status = Состояние
 my-since = С
 my-declaration = Декларация
 my-name = Имя
+names-sealed = Запечатано: ключа к скрытым именам сейчас нет на этом узле
 my-organisation = Организация
 my-role = Должность
 my-kind = Поддержано как

@@ -19,7 +19,7 @@ use crate::{
     form::PostForm,
     frame::Frame,
     pages::{
-        declarations::{Head, language_name, name_of},
+        declarations::{Head, language_name, name_of, name_or_sealed},
         next_page,
     },
     visit::Visit,
@@ -122,7 +122,7 @@ fn tab(v: &Frame, status: Status) -> String {
 fn line(v: &Frame, row: &QueueRow) -> Line {
     let (first, second) = name_of(v, &row.signatory);
     let check = (row.check != Check::Nothing).then(|| v.label("signature_check", row.check.as_str()));
-    let mut facts = who(v, &row.signatory);
+    let mut facts = who(v, &row.signatory, row.sealed);
     let more = [
         ("my-since", Some(v.moment(&row.signed_at))),
         ("field-signatory_mail", row.mail.clone()),
@@ -159,14 +159,14 @@ fn line(v: &Frame, row: &QueueRow) -> Line {
     }
 }
 
-/// Everything that the host knows of a signer.
-fn who(v: &Frame, signatory: &Signatory) -> Vec<(String, String)> {
+/// Everything that the host knows of a signer; where it is sealed, that it is.
+fn who(v: &Frame, signatory: &Signatory, sealed: bool) -> Vec<(String, String)> {
     let country = signatory.country.map(|country| country.name(v.lang()).to_owned());
     let facts = [
         ("my-kind", Some(v.label("signatory_kind", signatory.kind.as_str()))),
         ("my-organisation", signatory.organisation.clone()),
         ("tally-country", country),
-        ("my-name", signatory.person.clone()),
+        ("my-name", name_or_sealed(v, signatory, sealed)),
         ("my-role", signatory.role.clone()),
     ];
     facts
@@ -182,7 +182,7 @@ fn other(v: &Frame, similar: &SimilarRow) -> Other {
         ("queue-reason-name", similar.same_name),
     ];
     let words = reasons.into_iter().filter(|(_, is)| *is).map(|(key, _)| v.t(key));
-    let mut facts = who(v, &similar.signatory);
+    let mut facts = who(v, &similar.signatory, similar.sealed);
     facts.push((v.t("my-status"), v.label("endorsement_status", similar.status.as_str())));
     Other {
         id: similar.id,

@@ -141,6 +141,14 @@ pub(crate) fn name_of(v: &Frame, signatory: &Signatory) -> (String, String) {
     }
 }
 
+/// The name of a person for those who may see it; where it is sealed and cannot be opened, that.
+pub(crate) fn name_or_sealed(v: &Frame, signatory: &Signatory, sealed: bool) -> Option<String> {
+    match &signatory.person {
+        Some(person) => Some(person.clone()),
+        None => sealed.then(|| v.t("names-sealed")),
+    }
+}
+
 /// Parts with commas between them; where one is written from right to left, each keeps to itself.
 fn joined(parts: &[Option<&str>]) -> String {
     let parts: Vec<&str> = parts.iter().copied().flatten().collect();

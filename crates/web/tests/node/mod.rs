@@ -91,6 +91,7 @@ pub(crate) async fn node() -> Node {
         domain: None,
         development: false,
         ids: IdPolicy::default(),
+        names_key: operations::KeyFile::in_folder(folder.path()),
     });
     let operations = operations.await.unwrap();
     let state = WebState::new(operations.clone(), Arc::new(Silence), clock, Arc::new(OsEntropy), false);

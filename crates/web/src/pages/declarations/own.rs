@@ -6,7 +6,7 @@ use askama::Template;
 use domain::endorsement::{Check, Status, Visibility};
 use operations::{OperationError, view::declarations::Receipt};
 
-use super::{numbers, take_away::message};
+use super::{name_or_sealed, numbers, take_away::message};
 use crate::{answer::see_other, error::WebError, form::PostForm, frame::Frame, pictures::qr::squares, visit::Visit};
 
 #[derive(Template)]
@@ -76,7 +76,7 @@ fn facts(v: &Frame, receipt: &Receipt) -> Vec<(String, String)> {
         ("my-kind", Some(v.label("signatory_kind", signatory.kind.as_str()))),
         ("my-organisation", signatory.organisation.clone()),
         ("tally-country", country),
-        ("my-name", signatory.person.clone()),
+        ("my-name", name_or_sealed(v, signatory, receipt.sealed)),
         ("my-role", signatory.role.clone()),
         (
             "field-signatory_visibility",
