@@ -100,7 +100,7 @@ impl Operations {
         before: Option<&Endorsement>,
         it: &Endorsement,
     ) -> Result<(), OperationError> {
-        let stored = self.sealed(it)?;
+        let stored = Box::new(self.sealed(it)?);
         match before {
             Some(_) => endorsements::update(tx, &stored).await?,
             None => endorsements::insert(tx, &stored).await?,
