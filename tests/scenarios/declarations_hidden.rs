@@ -233,7 +233,7 @@ async fn pr3_no_byte_of_a_hidden_name_is_in_the_database_of_its_host() {
         dry_run: false,
     };
     let report = operations
-        .import_endorsements(&owner, card.id, order, &mut |_| {})
+        .import_endorsements(&owner, card.id, order, &|_| {})
         .await
         .unwrap();
     assert_eq!(report.counted, 1, "{report:?}");

@@ -131,7 +131,7 @@ async fn pr3_lists_are_sealed_row_by_row_and_the_same_list_adds_nothing() {
             dry_run: false,
         };
         let report = node
-            .import_endorsements(&node.owner, card.id, order, &mut |_| {})
+            .import_endorsements(&node.owner, card.id, order, &|_| {})
             .await
             .unwrap();
         assert_eq!((report.counted, report.already), (counted, 2 - counted), "{report:?}");
