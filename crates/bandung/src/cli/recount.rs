@@ -64,12 +64,20 @@ pub(super) async fn run(asked: &TallyOf, common: &Common) -> Result<u8, Failure>
         _ => None,
     };
     let verdict = package.verify(policy.as_ref().or(own.as_ref()), &Cores::all());
-    let reply = reply(&published, &verdict, policy.is_some());
+    let entries = published.pointer("/log/entries").and_then(Value::as_u64);
+    let apart = (entries != package.entries()).then_some((entries, package.entries()));
+    let reply = reply(&published, &verdict, apart, policy.is_some());
     common.print(&reply)?;
     Ok(reply.code)
 }
 
-fn reply(published: &Value, checked: &Verdict<Report>, has_policy: bool) -> Reply {
+/// `apart`: the entries of the numbers and of the log, where they are of different moments.
+fn reply(
+    published: &Value,
+    checked: &Verdict<Report>,
+    apart: Option<(Option<u64>, Option<u64>)>,
+    has_policy: bool,
+) -> Reply {
     let mut text = in_words(published);
     let (code, result) = match checked {
         Verdict::Verified(Report::Bundle(report)) => {
@@ -84,15 +92,30 @@ fn reply(published: &Value, checked: &Verdict<Report>, has_policy: bool) -> Repl
             if !of_this {
                 text.push_str("\nTHE NUMBERS ARE OF ANOTHER TEXT than the log.");
             }
-            text.push_str(&verdict(&found));
+            match apart {
+                Some((numbers, log)) if of_this && !found.is_empty() => {
+                    let said = |entries: Option<u64>| entries.map_or_else(|| "no".to_owned(), |size| size.to_string());
+                    text.push_str(&format!(
+                        "\nCANNOT BE DECIDED: the numbers are of {} log entries, the log that was given has {}. Something was \
+                         counted in between: ask again in a minute.",
+                        said(numbers),
+                        said(log)
+                    ));
+                }
+                _ => text.push_str(&verdict(&found)),
+            }
             if !has_policy {
                 text.push_str(
                     "\nThe key of the log was given by the node itself. To trust it less, get a policy from somebody \
                      else and give it with --policy FILE.",
                 );
             }
-            let differs = u8::from(!found.is_empty() || !of_this);
-            (differs, json!({ "counted": report.to_json(), "differs": found }))
+            let code = match (of_this, found.is_empty(), apart) {
+                (true, true, _) => 0,
+                (true, false, Some(_)) => 2,
+                _ => 1,
+            };
+            (code, json!({ "counted": report.to_json(), "differs": found }))
         }
         Verdict::Verified(Report::Receipt(_)) => {
             text.push_str("\nthe node gave a receipt in place of its log");
