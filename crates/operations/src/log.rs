@@ -281,6 +281,11 @@ impl Operations {
     pub async fn prove_entry(&self, index: u64) -> Result<ProofFile, OperationError> {
         let origin = self.log_origin().await?;
         let checkpoint = self.log_checkpoint(&origin).await?;
+        if index >= checkpoint.checkpoint().size {
+            return Err(OperationError::NotFound {
+                what: "an entry of the log with this number",
+            });
+        }
         let proof = self
             .inclusion_proof(&origin, index, checkpoint.checkpoint().size)
             .await?;

@@ -8,7 +8,7 @@ use domain::{
     ids::DeclarationId,
 };
 use operations::{
-    Caller, StepUp,
+    Caller, OperationError, StepUp,
     view::declarations::{DeclarationCard, DeclarationDraftView, DeclarationPage},
 };
 use serde::{Deserialize, Serialize};
@@ -139,7 +139,14 @@ impl Declaration {
                 let title = operations.preview_declaration(session, id).await?.title;
                 let card = operations
                     .open_declaration(session, &step_up(context).await?, id, &title, &digest)
-                    .await?;
+                    .await
+                    .map_err(|error| match error {
+                        OperationError::Conflict => Failure::failed(format!(
+                            "the draft has not this digest: it was changed, or the digest is cut off. Nothing was opened. \
+                             Read it again:  bandung declaration show {id}"
+                        )),
+                        other => other.into(),
+                    })?;
                 Ok(opened(context, &card))
             }
             Self::Revise { slug } => {

@@ -10,6 +10,7 @@ use operations::{
     view::declarations::{DeclarationPage, MyEndorsement, QueueRow},
 };
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use super::{
     Context, Reply, arguments,
@@ -100,6 +101,7 @@ impl Endorse {
             return page_of(context, url).await;
         }
         let operations = context.operations();
+        let url = &for_servers(url, context);
         let slug = match operations.declaration_slug(url).await? {
             Some(slug) => slug,
             None => {
@@ -112,6 +114,26 @@ impl Endorse {
         };
         let caller = Caller::SignedIn(context.session().clone());
         Ok(operations.declaration_page(&caller, &slug).await?)
+    }
+}
+
+/// The address of a page as servers write it: in a development network browsers find `alpha.test` at `alpha.localhost:8081`
+/// (decision 26).
+fn for_servers(address: &str, context: &Context<'_>) -> String {
+    let urls = context.operations().urls();
+    let base = urls.as_ref().map_or("", |urls| urls.base());
+    as_servers_write(address, &context.service.pages, base)
+}
+
+fn as_servers_write(address: &str, pages: &str, base: &str) -> String {
+    let name = |address: &str| {
+        let url = Url::parse(address).ok()?;
+        let name = url.host_str()?.strip_suffix(".localhost")?.to_owned();
+        Some((name, url.path().to_owned()))
+    };
+    match (name(address), name(pages), base.split_once("://")) {
+        (Some((name, path)), Some(_), Some((scheme, _))) => format!("{scheme}://{name}.test{path}"),
+        _ => address.to_owned(),
     }
 }
 
@@ -327,4 +349,26 @@ fn name(who: &Signatory) -> String {
         .map(String::as_str)
         .collect();
     parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_servers_write;
+
+    #[test]
+    fn the_address_that_a_browser_shows_in_a_development_network_is_understood() {
+        let page = "http://alpha.localhost:8081/declarations/water";
+        let written = as_servers_write(page, "http://beta.localhost:8082", "http://beta.test");
+        assert_eq!(written, "http://alpha.test/declarations/water");
+        // On a real node it stays what it is, and is refused.
+        assert_eq!(
+            as_servers_write(page, "https://beta.example", "https://beta.example"),
+            page
+        );
+        let real = "https://alpha.example/declarations/water";
+        assert_eq!(
+            as_servers_write(real, "http://beta.localhost:8082", "http://beta.test"),
+            real
+        );
+    }
 }

@@ -134,10 +134,10 @@ fn in_words(report: &ImportReport) -> String {
         report.already
     ));
     if report.formulas > 0 {
-        lines.push(format!(
-            "{} cells begin like a formula; they are kept as text",
-            report.formulas
-        ));
+        lines.push(match report.formulas {
+            1 => "1 cell begins like a formula; it is kept as text".to_owned(),
+            many => format!("{many} cells begin like a formula; they are kept as text"),
+        });
     }
     lines.join("\n")
 }
