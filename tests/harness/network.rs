@@ -7,9 +7,9 @@ use std::{
 };
 
 use chrono::{DateTime, Duration, Utc};
-use operations::Clock;
+use operations::{Clock, PeerView};
 
-use crate::{FakePeer, TestClock, TestNode, until};
+use crate::{DEADLINE, FakePeer, TestClock, TestNode, until};
 
 /// A development network.
 pub struct Network {
@@ -105,14 +105,25 @@ impl Network {
     }
 
     /// Waits until no running node has anything that a running node should get now.
+    ///
+    /// # Panics
+    /// When that takes longer than half a minute; what is still due is named.
     pub async fn settle(&self) {
         // A delivery may have made its receiver send: it must be quiet twice.
         for _ in 0..2 {
-            until("everything that is due is delivered", || self.is_idle()).await;
+            let quiet = async {
+                while !self.due().await.is_empty() {
+                    tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+                }
+            };
+            let settled = tokio::time::timeout(DEADLINE, quiet).await.is_ok();
+            assert!(settled, "still due: {:#?}", self.due().await);
         }
     }
 
-    async fn is_idle(&self) -> bool {
+    /// What could be delivered now, with the name of the node that has it.
+    async fn due(&self) -> Vec<(String, PeerView)> {
+        let mut due = Vec::new();
         for node in self.nodes.values().filter(|node| node.is_running()) {
             for peer in node.peers().await {
                 let there = self
@@ -120,13 +131,15 @@ impl Network {
                     .values()
                     .any(|other| other.host() == peer.host && other.is_running());
                 let now = self.clock.now();
-                let due = peer.waiting > 0 && !peer.paused && peer.next_try.is_none_or(|next| next <= now);
-                if there && due {
-                    return false;
+                // One that failed for long rests until it is heard from.
+                let waits = peer.next_try.map_or(peer.failures > 0, |next| next > now);
+                let can = peer.waiting > 0 && !peer.paused && !waits;
+                if there && can {
+                    due.push((node.name().to_owned(), peer));
                 }
             }
         }
-        true
+        due
     }
 }
 

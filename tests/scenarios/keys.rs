@@ -6,7 +6,7 @@ use harness::{Network, TestNode};
 use protocol::actor::RemoteActor;
 use serde_json::json;
 
-use crate::stage::Stage;
+use crate::{network_secretariat::Secretariat, stage::Stage};
 
 async fn rotate(node: &TestNode) {
     let session = node.owner().await;
@@ -87,6 +87,27 @@ async fn p35_who_was_away_during_two_rotations_follows_the_chain_of_keys() {
     .await;
     assert!(!alarmed(&net["beta"]).await);
     assert_eq!(kept(&net["beta"], &alpha).await.multikeys.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pk14_a_network_pins_the_new_key_of_a_member_that_nobody_follows() {
+    let net = Network::start(["alpha", "beta"]).await;
+    let delta = Secretariat::on(&net["alpha"]).await;
+    delta.admits(&net, "beta").await;
+    let key = async || {
+        let (_, items) = net["alpha"].operations().roster(delta.id).await.unwrap();
+        items[0].key.clone().unwrap()
+    };
+    let before = key().await;
+    rotate(&net["beta"]).await;
+    net.settle().await;
+    assert_ne!(key().await, before);
+    let beta = net["beta"].actor().await;
+    assert_eq!(
+        delta.standing(&net["alpha"], &beta).await.1,
+        None,
+        "it may write by the new one"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

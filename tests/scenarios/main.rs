@@ -25,3 +25,6 @@ mod reactions;
 mod replication;
 mod signatures;
 mod stage;
+mod year;
+mod year_applications;
+mod year_ends;

@@ -44,28 +44,40 @@ pub(crate) fn application(name: &str) -> ApplicationDraft {
     }
 }
 
+/// The network `delta` with the usual rules.
+pub(crate) fn network() -> NetworkDraft {
+    NetworkDraft {
+        handle: "delta".to_owned(),
+        name: "The delta network".to_owned(),
+        languages: vec!["en".to_owned()],
+        conduct: vec![ConductDraft {
+            language: "en".to_owned(),
+            text: "Be fair.".to_owned(),
+        }],
+        ..NetworkDraft::default()
+    }
+}
+
 impl Secretariat {
     /// Sets it up.
     pub(crate) async fn on(node: &TestNode) -> Self {
-        let (session, step_up) = admin(node).await;
-        let draft = NetworkDraft {
-            handle: "delta".to_owned(),
-            name: "The delta network".to_owned(),
-            languages: vec!["en".to_owned()],
-            conduct: vec![ConductDraft {
-                language: "en".to_owned(),
-                text: "Be fair.".to_owned(),
-            }],
+        let quick = NetworkDraft {
             deciding: "one-admin".to_owned(),
             comment_days: "0".to_owned(),
             referees: "0".to_owned(),
             answer_days: "7".to_owned(),
-            ..NetworkDraft::default()
+            ..network()
         };
+        Self::founded(node, &quick).await
+    }
+
+    /// Sets it up with rules of its own.
+    pub(crate) async fn founded(node: &TestNode, draft: &NetworkDraft) -> Self {
+        let (session, step_up) = admin(node).await;
         let owner = session.acting_for().unwrap();
         let id = node
             .operations()
-            .create_network(&session, &step_up, owner, &draft)
+            .create_network(&session, &step_up, owner, draft)
             .await
             .unwrap();
         let actor = node.operations().urls().unwrap().network(id);

@@ -45,6 +45,11 @@ async fn p25_an_organisation_joins_from_its_own_node_and_every_node_has_the_same
     let gamma = net["gamma"].actor().await;
     assert_eq!(delta.standing(&net["beta"], &gamma).await.0, Some(Tier::Member));
 
+    // Members are told who is admitted, and take that as it is.
+    net.settle().await;
+    let towards = net["alpha"].peer("beta.test").await.unwrap();
+    assert!(!towards.alarm && towards.waiting == 0, "{towards:?}");
+
     // Both sides name each other (PM1, PA8).
     let mut visitor = net["beta"].visitor();
     let path = beta.trim_start_matches("http://beta.test").to_owned();

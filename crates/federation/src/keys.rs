@@ -40,6 +40,11 @@ impl Default for KeyRing {
 }
 
 impl KeyRing {
+    /// An actor may be looked up again at once: it is known that it has another key now.
+    pub(crate) async fn forget(&self, actor: &str) {
+        self.looked_up.invalidate(actor).await;
+    }
+
     async fn was_looked_up(&self, owner: &Id, now: DateTime<Utc>) -> bool {
         let before = self.looked_up.get(owner.as_str()).await;
         before.is_some_and(|before| is_lately(before, now))

@@ -37,12 +37,14 @@ pub(crate) async fn run(federation: Federation, mut stop: watch::Receiver<bool>)
             at_start = false;
         }
         let clock = &federation.inner().clock;
-        let wanted = tokio::select! {
-            wanted = operations.rosters_wanted() => wanted,
-            () = clock.sleep_until(clock.now() + LOOK_EVERY) => Vec::new(),
+        let (wanted, outdated) = tokio::select! {
+            wanted = operations.rosters_wanted() => (wanted, Vec::new()),
+            outdated = operations.actors_outdated() => (Vec::new(), outdated),
+            () = clock.sleep_until(clock.now() + LOOK_EVERY) => Default::default(),
             _ = stop.wait_for(|stop| *stop) => return,
         };
         federation.ask_networks(wanted).await;
+        federation.read_anew(outdated).await;
     }
 }
 
@@ -55,6 +57,21 @@ impl Federation {
                 }
             }
             Err(cause) => tracing::error!(%cause, "Could not ask which rosters to read"),
+        }
+    }
+
+    /// Reads the documents of those actors anew for which a network pinned another key, where they are kept here. Of the
+    /// others it is forgotten that they were looked up in vain.
+    async fn read_anew(&self, actors: Vec<String>) {
+        for actor in actors {
+            self.inner().keys.forget(&actor).await;
+            let is_kept = matches!(self.operations().remote_actor(&actor).await, Ok(Some(_)));
+            if !is_kept {
+                continue;
+            }
+            if let Err(cause) = self.fetch_actor(&actor).await {
+                tracing::info!(actor.id = %actor, %cause, "Could not read an actor anew; its next message is a new try");
+            }
         }
     }
 

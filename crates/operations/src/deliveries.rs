@@ -161,8 +161,9 @@ impl Operations {
             return Ok(None);
         }
         let peer = peers::get(&Db::from(&tx), host).await?;
+        let member = lanes::is_in_a_network(&Db::from(&tx), &format!("{}://{host}/", self.0.scheme)).await?;
         tx.commit().await?;
-        Ok(peer.map(claim_of))
+        Ok(peer.map(|peer| claim_of(peer, member)))
     }
 
     /// Ends what an earlier run of this node held: on SQLite nobody else can, since the data folder is locked. With
@@ -520,10 +521,11 @@ impl Operations {
     }
 }
 
-fn claim_of(peer: Peer) -> Claim {
+fn claim_of(peer: Peer, member: bool) -> Claim {
     Claim {
         cursor: peer.cursor,
         facts: PeerFacts {
+            member,
             failures: peer.failures,
             failing_since: peer.failing_since,
             gone_since: peer.gone_since,

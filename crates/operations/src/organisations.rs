@@ -7,7 +7,7 @@ use domain::{
     field_error::{Fault, FieldError},
     ids::{MediaId, OrganisationId, PostId},
     organisation::{Handle, Organisation, Profile},
-    outbox::{Audience, AudienceKey, OrderKey, Seq},
+    outbox::{Audience, AudienceKey, NamedRecipient, OrderKey, Seq},
     permissions::Action,
     text::{one_line, paragraphs},
 };
@@ -20,7 +20,7 @@ use protocol::{
     urls::NodeUrls,
 };
 use storage::{
-    Db, Tx,
+    Db, Tx, joined_networks,
     posts::Kind,
     timelines::{After, Timeline},
 };
@@ -169,6 +169,11 @@ impl Operations {
                 self.subscribe(tx, owner.host(), &holders).await?;
             }
         }
+        // Its networks pin its key for all their members, whether they follow it or not (PA16, PK14).
+        let joined = joined_networks::of(&Db::from(tx), organisation).await?;
+        let networks = joined
+            .into_iter()
+            .filter(|joined| joined.state == joined_networks::State::Member);
         let outgoing = Outgoing {
             from: organisation.into(),
             kind: "Update",
@@ -176,7 +181,12 @@ impl Operations {
             order: OrderKey::Barrier,
             audience: Audience {
                 keys: vec![AudienceKey::Followers(organisation.into()), holders],
-                named: Vec::new(),
+                named: networks
+                    .map(|joined| NamedRecipient {
+                        actor: joined.network,
+                        inbox: joined.inbox,
+                    })
+                    .collect(),
             },
         };
         let sent = self.send_signed(tx, outgoing, &addressees, signer, |header| {

@@ -42,6 +42,11 @@ pub(crate) struct RosterBook {
     /// Networks of which something is missing.
     wanted: Mutex<BTreeSet<String>>,
     asked: Notify,
+    /// Actors for which a network pinned another key, in a transaction that is not over yet.
+    rekeyed: Mutex<BTreeSet<String>>,
+    /// The same after the transaction: their documents are to be read anew.
+    outdated: Mutex<BTreeSet<String>>,
+    rekeying: Notify,
 }
 
 impl Operations {
@@ -87,8 +92,38 @@ impl Operations {
         }
     }
 
+    /// A network pinned another key for an actor than is known here, in a transaction that is not over yet.
+    pub(crate) fn key_moved(&self, actor: &str) {
+        let mut rekeyed = self.0.rosters.rekeyed.lock().unwrap_or_else(PoisonError::into_inner);
+        rekeyed.insert(actor.to_owned());
+    }
+
+    /// Waits until documents of actors are outdated, and gives whose. What was learnt of their keys lately counts no
+    /// more.
+    pub async fn actors_outdated(&self) -> Vec<String> {
+        loop {
+            let outdated = {
+                let mut outdated = self.0.rosters.outdated.lock().unwrap_or_else(PoisonError::into_inner);
+                std::mem::take(&mut *outdated)
+            };
+            if !outdated.is_empty() {
+                return outdated.into_iter().collect();
+            }
+            self.0.rosters.rekeying.notified().await;
+        }
+    }
+
     /// A roster changed: every writer is judged by the new one from now on.
     pub(crate) async fn rosters_changed(&self) -> Result<(), OperationError> {
+        let rekeyed = {
+            let mut rekeyed = self.0.rosters.rekeyed.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::take(&mut *rekeyed)
+        };
+        if !rekeyed.is_empty() {
+            let mut outdated = self.0.rosters.outdated.lock().unwrap_or_else(PoisonError::into_inner);
+            outdated.extend(rekeyed);
+            self.0.rosters.rekeying.notify_one();
+        }
         self.load_policy().await
     }
 

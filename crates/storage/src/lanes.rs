@@ -33,6 +33,29 @@ pub async fn due(db: &Db<'_>, now: DateTime<Utc>) -> Result<Vec<String>, Storage
     rows.iter().map(|row| row.get("host")).collect()
 }
 
+/// Whether somebody of an origin, which ends in `/`, stands on the roster of a network that is known here, or runs one.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn is_in_a_network(db: &Db<'_>, origin: &str) -> Result<bool, StorageError> {
+    // What follows the origin comes before the sign after `/`.
+    let end = format!("{}0", origin.trim_end_matches('/'));
+    let rows = db
+        .rows(
+            "SELECT 1 AS found FROM networks n JOIN memberships m
+                 ON m.network = n.id AND m.subject >= $1 AND m.subject < $2 WHERE m.tier NOT IN ('applicant', 'expelled', 'withdrawn')
+              UNION ALL
+             SELECT 1 AS found FROM trusted_networks t JOIN roster_standings s
+                 ON s.network = t.network AND s.actor >= $1 AND s.actor < $2 WHERE s.tier NOT IN ('expelled', 'withdrawn')
+              UNION ALL
+             SELECT 1 AS found FROM trusted_networks WHERE network >= $1 AND network < $2
+              LIMIT 1",
+            [origin.into(), end.into()],
+        )
+        .await?;
+    Ok(!rows.is_empty())
+}
+
 /// Takes or renews the lease of a peer; false when somebody else holds it.
 ///
 /// # Errors

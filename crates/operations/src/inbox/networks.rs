@@ -12,7 +12,7 @@ use evidence::{
 };
 use protocol::{
     activity::{self, Activity, Body, Reference},
-    actor::ActorKind,
+    actor::{ActorKind, RemoteActor},
     audience::Audience as Addressees,
     network::{hidden_commitment, hidden_subject},
 };
@@ -172,7 +172,7 @@ impl Operations {
         organisation: &str,
     ) -> Result<Effect, OperationError> {
         let author = &incoming.author;
-        if author.kind != ActorKind::Group || author.roster.is_none() {
+        if !is_network(author) {
             return Err(forbidden("not-supported"));
         }
         let Some(organisation) = self.own_organisation(organisation).await? else {
@@ -220,7 +220,9 @@ impl Operations {
             return Ok(Some(effect));
         }
         let Some(joined) = joined_networks::by_activity(&Db::from(tx), asked).await? else {
-            return Ok(None);
+            // A network tells its members whom it admits: of no effect here, where the roster's lines count (11.2).
+            let is_news = yes && incoming.activity.with.result.is_some() && is_network(&incoming.author);
+            return Ok(is_news.then_some(Effect::Nothing));
         };
         if joined.network != incoming.actor() {
             return Err(forbidden("not-asked"));
@@ -522,4 +524,9 @@ impl Operations {
         self.opening_shown(network);
         Ok(Effect::Done)
     }
+}
+
+/// A group that has members by a roster.
+fn is_network(actor: &RemoteActor) -> bool {
+    actor.kind == ActorKind::Group && actor.roster.is_some()
 }

@@ -149,7 +149,7 @@ impl Operations {
         let rules = &network.content.rules;
         let mut items = Vec::new();
         for it in &rows {
-            let Some(member) = self.member_card(&network, it)? else {
+            let Some(member) = Self::member_card(&network, it) else {
                 continue;
             };
             items.push(MemberRow {

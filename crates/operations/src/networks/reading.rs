@@ -105,7 +105,7 @@ impl Operations {
             regions: it.content.regions.clone(),
             actor: urls.network(it.id),
             address: format!("{handle}@{}", urls.host()),
-            page: urls.network_page(handle),
+            page: format!("/networks/{handle}"),
             secretariat: secretariat.profile.name,
             secretariat_handle: secretariat.handle.as_str().to_owned(),
             members: counts.iter().map(|count| count.members).sum(),
@@ -170,7 +170,7 @@ impl Operations {
         let (rows, next) = self.member_rows(&db, &network, filter, after).await?;
         let mut items = Vec::new();
         for it in &rows {
-            items.extend(self.member_card(&network, it)?);
+            items.extend(Self::member_card(&network, it));
         }
         let total = memberships::counts(&db, id)
             .await?
@@ -208,13 +208,13 @@ impl Operations {
     }
 
     /// A member as everybody would see it; nothing for who was never admitted.
-    pub(super) fn member_card(&self, network: &Network, it: &Membership) -> Result<Option<MemberCard>, OperationError> {
+    pub(super) fn member_card(network: &Network, it: &Membership) -> Option<MemberCard> {
         let (Some(tier), Some(since)) = (it.state.stage.tier(), it.state.admitted_at) else {
-            return Ok(None);
+            return None;
         };
-        let page = self.require_urls()?.member_page(network.content.handle.as_str(), it.id);
+        let page = format!("/networks/{}/members/{}", network.content.handle, it.id);
         let application = &it.application;
-        Ok(Some(MemberCard {
+        Some(MemberCard {
             membership: it.id,
             name: application.legal_name.clone(),
             name_latin: application.name_latin.clone(),
@@ -227,7 +227,7 @@ impl Operations {
             tier,
             since,
             page,
-        }))
+        })
     }
 
     /// The page of a member in its network: for everybody where it is named in public and has not ended; for its own
@@ -251,7 +251,7 @@ impl Operations {
         }
         Ok(MemberPage {
             network: self.network_card(&db, &network).await?,
-            member: self.member_card(&network, &it)?.ok_or(NOT_FOUND)?,
+            member: Self::member_card(&network, &it).ok_or(NOT_FOUND)?,
             document: self.require_urls()?.membership(it.id),
             hidden: it.hidden.is_some(),
         })
@@ -375,7 +375,7 @@ impl Operations {
                 .map(|mail| mail.as_str().to_owned()),
             listed: it.hidden.is_none(),
             on_roster: state.key.is_some() && state.stage.own_tier().is_some(),
-            page: self.member_card(&network, &it)?.map(|card| card.page),
+            page: Self::member_card(&network, &it).map(|card| card.page),
             network: self.network_card(&db, &network).await?,
         })
     }

@@ -272,8 +272,15 @@ impl Operations {
         Ok(())
     }
 
-    /// A network decided on another key for a member: what was held fast of the old one no longer counts (PK15).
+    /// A network decided on another key for a member: what was held fast of the old one no longer counts (PK15), and its
+    /// document is read anew.
     pub(crate) async fn pin_anew(&self, tx: &Tx, actor: &str, key: &str) -> Result<(), OperationError> {
+        let stored = storage::remote_actors::get(&Db::from(tx), actor).await?;
+        let known = stored.and_then(|stored| self.read_actor(&stored.document));
+        let shows = |known: &RemoteActor| known.multikeys.iter().any(|listed| listed.key.key.to_text() == key);
+        if known.is_none_or(|known| !shows(&known)) {
+            self.key_moved(actor);
+        }
         let Some(pinned) = pinned_actors::get(&Db::from(tx), actor).await? else {
             return Ok(());
         };

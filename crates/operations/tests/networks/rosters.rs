@@ -22,7 +22,7 @@ async fn everybody_reads_who_is_a_member_and_where_it_stands() {
         (card.membership, card.actor.clone(), card.tier),
         (id, Some(actor(1)), Tier::Observer)
     );
-    assert_eq!(card.page, format!("https://water.example/networks/delta/members/{id}"));
+    assert_eq!(card.page, format!("/networks/delta/members/{id}"));
     let only = |tier| MemberFilter {
         country: None,
         tier: Some(tier),
