@@ -93,7 +93,7 @@ impl Run<'_> {
                 let unknown = !self.federation.inner().lanes.slots.is_proven(&self.claim.host);
                 for seq in self.lane.start(unknown || failing && !self.delivered) {
                     match self.federation.operations().job(&self.claim.host, seq).await? {
-                        Some(job) => in_flight.push(self.federation.deliver(job, self.claim.clone(), self.kind)),
+                        Some(job) => in_flight.push(self.begin(job)),
                         // Blocked or erased meanwhile: nothing to send is sent.
                         None => self.lane.finish(seq),
                     }
@@ -123,6 +123,14 @@ impl Run<'_> {
                 stopping |= !self.note_progress().await?;
             }
         }
+    }
+
+    /// Begins to send one entry, as a task of its own: what is in flight may have a connection to the database in hand,
+    /// and would keep it from others for as long as this lane waits for one itself.
+    fn begin(&self, job: DeliveryJob) -> impl Future<Output = Option<Outcome>> + use<> {
+        let (federation, claim, kind) = (self.federation.clone(), self.claim.clone(), self.kind);
+        let sent = tokio::spawn(async move { federation.deliver(job, claim, kind).await });
+        async move { sent.await.ok().flatten() }
     }
 
     async fn look_ahead(&mut self) -> Result<(), OperationError> {
