@@ -224,7 +224,7 @@ async fn w06_a_reset_link_lets_in_once_and_only_its_own_person() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn w07_log_in_forms_and_search_have_a_limit_of_their_own() {
+async fn w07_log_in_forms_links_exports_and_search_have_a_limit_of_their_own() {
     let scene = Scene::new().await;
     let mut visitor = scene.node().visitor();
     let wrong = [("login", "nobody"), ("password", "not the password")];
@@ -260,6 +260,37 @@ async fn w07_log_in_forms_and_search_have_a_limit_of_their_own() {
         }
     };
     assert_eq!((following.status, followed), (429, 6));
+    let operations = scene.node().operations();
+    let local = scene.node().owner().await;
+    let step_up = operations.step_up(&local, None).await.unwrap();
+    let alpha = local.acting_for().unwrap();
+    let invited = operations
+        .invite(&local, &step_up, alpha, domain::account::Role::Viewer)
+        .await;
+    let person = operations.person_by_login(&local, OWNER.0).await.unwrap().id;
+    let reset = operations.reset_link(&local, person).await.unwrap();
+    for (kind, link) in [("invite", invited.unwrap()), ("reset", reset)] {
+        let path = format!("/{kind}/{}", secrecy::ExposeSecret::expose_secret(&link.0));
+        for number in 0..=5 {
+            let answer = visitor.fill_in(&path, &path, &[("new_password", "short")]).await;
+            assert_eq!(answer.status, if number < 5 { 422 } else { 429 }, "{kind} {number}");
+        }
+    }
+    for number in 0..=30 {
+        let confirm = Message::new(
+            "POST",
+            "alpha.test",
+            "/api/bandung/v1/signatures/none",
+            br#"{"do":"confirm"}"#,
+        );
+        let answer = visitor.send(confirm.with("Content-Type", "application/json")).await;
+        assert_eq!(answer.status, if number < 30 { 404 } else { 429 }, "confirm {number}");
+    }
+    let mut owner = scene.owner.clone();
+    for number in 0..=5 {
+        let answer = owner.fill_in("/admin/audit", "/admin/audit/export", &[]).await;
+        assert_eq!(answer.status, if number < 5 { 200 } else { 429 }, "export {number}");
+    }
     scene.net.advance(chrono::Duration::minutes(20));
     assert_eq!(visitor.get("/search?q=water").await.status, 200, "no lasting lock-out");
     let right = [("login", OWNER.0), ("password", OWNER.1)];
@@ -312,7 +343,8 @@ async fn w11_what_belongs_to_another_organisation_is_changed_by_no_form_of_ours(
         node_role: None,
         roles: vec![(forest, domain::account::Role::Owner)],
     };
-    let link = operations.add_person(&local, person).await.unwrap();
+    let step_up = operations.step_up(&local, None).await.unwrap();
+    let link = operations.add_person(&local, &step_up, person).await.unwrap();
     let password = domain::account::NewPassword::parse(OWNER.1).unwrap();
     let link = secrecy::ExposeSecret::expose_secret(&link.0).to_owned();
     operations.reset_password(&link, password).await.unwrap();

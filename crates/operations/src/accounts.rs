@@ -10,7 +10,7 @@ use domain::{
 use secrecy::SecretString;
 use storage::{Db, Tx, links::Purpose};
 
-use crate::{OperationError, Operations, Secret, Session, audit::Who, links::RESET_LINK, view::PersonView};
+use crate::{OperationError, Operations, Secret, Session, StepUp, audit::Who, links::RESET_LINK, view::PersonView};
 
 /// A new person.
 pub struct NewPerson {
@@ -89,12 +89,18 @@ impl Operations {
         Ok(Session::local(person, acting_for))
     }
 
-    /// Adds a person (operator); gives a link with which they choose a password.
+    /// Adds a person with their roles (operator, asked once more, AC5); gives a link with which they choose a password.
     ///
     /// # Errors
     /// [`OperationError::Invalid`], [`OperationError::Forbidden`].
-    pub async fn add_person(&self, session: &Session, person: NewPerson) -> Result<Secret, OperationError> {
+    pub async fn add_person(
+        &self,
+        session: &Session,
+        step_up: &StepUp,
+        person: NewPerson,
+    ) -> Result<Secret, OperationError> {
         session.require(Action::OperateNode)?;
+        step_up.require(session)?;
         let tx = self.begin().await?;
         let person = self.insert_person(&tx, person).await?;
         let secret = self.make_link(&tx, RESET_LINK, Some(person.id), None).await?;
@@ -178,13 +184,14 @@ impl Operations {
             .await
     }
 
-    /// Sets or ends a role in an organisation (owner, or operator); the last owner cannot go (RO3).
+    /// Sets or ends a role in an organisation (owner, or operator, asked once more, AC5); the last owner cannot go (RO3).
     ///
     /// # Errors
     /// [`OperationError::Refused`], [`OperationError::Forbidden`].
     pub async fn set_role(
         &self,
         session: &Session,
+        step_up: &StepUp,
         person: PersonId,
         organisation: OrganisationId,
         role: Option<Role>,
@@ -192,6 +199,7 @@ impl Operations {
         if !session.may(Action::OperateNode) {
             session.require(Action::ManageTeam(organisation))?;
         }
+        step_up.require(session)?;
         let tx = self.begin_decision().await?;
         let db = Db::from(&tx);
         let target = storage::people::get(&db, person)

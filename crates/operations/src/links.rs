@@ -11,7 +11,9 @@ use storage::{
     links::{Link, Purpose},
 };
 
-use crate::{NewPerson, OperationError, Operations, Secret, Session, audit::Who, secrets::hex_sha256, view::LinkView};
+use crate::{
+    NewPerson, OperationError, Operations, Secret, Session, StepUp, audit::Who, secrets::hex_sha256, view::LinkView,
+};
 
 /// A purpose and how long links with it are valid.
 pub(crate) type LinkKind = (Purpose, Duration);
@@ -72,17 +74,19 @@ impl Operations {
         }
     }
 
-    /// Invites somebody to an organisation (owner).
+    /// Invites somebody to an organisation (owner, asked once more, AC5).
     ///
     /// # Errors
     /// [`OperationError::Forbidden`].
     pub async fn invite(
         &self,
         session: &Session,
+        step_up: &StepUp,
         organisation: OrganisationId,
         role: Role,
     ) -> Result<Secret, OperationError> {
         session.require(Action::ManageTeam(organisation))?;
+        step_up.require(session)?;
         let tx = self.begin().await?;
         let secret = self
             .make_link(&tx, INVITE_LINK, None, Some((organisation, role)))

@@ -28,6 +28,11 @@ pub(crate) struct Limits {
     search: Limiter,
     form: Limiter,
     endorsement: Limiter,
+    confirmation: Limiter,
+    invitation: Limiter,
+    reset: Limiter,
+    export: Limiter,
+    file: Limiter,
 }
 
 /// What is asked for.
@@ -39,6 +44,16 @@ pub(crate) enum Costly {
     Form,
     /// An endorsement or an application without an account, 30 in ten minutes (decision 24).
     Endorsement,
+    /// A button behind the private link of an endorsement, 30 in ten minutes: a hall confirms from one network.
+    Confirmation,
+    /// An invitation that is accepted, 5 a minute.
+    Invitation,
+    /// A new password by a link, 5 a minute.
+    Reset,
+    /// A list that only few may take away, 5 a minute.
+    Export,
+    /// A public list of names or figures as a file, 30 a minute.
+    File,
 }
 
 const fn a_minute(times: u32) -> Quota {
@@ -61,6 +76,11 @@ impl Limits {
             search: limiter(a_minute(30)),
             form: limiter(a_minute(5)),
             endorsement: limiter(a_minute(3).allow_burst(THIRTY)),
+            confirmation: limiter(a_minute(3).allow_burst(THIRTY)),
+            invitation: limiter(a_minute(5)),
+            reset: limiter(a_minute(5)),
+            export: limiter(a_minute(5)),
+            file: limiter(a_minute(30)),
         }
     }
 
@@ -70,6 +90,11 @@ impl Limits {
             Costly::Search => &self.search,
             Costly::Form => &self.form,
             Costly::Endorsement => &self.endorsement,
+            Costly::Confirmation => &self.confirmation,
+            Costly::Invitation => &self.invitation,
+            Costly::Reset => &self.reset,
+            Costly::Export => &self.export,
+            Costly::File => &self.file,
         };
         if limiter.len() > 10_000 {
             limiter.retain_recent();

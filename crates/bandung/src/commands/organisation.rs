@@ -24,10 +24,9 @@ pub struct Invite {
 impl Invite {
     pub(super) async fn run(self, context: &Context<'_>) -> Result<Reply, Failure> {
         let organisation = context.organisation()?;
-        let secret = context
-            .operations()
-            .invite(context.session(), organisation, self.role)
-            .await?;
+        let (operations, session) = (context.operations(), context.session());
+        let step_up = operations.step_up(session, None).await?;
+        let secret = operations.invite(session, &step_up, organisation, self.role).await?;
         let link = context.link(&format!("/invite/{}", secret.0.expose_secret()));
         Ok(Reply::link("Hand this link over; it works once, within 7 days:", link))
     }

@@ -127,7 +127,8 @@ impl User {
                     node_role,
                     roles,
                 };
-                let link = operations.add_person(session, person).await?;
+                let step_up = operations.step_up(session, None).await?;
+                let link = operations.add_person(session, &step_up, person).await?;
                 let Some(password) = password else {
                     return Ok(reset_reply(context, &format!("{login} was added."), &link));
                 };
@@ -175,8 +176,9 @@ impl User {
             Self::Roles { login, role } => {
                 let chosen = arguments::role_or_none(&role)?;
                 let person = operations.person_by_login(session, &login).await?;
+                let step_up = operations.step_up(session, None).await?;
                 operations
-                    .set_role(session, person.id, context.organisation()?, chosen)
+                    .set_role(session, &step_up, person.id, context.organisation()?, chosen)
                     .await?;
                 Ok(Reply::said(format!("{login}: {role}")))
             }

@@ -130,7 +130,8 @@ async fn secretary(operations: &Operations, owner: &Session, id: NetworkId) -> R
         roles: Vec::new(),
     };
     if operations.local_operator(Some(SECRETARY), None).await.is_err() {
-        let link = operations.add_person(owner, person).await?;
+        let step_up = operations.step_up(owner, None).await?;
+        let link = operations.add_person(owner, &step_up, person).await?;
         let password = NewPassword::parse(PASSWORD)
             .map_err(|_| Failure::failed("the password of the demonstration is not accepted"))?;
         operations.reset_password(link.0.expose_secret(), password).await?;

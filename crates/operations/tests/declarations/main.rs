@@ -186,7 +186,8 @@ impl Node {
             node_role: None,
             roles: vec![(organisation, role)],
         };
-        let link = self.add_person(&self.operator, person).await.unwrap();
+        let step_up = self.proof_of(&self.operator).await;
+        let link = self.add_person(&self.operator, &step_up, person).await.unwrap();
         self.reset_password(link.expose(), NewPassword::parse(PASSWORD).unwrap())
             .await
             .unwrap();

@@ -589,7 +589,10 @@ async fn a_contributor_of_today_sees_todays_drafts() {
         .unwrap();
     assert_eq!(node.declaration_drafts(&editor).await.unwrap().len(), 1);
     let person = editor.person().id;
-    node.set_role(&node.operator, person, node.water, None).await.unwrap();
+    let step_up = node.proof_of(&node.operator).await;
+    node.set_role(&node.operator, &step_up, person, node.water, None)
+        .await
+        .unwrap();
     let gone = log_in(&node, "edda").await;
     assert!(node.declaration_drafts(&gone).await.unwrap().is_empty());
 }

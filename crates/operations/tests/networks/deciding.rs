@@ -296,7 +296,9 @@ async fn a_person_who_loses_its_role_loses_its_say() {
         .apply_for(&local, &step_up, node.delta, forest, &application("Forest"))
         .await
         .unwrap();
-    let third = node.add_person(&local, person("cee", "Cee", Vec::new())).await;
+    let third = node
+        .add_person(&local, &step_up, person("cee", "Cee", Vec::new()))
+        .await;
     third.unwrap();
     let step_up = node.step_up_of(&node.ada).await;
     node.add_network_admin(&node.ada, &step_up, node.delta, "cee")
@@ -309,7 +311,10 @@ async fn a_person_who_loses_its_role_loses_its_say() {
     let id = node.join(1, application("Blue Delta")).await.unwrap();
     node.vote(&editor, id, yes(admit())).await.unwrap();
     assert_eq!(node.stored(id).await.state.votes.len(), 1);
-    node.set_role(&local, editor.person().id, forest, None).await.unwrap();
+    let step_up = node.step_up_of(&local).await;
+    node.set_role(&local, &step_up, editor.person().id, forest, None)
+        .await
+        .unwrap();
     assert!(node.stored(id).await.state.votes.is_empty());
 }
 

@@ -113,8 +113,9 @@ async fn node_with(draft: NetworkDraft) -> Node {
     } = world;
     let local = operations.local_operator(None, None).await.unwrap();
     for (login, name) in [("ada@water.example", "Ada"), ("ben@water.example", "Ben")] {
+        let step_up = operations.step_up(&local, None).await.unwrap();
         operations
-            .add_person(&local, person(login, name, Vec::new()))
+            .add_person(&local, &step_up, person(login, name, Vec::new()))
             .await
             .unwrap();
     }
@@ -187,7 +188,9 @@ impl Node {
     /// A person with an account who has logged in by a browser.
     async fn logged_in(&self, login: &str, roles: Vec<(OrganisationId, Role)>) -> Session {
         let local = self.local_operator(None, None).await.unwrap();
-        let link = self.add_person(&local, person(login, login, roles)).await.unwrap();
+        let step_up = self.step_up_of(&local).await;
+        let added = self.add_person(&local, &step_up, person(login, login, roles)).await;
+        let link = added.unwrap();
         let password = NewPassword::parse(PASSWORD).unwrap();
         self.reset_password(link.expose(), password).await.unwrap();
         self.again(login).await

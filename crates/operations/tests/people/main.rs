@@ -35,7 +35,7 @@ use domain::{
     ids::{OrganisationId, PersonId},
     practice::{Practice, PracticeDraft},
 };
-use operations::{Caller, LogIn, NewPerson, OperationError, Operations, Secret, Session};
+use operations::{Caller, LogIn, NewPerson, OperationError, Operations, Secret, Session, StepUp};
 use storage::{Db, outbox, testing::TemporaryStore};
 use totp_rs::{Builder, Totp};
 
@@ -114,7 +114,8 @@ impl Node {
         let forest = founded.unwrap().id;
         let owner = self.member("fatima", forest, Role::Owner).await;
         let operator = self.operator.person().id;
-        self.set_role(&self.operator, operator, forest, None).await.unwrap();
+        let local = self.local_operator(None, None).await.unwrap();
+        self.set_role(&local, operator, forest, None).await.unwrap();
         (forest, owner)
     }
 
@@ -147,6 +148,54 @@ impl Node {
             }
         };
         session(self, cookie.expose()).await.unwrap()
+    }
+
+    /// Proof that somebody was asked once more: by this login, or by a new one where it has ended. Whoever has no second
+    /// factor gets an app first.
+    async fn asked_again(&self, session: &Session) -> StepUp {
+        let mut asked = self.step_up(session, None).await;
+        if matches!(asked, Err(OperationError::SecondFactorMissing)) {
+            self.prove(session).await;
+            asked = self.step_up(session, None).await;
+        }
+        match asked {
+            Ok(step_up) => step_up,
+            Err(_) => {
+                let fresh = self.again(session.person().login.as_str()).await;
+                self.step_up(&fresh, None).await.unwrap()
+            }
+        }
+    }
+
+    /// The operation, by somebody who was asked once more.
+    async fn set_role(
+        &self,
+        session: &Session,
+        person: PersonId,
+        organisation: OrganisationId,
+        role: Option<Role>,
+    ) -> Result<(), OperationError> {
+        let step_up = self.asked_again(session).await;
+        self.operations
+            .set_role(session, &step_up, person, organisation, role)
+            .await
+    }
+
+    /// The operation, by somebody who was asked once more.
+    async fn invite(
+        &self,
+        session: &Session,
+        organisation: OrganisationId,
+        role: Role,
+    ) -> Result<Secret, OperationError> {
+        let step_up = self.asked_again(session).await;
+        self.operations.invite(session, &step_up, organisation, role).await
+    }
+
+    /// The operation, by somebody who was asked once more.
+    async fn add_person(&self, session: &Session, person: NewPerson) -> Result<Secret, OperationError> {
+        let step_up = self.asked_again(session).await;
+        self.operations.add_person(session, &step_up, person).await
     }
 
     /// One of the recovery codes that are left.

@@ -1,7 +1,7 @@
 //! Roles: the table of SECURITY 3.10, and the last ones who cannot go.
 
 use domain::account::{NodeRole, Role};
-use operations::NewPerson;
+use operations::{NewPerson, OperationError};
 
 use crate::{PASSWORD, is_forbidden, is_not_found, is_refused, log_in, node, password, practice, session};
 
@@ -164,4 +164,31 @@ async fn the_log_names_who_acted() {
     let local = node.local_operator(None, None).await.unwrap();
     node.end_all_logins(&local, node.person("ed").await).await.unwrap();
     assert_eq!(node.noted().await.0, "system");
+}
+
+#[tokio::test]
+async fn ac5_roles_are_given_only_by_whoever_was_asked_once_more() {
+    let node = node().await;
+    let (forest, fatima) = node.other().await;
+    let hana = node.member("hana", forest, Role::Owner).await;
+    let of_hana = node.asked_again(&hana).await;
+    let asked = |result: &Result<(), OperationError>| matches!(result, Err(OperationError::NotSignedIn));
+
+    let given = node
+        .operations
+        .set_role(&fatima, &of_hana, hana.person().id, forest, Some(Role::Viewer));
+    assert!(asked(&given.await));
+    let invited = node.operations.invite(&fatima, &of_hana, forest, Role::Owner).await;
+    assert!(asked(&invited.map(|_| ())));
+    let person = NewPerson {
+        login: "pat".to_owned(),
+        name: "Pat".to_owned(),
+        node_role: Some(NodeRole::Operator),
+        roles: Vec::new(),
+    };
+    let added = node.operations.add_person(&node.operator, &of_hana, person).await;
+    assert!(asked(&added.map(|_| ())));
+
+    assert_eq!(node.again("hana").await.role_in(forest), Some(Role::Owner));
+    assert!(node.invitations(&fatima, forest).await.unwrap().is_empty());
 }

@@ -10,6 +10,7 @@ use crate::{
     exports::sheet::{self, Sheet},
     form::PostForm,
     frame::Frame,
+    limits::Costly,
     pages::next_page,
     step_up::FIELD,
     visit::Visit,
@@ -83,6 +84,7 @@ pub(crate) async fn verify(form: PostForm) -> Result<HttpResponse, WebError> {
 /// `POST /admin/audit/export`: the whole log as CSV.
 pub(crate) async fn export(form: PostForm) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
+    visit.take(Costly::Export)?;
     fields.only(&[FIELD], &[])?;
     let Some(step_up) = visit.step_up(&fields).await? else {
         return show(&visit, Checked::Not, true).await;

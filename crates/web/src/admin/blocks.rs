@@ -17,6 +17,7 @@ use crate::{
     error::WebError,
     form::{Fields, PostForm},
     frame::Frame,
+    limits::Costly,
     visit::Visit,
 };
 
@@ -114,6 +115,7 @@ pub(crate) async fn lift(form: PostForm) -> Result<HttpResponse, WebError> {
 /// `POST /admin/domains/export`: the table that Mastodon reads.
 pub(crate) async fn export(form: PostForm) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
+    visit.take(Costly::Export)?;
     fields.only(&[], &[])?;
     let file = visit.operations().export_blocks(visit.session()?).await?;
     Ok(attachment(&visit, "text/csv; charset=utf-8", "domain-blocks.csv", file))

@@ -122,9 +122,9 @@ pub(crate) async fn add(form: PostForm) -> Result<HttpResponse, WebError> {
         &[],
     )?;
     let operations = visit.operations();
-    if visit.step_up(&fields).await?.is_none() {
+    let Some(step_up) = visit.step_up(&fields).await? else {
         return show(&visit, Some(&fields), vec![FieldError::new(FIELD, Fault::Missing)]).await;
-    }
+    };
     let roles = match fields.get("organisation") {
         "" => Vec::new(),
         handle => {
@@ -142,7 +142,7 @@ pub(crate) async fn add(form: PostForm) -> Result<HttpResponse, WebError> {
         },
         roles,
     };
-    match operations.add_person(visit.session()?, person).await {
+    match operations.add_person(visit.session()?, &step_up, person).await {
         Ok(secret) => show_link(&visit, secret.0.expose_secret()),
         Err(OperationError::Invalid(faults)) => {
             show(&visit, Some(&fields), faults.into_iter().map(person_field).collect()).await

@@ -455,6 +455,7 @@ pub(crate) enum Wish {
 /// `POST signatures/{token}`.
 pub(crate) async fn change(call: JsonCall<Wish>, token: web::Path<String>) -> Result<HttpResponse, WebError> {
     let JsonCall { api, body } = call;
+    api.take(Costly::Confirmation)?;
     let operations = api.operations();
     let receipt = match body {
         Wish::Confirm {} => operations.confirm_by_link(&token).await?,

@@ -183,10 +183,11 @@ pub(crate) async fn invite(form: PostForm) -> Result<HttpResponse, WebError> {
     fields.only(&["role", FIELD], &[])?;
     let organisation = managed(&visit)?;
     let role = read_role(fields.get("role")).ok_or(WebError::NotFound)?;
-    if visit.step_up(&fields).await?.is_none() {
+    let Some(step_up) = visit.step_up(&fields).await? else {
         return show_team(&visit, true).await;
-    }
-    let secret = visit.operations().invite(visit.session()?, organisation, role).await?;
+    };
+    let (operations, session) = (visit.operations(), visit.session()?);
+    let secret = operations.invite(session, &step_up, organisation, role).await?;
     let link = visit.link(format!("/invite/{}", secret.0.expose_secret()));
     secret_page::show(&visit, "invite-link", &link, "/settings/team")
 }
@@ -246,12 +247,12 @@ pub(crate) async fn set_role(form: PostForm) -> Result<HttpResponse, WebError> {
         "none" => None,
         slug => Some(read_role(slug).ok_or(WebError::NotFound)?),
     };
-    if visit.step_up(&fields).await?.is_none() {
+    let Some(step_up) = visit.step_up(&fields).await? else {
         return show_team(&visit, true).await;
-    }
+    };
     visit
         .operations()
-        .set_role(visit.session()?, person, organisation, role)
+        .set_role(visit.session()?, &step_up, person, organisation, role)
         .await?;
     Ok(see_other("/settings/team?done=saved"))
 }

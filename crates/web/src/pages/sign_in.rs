@@ -18,6 +18,7 @@ use crate::{
     form::{Fields, PostForm},
     form_page::FormPage,
     frame::Frame,
+    limits::Costly,
     pages::own_path,
     step_up::{self, login_cookie},
     visit::{Visit, header_text},
@@ -247,6 +248,7 @@ pub(crate) async fn invitation(visit: Visit, secret: web::Path<String>) -> Resul
 /// `POST /invite/{token}`.
 pub(crate) async fn accept_invitation(form: PostForm, secret: web::Path<String>) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
+    visit.take(Costly::Invitation)?;
     fields.only(&["login", "person_name", "new_password"], &[])?;
     let operations = visit.operations();
     if let Some(session) = visit.caller.session() {
@@ -300,6 +302,7 @@ pub(crate) async fn reset_form(visit: Visit, secret: web::Path<String>) -> Resul
 /// `POST /reset/{token}`.
 pub(crate) async fn reset(form: PostForm, secret: web::Path<String>) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
+    visit.take(Costly::Reset)?;
     fields.only(&["new_password"], &[])?;
     let login = visit.operations().check_reset_link(&secret).await?;
     match new_password(&fields) {

@@ -111,7 +111,9 @@ impl World {
                 node_role,
                 roles,
             };
-            let link = world.node.operations.add_person(&local, person).await.unwrap();
+            let step_up = world.node.operations.step_up(&local, None).await.unwrap();
+            let added = world.node.operations.add_person(&local, &step_up, person).await;
+            let link = added.unwrap();
             let password = NewPassword::parse(PASSWORD).unwrap();
             world
                 .node

@@ -7,7 +7,10 @@ use domain::endorsement::{Check, Status, Visibility};
 use operations::{OperationError, view::declarations::Receipt};
 
 use super::{name_or_sealed, numbers, take_away::message};
-use crate::{answer::see_other, error::WebError, form::PostForm, frame::Frame, pictures::qr::squares, visit::Visit};
+use crate::{
+    answer::see_other, error::WebError, form::PostForm, frame::Frame, limits::Costly, pictures::qr::squares,
+    visit::Visit,
+};
 
 #[derive(Template)]
 #[template(path = "declarations/receipt.html")]
@@ -138,6 +141,7 @@ fn show_receipt(visit: &Visit, token: &str, receipt: &Receipt) -> Result<HttpRes
 /// `POST /e/{token}`: one button.
 pub(crate) async fn act(form: PostForm, token: web::Path<String>) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
+    visit.take(Costly::Confirmation)?;
     fields.only(&["do"], &[])?;
     let operations = visit.operations();
     let page = |done: &str| see_other(&format!("/e/{}?done={done}", token.as_str()));

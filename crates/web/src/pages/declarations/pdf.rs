@@ -15,6 +15,7 @@ use crate::{
         report::{MOST_NAMES, Source, document},
     },
     frame::Frame,
+    limits::Costly,
     visit::Visit,
 };
 
@@ -70,6 +71,7 @@ impl MadePdfs {
 
 /// `/declarations/{slug}/tally.pdf?lang=&text=`.
 pub(crate) async fn tally_pdf(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    visit.take(Costly::File)?;
     let tally = visit.operations().declaration_tally(&slug).await?;
     let v = &visit.frame;
     let page = visit.operations().declaration_page(&visit.caller, &slug).await?;

@@ -24,6 +24,7 @@ use crate::{
         tally::{self as tables, NameRow},
     },
     frame::Frame,
+    limits::Costly,
     locale::{Locale, without_isolates},
     pictures::{
         self,
@@ -136,6 +137,7 @@ pub(crate) async fn csv(visit: Visit, slug: web::Path<String>) -> Result<HttpRes
 
 /// `/declarations/{slug}/endorsements.csv`: the public names.
 pub(crate) async fn names_csv(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    visit.take(Costly::File)?;
     let names = all_names(visit.operations(), &slug, usize::MAX)
         .await?
         .unwrap_or_default();
@@ -150,6 +152,7 @@ fn names_sheet(v: &Frame, names: Vec<EndorsementRow>) -> Sheet {
 
 /// `/declarations/{slug}/tally.xlsx`: all tables and the names in one workbook.
 pub(crate) async fn xlsx(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    visit.take(Costly::File)?;
     let tally = visit.operations().declaration_tally(&slug).await?;
     let names = all_names(visit.operations(), &slug, MOST_ROWS).await?;
     let v = &visit.frame;
