@@ -35,6 +35,7 @@ mod report;
 mod seal;
 mod setup;
 mod token;
+mod trust;
 mod user;
 mod witness;
 

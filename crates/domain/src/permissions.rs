@@ -34,6 +34,8 @@ pub enum Action {
     SpeakAsMember(OrganisationId),
     /// Deliveries, settings, new organisations, keys of the node.
     OperateNode,
+    /// Seal the node: hide names, end logins, forget keys.
+    Seal,
     /// Reports and blocks.
     Moderate,
 }
@@ -59,6 +61,7 @@ pub fn may(person: &Person, action: Action) -> bool {
         | Action::Represent(organisation) => at_least(organisation, Role::Owner),
         Action::AdministerNetwork(network) => person.networks.contains(&network),
         Action::OperateNode => person.node_role == Some(NodeRole::Operator),
+        Action::Seal => may(person, Action::OperateNode) || person.roles.iter().any(|(_, role)| *role == Role::Owner),
         Action::Moderate => person.node_role.is_some(),
     }
 }

@@ -25,7 +25,7 @@ const LONGEST: usize = 2_000;
 const NO_HIDING: OperationError = OperationError::NotFound { what: "the decision" };
 
 impl Operations {
-    /// What the moderators told the person and the organisation that they act for, newest first. Seen from now on.
+    /// What the moderators told the person and the organisation that they act for, newest first. Reading changes nothing.
     ///
     /// # Errors
     /// [`OperationError::Storage`].
@@ -52,10 +52,18 @@ impl Operations {
                 },
             });
         }
-        let tx = self.begin().await?;
-        moderation_notices::mark_read(&tx, person, organisation, self.now()).await?;
-        tx.commit().await?;
         Ok(views)
+    }
+
+    /// Somebody says that they have read them.
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`].
+    pub async fn notices_read(&self, session: &Session) -> Result<(), OperationError> {
+        let tx = self.begin().await?;
+        let (person, organisation) = (session.person().id, session.acting_for());
+        moderation_notices::mark_read(&tx, person, organisation, self.now()).await?;
+        Ok(tx.commit().await?)
     }
 
     /// How many notices nobody has seen.

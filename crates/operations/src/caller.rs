@@ -221,6 +221,7 @@ impl Session {
             Action::SpeakAsMember(id) => (Some(id), "speak for this organisation as a member"),
             Action::AdministerNetwork(_) => (None, "decide about this network"),
             Action::OperateNode => (None, "operate this node"),
+            Action::Seal => (None, "seal this node"),
             Action::Moderate => (None, "moderate this node"),
         };
         match organisation {

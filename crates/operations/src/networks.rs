@@ -9,6 +9,7 @@ mod cases;
 mod checks;
 mod deciding;
 mod links;
+mod nodes;
 mod own;
 mod people;
 mod posts;

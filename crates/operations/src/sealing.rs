@@ -44,12 +44,12 @@ pub struct SealPreview {
 }
 
 impl Operations {
-    /// What sealing would do now, and whether it was done (operator).
+    /// What sealing would do now, and whether it was done (operator, or owner of an organisation here).
     ///
     /// # Errors
     /// [`OperationError::Forbidden`].
     pub async fn seal_preview(&self, session: &Session) -> Result<SealPreview, OperationError> {
-        session.require(Action::OperateNode)?;
+        session.require(Action::Seal)?;
         let (names, left) = self.names_shown().await?;
         let people = storage::people::all(&self.db(), None).await?;
         Ok(SealPreview {
@@ -63,12 +63,12 @@ impl Operations {
 
     /// Seals the node: hides all names that can be hidden, ends all logins and tokens, drops the keys from memory until
     /// somebody unlocks it. Each step is durable before the next begins, and a step that fails does not stop the others
-    /// (operator, asked once more).
+    /// (operator, or owner of an organisation here, asked once more).
     ///
     /// # Errors
     /// [`OperationError::Forbidden`]; [`OperationError::Storage`] when the node could not be sealed.
     pub async fn seal(&self, session: &Session, step_up: &StepUp) -> Result<Sealed, OperationError> {
-        session.require(Action::OperateNode)?;
+        session.require(Action::Seal)?;
         step_up.require(session)?;
         let mut done = Sealed::default();
         let tx = self.begin_decision().await?;
@@ -95,7 +95,7 @@ impl Operations {
         Ok(done)
     }
 
-    /// Unlocks the node: it signs, sends and receives again. Names stay hidden (operator, asked once more).
+    /// Unlocks the node: it signs, sends and receives again. Names stay hidden (operator, or owner of an organisation here, asked once more).
     ///
     /// # Errors
     /// [`OperationError::Forbidden`].

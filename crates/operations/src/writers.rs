@@ -128,6 +128,13 @@ impl Operations {
     }
 
     async fn network_name(&self, id: &str) -> Result<String, OperationError> {
+        if let Some(own) = self.own_network_id(id) {
+            return Ok(self.network_in(&self.db(), own).await?.content.name);
+        }
+        let trusted = storage::trusted_networks::get(&self.db(), id).await?;
+        if let Some(trusted) = trusted.filter(|trusted| !trusted.name.is_empty()) {
+            return Ok(trusted.name);
+        }
         let card = self.actor_card(id).await?;
         Ok(if card.name.is_empty() { id.to_owned() } else { card.name })
     }

@@ -269,6 +269,26 @@ pub async fn count_waiting(db: &Db<'_>, peer: &str, after: Seq) -> Result<(u64, 
     Ok((row.get::<i64>("n")?.cast_unsigned(), row.time_or_none("oldest")?))
 }
 
+/// How many entries about an object go to an audience after a number.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn count_about(
+    db: &Db<'_>,
+    key: &domain::outbox::AudienceKey,
+    object: &str,
+    after: Seq,
+) -> Result<u64, StorageError> {
+    let row = db
+        .row(
+            "SELECT COUNT(*) AS n FROM outbox_audience a JOIN outbox o ON o.seq = a.seq
+              WHERE a.key = $1 AND a.seq > $2 AND o.object = $3",
+            [key.as_text().into(), after.0.into(), object.into()],
+        )
+        .await?;
+    row.map_or(Ok(0), |row| Ok(row.get::<i64>("n")?.cast_unsigned()))
+}
+
 /// How many `Update`s of the same post come after an entry, and the number of the last one.
 ///
 /// # Errors

@@ -84,3 +84,17 @@ pub async fn bandung_hosts(db: &Db<'_>, key: &AudienceKey) -> Result<Vec<String>
         .await?;
     rows.iter().map(|row| row.get("peer")).collect()
 }
+
+/// The peers that get a key now, by name, at most so many.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn hosts(db: &Db<'_>, key: &AudienceKey, most: u32) -> Result<Vec<String>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT peer FROM subscriptions WHERE key = $1 AND until_seq IS NULL ORDER BY peer LIMIT $2",
+            [key.as_text().into(), i64::from(most).into()],
+        )
+        .await?;
+    rows.iter().map(|row| row.get("peer")).collect()
+}

@@ -13,3 +13,4 @@ pub(crate) mod panic;
 pub(crate) mod people;
 pub(crate) mod reports;
 pub(crate) mod setup;
+pub(crate) mod trust;

@@ -25,6 +25,22 @@ pub(crate) struct FormPage {
     pub(crate) faults: Vec<FieldError>,
     pub(crate) button: String,
     pub(crate) below: String,
+    /// The page that it belongs to: address and words.
+    pub(crate) up: Option<(String, String)>,
+    /// The menu above it.
+    pub(crate) menu: Menu,
+}
+
+/// The menu that stands above a form.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Menu {
+    /// None.
+    #[default]
+    Without,
+    /// That of the node.
+    Node,
+    /// That of the settings.
+    Settings,
 }
 
 #[derive(Template)]

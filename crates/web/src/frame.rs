@@ -23,6 +23,8 @@ pub(crate) struct FramePerson {
     pub(crate) name: String,
     pub(crate) operator: bool,
     pub(crate) moderator: bool,
+    /// Operator, or owner of an organisation here.
+    pub(crate) may_seal: bool,
     /// The networks of which the person is an admin.
     pub(crate) networks: Vec<NetworkId>,
     /// The organisation that the person acts for.
@@ -156,6 +158,31 @@ impl Frame {
         } else {
             path
         }
+    }
+    /// Marks a link of a menu that leads to this page, or to one above it. For a page that others stand beneath, see
+    /// [`Self::current_page`].
+    pub(crate) fn current(&self, path: &str) -> &'static str {
+        let below = self.path().strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+        if below {
+            " aria-current=\"true\""
+        } else {
+            self.current_page(path)
+        }
+    }
+    /// Marks a link of a menu that leads to this very page.
+    pub(crate) fn current_page(&self, path: &str) -> &'static str {
+        if self.path() == path {
+            " aria-current=\"page\""
+        } else {
+            ""
+        }
+    }
+    fn path(&self) -> &str {
+        self.here.split('?').next().unwrap_or_default()
+    }
+    /// The person may seal the node (SECURITY PR4).
+    pub(crate) fn may_seal(&self) -> bool {
+        self.person.as_ref().is_some_and(|person| person.may_seal)
     }
     /// The person is logged in.
     pub(crate) fn signed_in(&self) -> bool {

@@ -11,7 +11,7 @@ use actix_web::{
 
 use crate::admin::{
     audit, blocks, declarations as secretariat, deliveries, endorsements as queue, imports, networks as membership,
-    node, panic, people, reports, setup,
+    node, panic, people, reports, setup, trust,
 };
 use crate::api::{self, openapi};
 use crate::error::WebError;
@@ -35,6 +35,8 @@ pub enum Access {
     Moderator,
     /// Operators; for others the page does not exist.
     Operator,
+    /// Operators and owners of an organisation of this node; for others the page does not exist.
+    Sealer,
     /// Admins of a network of this node; for others the page does not exist.
     NetworkAdmin,
     /// Programs with a token.
@@ -161,6 +163,7 @@ routes! {
     GET "/report" SignedIn moderation::report_form;
     POST "/report" SignedIn moderation::report;
     GET "/notices" SignedIn moderation::notices;
+    POST "/notices" SignedIn moderation::notices_read;
     POST "/notices/{id}/appeal" SignedIn moderation::appeal;
     GET "/drafts" SignedIn writing::drafts;
     GET "/write" SignedIn writing::drafts;
@@ -214,9 +217,11 @@ routes! {
     GET "/admin/audit" Operator audit::page;
     POST "/admin/audit/verify" Operator audit::verify;
     POST "/admin/audit/export" Operator audit::export;
-    GET "/admin/panic" Operator panic::page;
-    POST "/admin/panic" Operator panic::seal;
+    GET "/admin/panic" Sealer panic::page;
+    POST "/admin/panic" Sealer panic::seal;
     POST "/admin/panic/unlock" Operator panic::unlock;
+    GET "/admin/trust" Operator trust::page;
+    POST "/admin/trust" Operator trust::act;
     GET "/admin/settings" Operator node::settings;
     POST "/admin/settings" Operator node::save_settings;
     GET "/admin/deliveries" Operator deliveries::list;
@@ -255,6 +260,7 @@ routes! {
     GET "/admin/applications" NetworkAdmin membership::applications::list;
     GET "/admin/applications/{id}" NetworkAdmin membership::case::page;
     POST "/admin/applications/{id}" NetworkAdmin membership::case::act;
+    GET "/admin/applications-past" NetworkAdmin membership::applications::past;
     GET "/admin/members" NetworkAdmin membership::members::list;
     GET "/admin/members/{id}" NetworkAdmin membership::member::page;
     POST "/admin/members/{id}" NetworkAdmin membership::member::act;
@@ -437,7 +443,7 @@ mod tests {
         for route in ROUTES.iter().filter(|route| route.path.starts_with("/admin")) {
             let closed = matches!(
                 route.access,
-                Access::Operator | Access::Moderator | Access::NetworkAdmin
+                Access::Operator | Access::Moderator | Access::NetworkAdmin | Access::Sealer
             );
             // Whoever hosts a declaration manages it; the operation decides (SECURITY RO1).
             // Whoever owns an organisation founds a network; others are told that there is no such page.

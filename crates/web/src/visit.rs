@@ -9,7 +9,7 @@ use actix_web::{
     web,
 };
 use askama::Template;
-use domain::{account::NodeRole, second_factor::Ask};
+use domain::{account::NodeRole, permissions::Action, second_factor::Ask};
 use operations::{Caller, OperationError, Operations, Session};
 
 use crate::{
@@ -121,6 +121,7 @@ impl Visit {
             Access::SignedIn => true,
             Access::Moderator => self.frame.moderator(),
             Access::Operator => self.frame.operator(),
+            Access::Sealer => self.frame.may_seal(),
             Access::NetworkAdmin => self.frame.network_admin(),
             // Tokens are read by the API's own extractor; a page never asks for them.
             Access::ReadToken | Access::WriteToken => false,
@@ -128,8 +129,11 @@ impl Visit {
         if !allowed {
             return Err(WebError::NotFound);
         }
-        // Owners and operators set up a second factor before anything else (SECURITY AC2).
-        let closed = matches!(access, Access::SignedIn | Access::Moderator | Access::Operator);
+        // Owners, operators and admins of networks set up a second factor before anything else (SECURITY AC2).
+        let closed = matches!(
+            access,
+            Access::SignedIn | Access::Moderator | Access::Operator | Access::Sealer | Access::NetworkAdmin
+        );
         let missing =
             matches!(&self.caller, Caller::SignedIn(session) if self.operations().lacks_second_factor(session));
         let on_the_way = WITHOUT_SECOND_FACTOR.contains(&self.request.match_pattern().unwrap_or_default().as_str());
@@ -249,6 +253,7 @@ async fn person(operations: &Operations, session: &Session) -> Result<FramePerso
         name: person.name.clone(),
         operator: person.node_role == Some(NodeRole::Operator),
         moderator: person.node_role.is_some(),
+        may_seal: session.may(Action::Seal),
         networks: person.networks.clone(),
         acting,
     })

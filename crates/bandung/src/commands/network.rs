@@ -11,7 +11,7 @@ use domain::{
 use operations::{Subject, view::networks::NetworkCard};
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Reply, arguments};
+use super::{Context, Reply, arguments, trust};
 use crate::Failure;
 
 /// What can be done.
@@ -42,6 +42,18 @@ pub enum Network {
     },
     /// List the networks of this node; with `--org` or one organisation, where it stands.
     List,
+    /// Trust the roster of a network: whom it bars may not write here.
+    Trust {
+        /// `@handle@host`, or the id of its actor.
+        network: String,
+    },
+    /// Trust the roster of a network no more.
+    Distrust {
+        /// The id of its actor, as `network trusted` shows it.
+        network: String,
+    },
+    /// List the networks whose rosters are trusted.
+    Trusted,
     /// The roster of a network.
     #[command(subcommand)]
     Roster(Roster),
@@ -136,12 +148,15 @@ impl Network {
             Self::Create(it) => Some(format!("Found @{}? The handle cannot be changed later.", it.handle)),
             Self::Join { network, .. } => Some(format!("Apply to {network}?")),
             Self::Leave { network } => Some(format!("Leave {network}? The membership ends on every node.")),
-            Self::List | Self::Roster(_) => None,
+            Self::Trust { network } => Some(format!("Trust the roster of {network}?")),
+            Self::Distrust { network } => Some(format!("Trust the roster of {network} no more?")),
+            Self::List | Self::Trusted | Self::Roster(_) => None,
         }
     }
 
     pub(super) fn goes_out(&self) -> bool {
-        matches!(self, Self::Join { network, .. } if network.trim_start_matches('@').contains(['@', ':']))
+        matches!(self, Self::Trust { .. })
+            || matches!(self, Self::Join { network, .. } if network.trim_start_matches('@').contains(['@', ':']))
     }
 
     pub(super) fn prepare(&mut self) -> Result<(), Failure> {
@@ -162,6 +177,9 @@ impl Network {
             Self::Join { network, draft, .. } => join(context, &network, &draft.unwrap_or_default()).await,
             Self::Leave { network } => leave(context, &network).await,
             Self::List => list(context).await,
+            Self::Trust { network } => trust::trust(context, &network).await,
+            Self::Distrust { network } => trust::distrust(context, &network).await,
+            Self::Trusted => trust::list(context).await,
             Self::Roster(it) => it.run(context).await,
         }
     }

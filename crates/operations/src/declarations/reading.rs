@@ -19,6 +19,7 @@ use storage::{
 use super::{NOT_FOUND, article_of, checked, drafts::text_views, moment_of, rules_of};
 use crate::{
     Caller, OperationError, Operations, Session,
+    blocks::host_of,
     endorsing::NOT_FOUND as ENDORSEMENT_NOT_FOUND,
     view::{
         Page,
@@ -118,7 +119,7 @@ impl Operations {
         Ok(row.filter(|row| row.state != State::Draft).map(|row| row.slug))
     }
 
-    /// Declarations, ours and known, open ones first. `after` is what the page before gave as `next`.
+    /// Declarations, ours and known, open ones first; none of suspended servers. `after` is what the page before gave as `next`.
     ///
     /// # Errors
     /// [`OperationError::Storage`].
@@ -132,7 +133,8 @@ impl Operations {
         let more = rows.len() > CARDS as usize;
         rows.truncate(CARDS as usize);
         let mut items = Vec::with_capacity(rows.len());
-        for row in &rows {
+        let policy = self.policy();
+        for row in rows.iter().filter(|row| !policy.is_suspended(&host_of(&row.object))) {
             items.push(self.declaration_card(row).await?);
         }
         Ok(Page {
@@ -187,6 +189,7 @@ impl Operations {
             approval: rules.approval.clone(),
             recipients: rules.recipients.clone(),
             hashtags: rules.hashtags.clone(),
+            host_suspended: self.policy().is_suspended(&host_of(&row.object)),
             source: row
                 .organisation
                 .is_none()

@@ -3,6 +3,7 @@
 use domain::{
     ids::{MembershipId, NetworkId},
     membership::{By, Event, Matter, Stage, Tier, people_needed},
+    network::Rules,
 };
 use storage::{
     Db,
@@ -20,9 +21,15 @@ use crate::{
     OperationError, Operations, Session,
     view::{
         Page,
-        networks::{Case, Duty, HistoryLine, MemberRow, NextStep, ObjectionView, QueueItem, RefereeView, VoteView},
+        networks::{
+            Case, Duty, HistoryLine, MemberRow, NextStep, ObjectionView, PastApplication, QueueItem, RefereeView,
+            VoteView,
+        },
     },
 };
+
+/// Past applications of one page.
+const PAST: u32 = 50;
 
 impl Operations {
     /// Applications that wait, the oldest first (admin).
@@ -98,6 +105,7 @@ impl Operations {
             renewal_due: state.renewal_due(&rules),
             probation_ends: state.probation_ends(&rules),
             people_needed: people_to_admit(&network, &it),
+            proposed_tier: proposed_tier(&rules, &it),
             due: self.duties(&network, &it),
             votes: if own_case { Vec::new() } else { votes_of(&it, &lines) },
             objections: if own_case {
@@ -163,10 +171,48 @@ impl Operations {
                 probation_ends: it.state.probation_ends(rules),
                 contact: it.application.contact.as_ref().map(|mail| mail.as_str().to_owned()),
                 due: self.duties(&network, it),
+                last_heard: self.heard_of(&db, it).await?,
+                key_since: self.key_since(&db, it).await?,
             });
         }
         Ok(Page {
             items,
+            next,
+            total: None,
+        })
+    }
+
+    /// Applications that were declined or taken back, the newest first (admin).
+    ///
+    /// # Errors
+    /// [`OperationError::Forbidden`], [`OperationError::NotFound`].
+    pub async fn past_applications(
+        &self,
+        session: &Session,
+        id: NetworkId,
+        after: Option<&str>,
+    ) -> Result<Page<PastApplication>, OperationError> {
+        let db = self.db();
+        self.require_admin(&db, session, id).await?;
+        let before = match after.and_then(|id| id.parse().ok()) {
+            Some(last) => Some(self.membership_in(&db, id, last).await?),
+            None => None,
+        };
+        let before = before.map(|last| (last.updated_at, last.id));
+        let rows = memberships::not_admitted(&db, id, before, PAST).await?;
+        let full = rows.len() == PAST as usize;
+        let next = rows.last().filter(|_| full).map(|last| last.id.to_string());
+        let view = |it: Membership| PastApplication {
+            membership: it.id,
+            name: it.application.legal_name,
+            country: it.application.country,
+            stage: it.state.stage,
+            applied_at: it.state.applied_at,
+            ended_at: it.updated_at,
+            reason: it.state.reason,
+        };
+        Ok(Page {
+            items: rows.into_iter().map(view).collect(),
             next,
             total: None,
         })
@@ -188,6 +234,16 @@ impl Operations {
 
 fn is_on_roster(it: &Membership) -> bool {
     it.state.key.is_some() && it.state.stage.own_tier().is_some()
+}
+
+/// The tier that an application is decided on: that of the votes so far, else probation where there is one.
+pub(super) fn proposed_tier(rules: &Rules, it: &Membership) -> Option<Tier> {
+    let voted = it.state.votes.iter().find_map(|vote| match vote.matter {
+        Matter::Admit(tier) => Some(tier),
+        _ => None,
+    });
+    let usual = rules.tiers.iter().find(|tier| **tier == Tier::Probationary);
+    voted.or_else(|| usual.or_else(|| rules.tiers.first()).copied())
 }
 
 /// How many must agree to admit it, as things stand.

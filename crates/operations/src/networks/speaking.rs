@@ -14,7 +14,12 @@ use storage::{
     networks::Network,
 };
 
-use super::{Ballot, Doer, NOT_FOUND, cases::history_of, people::gives_a_say, refused, written};
+use super::{
+    Ballot, Doer, NOT_FOUND,
+    cases::{history_of, proposed_tier},
+    people::gives_a_say,
+    refused, written,
+};
 use crate::{
     OperationError, Operations, Session, StepUp,
     links::GONE,
@@ -223,7 +228,7 @@ impl Operations {
             .votes
             .iter()
             .find(|vote| vote.by.is_same_person(decider) && matches!(vote.matter, Matter::Admit(_)));
-        let any_tier = rules.tiers.first().copied().unwrap_or(domain::membership::Tier::Member);
+        let tier = proposed_tier(rules, &it).unwrap_or(domain::membership::Tier::Member);
         Ok(CommentCase {
             membership: it.id,
             comments_end: it.state.comments_end(rules),
@@ -231,8 +236,9 @@ impl Operations {
             actor: it.state.key.as_ref().map(|_| it.state.subject.clone()),
             comments,
             objections,
-            may_vote: may_vote(rules, &Matter::Admit(any_tier), decider.capacity),
+            may_vote: may_vote(rules, &Matter::Admit(tier), decider.capacity),
             own_vote: own_vote.map(|vote| vote.yes),
+            tier,
             name: it.application.legal_name,
             name_latin: it.application.name_latin,
             country: it.application.country,

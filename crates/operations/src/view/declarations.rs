@@ -120,6 +120,8 @@ pub struct DeclarationPage {
     pub recipients: Vec<String>,
     /// Hashtags without `#`.
     pub hashtags: Vec<String>,
+    /// This node has suspended its server: what is here stays readable, and nothing new is taken.
+    pub host_suspended: bool,
     /// The page on its own server, where it is not ours.
     pub source: Option<String>,
     /// The revision before.

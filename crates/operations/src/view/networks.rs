@@ -170,6 +170,65 @@ pub struct MemberRow {
     pub contact: Option<String>,
     /// What waits for people.
     pub due: Vec<Duty>,
+    /// When its node was last heard; nothing for one that never was.
+    pub last_heard: Option<Heard>,
+    /// Since when its key counts, where it has one.
+    pub key_since: Option<DateTime<Utc>>,
+}
+
+/// When the node of a member was last heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Heard {
+    /// It is this node.
+    Here,
+    /// A request came from it, or it took one of ours.
+    At(DateTime<Utc>),
+}
+
+/// An application that was declined or taken back.
+#[derive(Clone, Debug, Serialize)]
+pub struct PastApplication {
+    /// The membership.
+    pub membership: MembershipId,
+    /// Name in its own script.
+    pub name: String,
+    /// Seat.
+    pub country: Country,
+    /// `declined` or `withdrawn`, as it stands.
+    pub stage: Stage,
+    /// When it came.
+    pub applied_at: DateTime<Utc>,
+    /// When it ended.
+    pub ended_at: DateTime<Utc>,
+    /// What the applicant was told.
+    pub reason: Option<String>,
+}
+
+/// A node that gets a roster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RosterHolder {
+    /// Host.
+    pub host: String,
+    /// The number that it has.
+    pub number: u64,
+    /// Changes that it has not taken yet.
+    pub missing: u64,
+    /// When it was last heard or took something.
+    pub last_heard: Option<DateTime<Utc>>,
+}
+
+/// The signature of a roster as it is served.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RosterSignature {
+    /// The id of the key.
+    pub key: String,
+    /// The signature, multibase.
+    pub value: String,
+    /// The number that was signed; changes after it are signed one by one.
+    pub number: u64,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// Something that waits for people, in a word for pages.
@@ -304,6 +363,8 @@ pub struct Case {
     pub probation_ends: Option<DateTime<Utc>>,
     /// How many people must agree to admit it now.
     pub people_needed: usize,
+    /// The tier that an application is decided on, where the network has any.
+    pub proposed_tier: Option<Tier>,
     /// What waits for people.
     pub due: Vec<Duty>,
     /// Votes on matters that are not decided.

@@ -71,6 +71,32 @@ pub async fn waiting(db: &Db<'_>, network: NetworkId) -> Result<Vec<Membership>,
     rows.iter().map(read).collect()
 }
 
+/// Applications that were declined or taken back, the newest first, before one of them.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn not_admitted(
+    db: &Db<'_>,
+    network: NetworkId,
+    before: Option<(DateTime<Utc>, MembershipId)>,
+    most: u32,
+) -> Result<Vec<Membership>, StorageError> {
+    let sql = "SELECT * FROM memberships
+        WHERE network = $1 AND admitted_at IS NULL AND stage IN ('declined', 'withdrawn')
+          AND (updated_at < $2 OR (updated_at = $2 AND id < $3))
+        ORDER BY updated_at DESC, id DESC LIMIT $4";
+    let (at, id) = before.map_or((DateTime::<Utc>::MAX_UTC, String::new()), |(at, id)| {
+        (at, id.to_string())
+    });
+    let values = [
+        network.to_string().into(),
+        micros(at),
+        id.into(),
+        i64::from(most).into(),
+    ];
+    db.rows(sql, values).await?.iter().map(read).collect()
+}
+
 /// All memberships of an actor, in all networks of this node, the newest first.
 ///
 /// # Errors

@@ -90,3 +90,5 @@ translation-status-machine = ترجمة آلية
 translation-status-reviewed = ترجمة مراجعة
 translation-status-official = ترجمة من الأمانة
 translation-older = لنص سابق
+
+declaration-host-suspended = أوقفت هذه العقدة خادم هذا الإعلان. ما هنا يبقى مقروءًا، ولا يأتي من هناك جديد، وليس الإعلان في القائمة.

@@ -112,3 +112,5 @@ field-barriers = ما الذي عاق العمل
 field-visibility = من يستطيع القراءة
 field-replicates = الممارسة
 field-replicates_revision = نسخة الممارسة
+
+country-none = لا ممارسة هنا بعد: { $it }.

@@ -50,7 +50,7 @@ count-endorsements = { $count ->
     [many] { $shown } تأييدًا
    *[other] { $shown } تأييدًا
 }
-tally-un-share = { $it } من أصل { $other } دولة عضوًا في الأمم المتحدة ({ $third } %)
+tally-un-share = { $it } من أصل { $other } دولة عضوًا في الأمم المتحدة ({ $third } %)
 tally-other-places = { $count ->
     [zero] + { $shown } مكانًا آخر
     [one] + مكان آخر

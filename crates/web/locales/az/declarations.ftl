@@ -86,3 +86,5 @@ translation-status-machine = maşın tərcüməsi
 translation-status-reviewed = yoxlanılmış tərcümə
 translation-status-official = katibliyin tərcüməsi
 translation-older = əvvəlki mətnin
+
+declaration-host-suspended = Bu qovşaq bu bəyannamənin serverini dayandırıb. Burada olan oxuna bilər; oradan yeni heç nə gəlmir və o, siyahıda yoxdur.

@@ -100,3 +100,5 @@ field-barriers = Nə mane oldu
 field-visibility = Kim oxuya bilər
 field-replicates = Təcrübə
 field-replicates_revision = Təcrübənin versiyası
+
+country-none = Burada hələ heç bir təcrübə yoxdur: { $it }.

@@ -26,7 +26,7 @@ count-endorsements = { $count ->
     [one] { $shown } dəstək
    *[other] { $shown } dəstək
 }
-tally-un-share = BMT üzvü olan { $other } dövlətdən { $it } ({ $third } %)
+tally-un-share = BMT üzvü olan { $other } dövlətdən { $it } ({ $third } %)
 tally-other-places = { $count ->
     [one] + { $shown } digər yer
    *[other] + { $shown } digər yer

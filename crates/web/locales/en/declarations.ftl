@@ -86,3 +86,5 @@ translation-status-machine = machine translation
 translation-status-reviewed = reviewed translation
 translation-status-official = translation by the secretariat
 translation-older = of an earlier text
+
+declaration-host-suspended = This node has suspended the server of this declaration. What is here stays readable; nothing new comes from there, and it is not in the list.

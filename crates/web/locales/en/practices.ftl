@@ -100,3 +100,5 @@ field-barriers = What stood in the way
 field-visibility = Who may read it
 field-replicates = Practice
 field-replicates_revision = Version of the practice
+
+country-none = No practice from { $it } is here yet.

@@ -26,7 +26,7 @@ count-endorsements = { $count ->
     [one] { $shown } endorsement
    *[other] { $shown } endorsements
 }
-tally-un-share = { $it } of { $other } UN member states ({ $third } %)
+tally-un-share = { $it } of { $other } UN member states ({ $third } %)
 tally-other-places = { $count ->
     [one] + { $shown } other place
    *[other] + { $shown } other places

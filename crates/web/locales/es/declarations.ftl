@@ -86,3 +86,5 @@ translation-status-machine = traducción automática
 translation-status-reviewed = traducción revisada
 translation-status-official = traducción de la secretaría
 translation-older = de un texto anterior
+
+declaration-host-suspended = Este nodo ha suspendido el servidor de esta declaración. Lo que hay aquí sigue siendo legible; de allí no llega nada nuevo, y no está en la lista.

@@ -100,3 +100,5 @@ field-barriers = Qué lo dificultó
 field-visibility = Quién puede leerlo
 field-replicates = Práctica
 field-replicates_revision = Versión de la práctica
+
+country-none = Todavía no hay aquí ninguna práctica de { $it }.

@@ -26,7 +26,7 @@ count-endorsements = { $count ->
     [one] { $shown } adhesión
    *[other] { $shown } adhesiones
 }
-tally-un-share = { $it } de { $other } Estados miembros de la ONU ({ $third } %)
+tally-un-share = { $it } de { $other } Estados miembros de la ONU ({ $third } %)
 tally-other-places = { $count ->
     [one] + { $shown } otro lugar
    *[other] + { $shown } otros lugares

@@ -86,3 +86,5 @@ translation-status-machine = traduction automatique
 translation-status-reviewed = traduction relue
 translation-status-official = traduction du secrétariat
 translation-older = d’un texte antérieur
+
+declaration-host-suspended = Ce nœud a suspendu le serveur de cette déclaration. Ce qui est ici reste lisible ; rien de nouveau n’en vient, et elle n’est pas dans la liste.

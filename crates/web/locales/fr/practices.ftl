@@ -100,3 +100,5 @@ field-barriers = Ce qui a gêné
 field-visibility = Qui peut le lire
 field-replicates = Pratique
 field-replicates_revision = Version de la pratique
+
+country-none = Aucune pratique n’est encore ici pour : { $it }.

@@ -26,7 +26,7 @@ count-endorsements = { $count ->
     [one] { $shown } adhésion
    *[other] { $shown } adhésions
 }
-tally-un-share = { $it } sur { $other } États membres de l’ONU ({ $third } %)
+tally-un-share = { $it } sur { $other } États membres de l’ONU ({ $third } %)
 tally-other-places = { $count ->
     [one] + { $shown } autre territoire
    *[other] + { $shown } autres territoires

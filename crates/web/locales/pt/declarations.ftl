@@ -86,3 +86,5 @@ translation-status-machine = tradução automática
 translation-status-reviewed = tradução revista
 translation-status-official = tradução do secretariado
 translation-older = de um texto anterior
+
+declaration-host-suspended = Este nó suspendeu o servidor desta declaração. O que está aqui continua legível; nada de novo vem de lá, e ela não está na lista.

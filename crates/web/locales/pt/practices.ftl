@@ -100,3 +100,5 @@ field-barriers = O que dificultou
 field-visibility = Quem pode ler
 field-replicates = Prática
 field-replicates_revision = Versão da prática
+
+country-none = Ainda não há aqui nenhuma prática de { $it }.

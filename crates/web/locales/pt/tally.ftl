@@ -26,7 +26,7 @@ count-endorsements = { $count ->
     [one] { $shown } adesão
    *[other] { $shown } adesões
 }
-tally-un-share = { $it } de { $other } Estados-membros da ONU ({ $third } %)
+tally-un-share = { $it } de { $other } Estados-membros da ONU ({ $third } %)
 tally-other-places = { $count ->
     [one] + { $shown } outro lugar
    *[other] + { $shown } outros lugares

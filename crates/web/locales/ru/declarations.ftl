@@ -88,3 +88,5 @@ translation-status-machine = машинный перевод
 translation-status-reviewed = проверенный перевод
 translation-status-official = перевод секретариата
 translation-older = прежнего текста
+
+declaration-host-suspended = Этот узел приостановил сервер этой декларации. То, что здесь есть, можно читать; ничего нового оттуда не принимается, и в списке её нет.

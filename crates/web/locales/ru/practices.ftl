@@ -106,3 +106,5 @@ field-barriers = Что мешало
 field-visibility = Кто может читать
 field-replicates = Практика
 field-replicates_revision = Версия практики
+
+country-none = Здесь пока нет практик: { $it }.

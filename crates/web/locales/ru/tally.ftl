@@ -38,7 +38,7 @@ count-endorsements = { $count ->
     [many] { $shown } поддержек
    *[other] { $shown } поддержки
 }
-tally-un-share = { $it } из { $other } государств — членов ООН ({ $third } %)
+tally-un-share = { $it } из { $other } государств — членов ООН ({ $third } %)
 tally-other-places = { $count ->
     [one] + { $shown } другое место
     [few] + { $shown } других места

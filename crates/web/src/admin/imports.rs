@@ -50,6 +50,7 @@ fn upload_form(v: &Frame, slug: &str, channel: &str, wrong: String) -> FormPage 
     };
     FormPage {
         title: v.t("import-title"),
+        up: Some((format!("/admin/declarations/{slug}"), v.t("declaration-manage"))),
         lead: v.t("import-lead"),
         wrong,
         action: format!("/admin/declarations/{slug}/import"),

@@ -9,7 +9,7 @@ use crate::{
     error::WebError,
     field::{Field, Kind},
     form::{Fields, PostForm},
-    form_page::FormPage,
+    form_page::{FormPage, Menu},
     frame::Frame,
     locale::Locale,
     visit::Visit,
@@ -66,6 +66,7 @@ fn settings_page(v: &Frame, typed: Option<&Fields>) -> FormPage {
         .collect();
     FormPage {
         title: v.t("node-settings-title"),
+        menu: Menu::Node,
         action: "/admin/settings".to_owned(),
         fields: vec![
             Field::new(v, "node_name", Kind::Line).value(value("node_name", &v.node.name)),

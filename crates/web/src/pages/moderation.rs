@@ -126,6 +126,8 @@ pub(crate) async fn report(form: PostForm) -> Result<HttpResponse, WebError> {
 struct NoticesPage<'a> {
     v: &'a Frame,
     notices: Vec<NoticeView>,
+    /// Some are new.
+    unread: bool,
 }
 
 /// `GET /notices`.
@@ -134,8 +136,16 @@ pub(crate) async fn notices(visit: Visit) -> Result<HttpResponse, WebError> {
     notices.truncate(40);
     visit.page(&NoticesPage {
         v: &visit.frame,
+        unread: notices.iter().any(|notice| notice.new),
         notices,
     })
+}
+
+/// `POST /notices`: they have been read.
+pub(crate) async fn notices_read(form: PostForm) -> Result<HttpResponse, WebError> {
+    form.fields.only(&[], &[])?;
+    form.visit.operations().notices_read(form.visit.session()?).await?;
+    Ok(see_other("/notices?done=notices-read"))
 }
 
 /// `POST /notices/{id}/appeal`.

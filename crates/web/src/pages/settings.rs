@@ -19,7 +19,7 @@ use crate::{
     error::WebError,
     field::{Field, Kind},
     form::PostForm,
-    form_page::FormPage,
+    form_page::{FormPage, Menu},
     frame::{Frame, FrameOrganisation},
     pages::sign_in::{new_password, new_password_field, role_slug},
     profile_form::{NAMES, TypedProfile},
@@ -195,6 +195,7 @@ pub(crate) async fn invite(form: PostForm) -> Result<HttpResponse, WebError> {
 fn hand_over_page(v: &Frame) -> FormPage {
     FormPage {
         title: v.t("hand-over-title"),
+        menu: Menu::Settings,
         lead: v.t("hand-over-lead"),
         action: "/settings/team/hand-over".to_owned(),
         fields: vec![Field::step_up(v)],

@@ -120,6 +120,8 @@ pub struct CommentCase {
     pub comments: Vec<HistoryLine>,
     /// Objections that stand.
     pub objections: Vec<ObjectionView>,
+    /// The tier that is voted on.
+    pub tier: Tier,
     /// The reader may vote on it.
     pub may_vote: bool,
     /// How the reader has voted on admitting it.

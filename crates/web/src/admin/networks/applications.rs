@@ -3,10 +3,18 @@
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{DateTime, Utc};
-use operations::view::networks::{Hint, NextStep, QueueItem};
+use operations::view::networks::{Hint, NextStep, PastApplication, QueueItem};
 
 use super::{Chosen, chosen};
-use crate::{error::WebError, frame::Frame, pages::networks::hidden, visit::Visit};
+use crate::{
+    error::WebError,
+    frame::Frame,
+    pages::{
+        networks::{hidden, standing},
+        next_page,
+    },
+    visit::Visit,
+};
 
 /// An application in the list.
 struct Line {
@@ -95,5 +103,58 @@ pub(crate) async fn list(visit: Visit) -> Result<HttpResponse, WebError> {
             .iter()
             .map(|item| Line::new(v, item, now))
             .collect(),
+    })
+}
+
+/// An application that was declined or taken back.
+struct PastLine {
+    id: String,
+    name: String,
+    country: String,
+    stage: String,
+    times: String,
+    reason: Option<String>,
+}
+
+impl PastLine {
+    fn new(v: &Frame, it: PastApplication) -> Self {
+        Self {
+            id: it.membership.to_string(),
+            country: it.country.name(v.lang()).to_owned(),
+            stage: standing(v, it.stage),
+            times: v.ww("applications-past-times", v.date(&it.applied_at), v.date(&it.ended_at)),
+            name: it.name,
+            reason: it.reason,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "admin/applications_past.html")]
+struct PastPage<'a> {
+    v: &'a Frame,
+    slug: &'a str,
+    name: &'a str,
+    choices: Vec<(String, String)>,
+    lines: Vec<PastLine>,
+    next_page: Option<String>,
+}
+
+/// `GET /admin/applications-past`: what was declined or taken back, the newest first.
+pub(crate) async fn past(visit: Visit) -> Result<HttpResponse, WebError> {
+    let v = &visit.frame;
+    let Chosen { network, choices } = chosen(&visit).await?;
+    let found = visit
+        .operations()
+        .past_applications(visit.session()?, network.id, visit.after())
+        .await
+        .map_err(hidden)?;
+    visit.page(&PastPage {
+        v,
+        slug: &network.handle,
+        name: &network.name,
+        choices,
+        next_page: next_page(&v.here, found.next.as_deref()),
+        lines: found.items.into_iter().map(|it| PastLine::new(v, it)).collect(),
     })
 }

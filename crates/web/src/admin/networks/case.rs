@@ -230,17 +230,6 @@ fn referee_line(v: &Frame, referee: &RefereeView) -> RefereeLine {
     }
 }
 
-/// The tier that an application is decided on: that of the votes so far, else probation where there is one.
-fn tier(case: &Case) -> Option<Tier> {
-    let voted = case.votes.iter().find_map(|vote| match vote.matter {
-        Matter::Admit(tier) => Some(tier),
-        _ => None,
-    });
-    let tiers = &case.rules.tiers;
-    let usual = tiers.iter().find(|tier| **tier == Tier::Probationary);
-    voted.or_else(|| usual.or_else(|| tiers.first()).copied())
-}
-
 fn actions(v: &Frame, case: &Case) -> Vec<Action> {
     if case.own_case {
         return Vec::new();
@@ -255,7 +244,8 @@ fn actions(v: &Frame, case: &Case) -> Vec<Action> {
     };
     let tiers = case.rules.tiers.iter();
     let tiers = tiers.map(|tier| (tier.as_str().to_owned(), v.label("membership_tier", tier.as_str())));
-    let mut chosen = Field::new(v, "tier", Kind::Select(tiers.collect())).value(tier(case).map_or("", Tier::as_str));
+    let mut chosen =
+        Field::new(v, "tier", Kind::Select(tiers.collect())).value(case.proposed_tier.map_or("", Tier::as_str));
     chosen.help = v.w(
         "help-tier-probation",
         v.n("network-months", case.rules.probation_months),
@@ -359,7 +349,7 @@ async fn perform(visit: &Visit, case: &Case, attempt: &Attempt<'_>) -> Result<Op
     } else {
         let (chosen, own) = (attempt.get("template"), attempt.get("decline_reason"));
         let reason = reasons::text(reader, reasons::DECLINE, chosen, own, "decline_reason").map_err(invalid)?;
-        (tier(case).ok_or(WebError::NotFound)?, Some(reason))
+        (case.proposed_tier.ok_or(WebError::NotFound)?, Some(reason))
     };
     let Some(step_up) = attempt.step_up(visit).await? else {
         return Ok(None);

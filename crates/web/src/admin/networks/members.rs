@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 use operations::{
     MemberFilter,
-    view::networks::{Duty, MemberRow},
+    view::networks::{Duty, Heard, MemberRow},
 };
 
 use super::{Chosen, chosen};
@@ -47,6 +47,12 @@ impl Line {
                 v.date(&row.member.since),
                 day(row.renewed_at),
                 day(row.renewal_due),
+                match row.last_heard {
+                    Some(Heard::Here) => v.t("members-heard-here"),
+                    Some(Heard::At(moment)) => v.date(&moment),
+                    None => v.t("members-heard-never"),
+                },
+                day(row.key_since),
             ],
         }
     }
@@ -92,6 +98,8 @@ pub(crate) async fn list(visit: Visit) -> Result<HttpResponse, WebError> {
         "members-since",
         "members-renewed",
         "member-renewal-due",
+        "members-heard",
+        "members-key-since",
     ];
     visit.page(&ListPage {
         v,

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use super::{Chosen, chosen, facts::Fact};
-use crate::{error::WebError, frame::Frame, visit::Visit};
+use crate::{error::WebError, frame::Frame, pages::networks::hidden, visit::Visit};
 
 /// Changes that are shown.
 const NEWEST: u64 = 50;
@@ -18,6 +18,9 @@ struct RosterPage<'a> {
     choices: Vec<(String, String)>,
     facts: Vec<Fact>,
     roster: String,
+    /// Node, number, changes that wait, when it was last heard.
+    holders: Vec<[String; 4]>,
+    signature: String,
     /// Number, actor, where it stands from then on.
     changes: Vec<(String, String, String)>,
 }
@@ -45,6 +48,18 @@ pub(crate) async fn page(visit: Visit) -> Result<HttpResponse, WebError> {
     if let Some(hidden) = page.hidden.filter(|hidden| *hidden > 0) {
         facts.push((v.t("members-hidden"), v.number(hidden), String::new()));
     }
+    let operations = visit.operations();
+    let holders = operations.roster_holders(visit.session()?, network.id).await;
+    let holders = holders.map_err(hidden)?.into_iter().map(|holder| {
+        let heard = holder.last_heard;
+        let heard = heard.map_or_else(|| v.t("members-heard-never"), |moment| v.date(&moment));
+        [holder.host, v.number(holder.number), v.number(holder.missing), heard]
+    });
+    let holders = holders.collect();
+    let signed = operations.roster_signature(network.id).await?;
+    facts.push((v.t("roster-signed-number"), v.number(signed.number), String::new()));
+    facts.push((v.t("roster-signed-at"), v.moment(&signed.at), String::new()));
+    facts.push((v.t("roster-signed-by"), signed.key, String::new()));
     visit.page(&RosterPage {
         v,
         slug: &network.handle,
@@ -53,5 +68,7 @@ pub(crate) async fn page(visit: Visit) -> Result<HttpResponse, WebError> {
         facts,
         changes: changes.collect(),
         roster: roster.document,
+        holders,
+        signature: signed.value,
     })
 }

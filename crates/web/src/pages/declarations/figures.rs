@@ -285,8 +285,8 @@ fn lines<T>(v: &Frame, part: &Breakdown<T>, label: impl Fn(&T) -> String) -> Vec
     lines
 }
 
-/// The filters and the order of the table: address, words, chosen.
-pub(crate) fn links(v: &Frame, figures: &Figures, list: List, by_total: bool) -> Vec<(String, String, bool)> {
+/// The filters and the order of the table: address, words, chosen, the first of another choice.
+pub(crate) fn links(v: &Frame, figures: &Figures, list: List, by_total: bool) -> Vec<(String, String, bool, bool)> {
     let address = |list: &str, by_total: bool| {
         let mut query = Vec::new();
         if !list.is_empty() {
@@ -313,19 +313,22 @@ pub(crate) fn links(v: &Frame, figures: &Figures, list: List, by_total: bool) ->
             address("", by_total),
             counted(v.t("tally-filter-all"), countries.counted),
             list == List::All,
+            false,
         ),
         (
             address("nam", by_total),
             counted(v.t("tally-filter-nam"), countries.nam_members),
             list == List::Nam,
+            false,
         ),
         (
             address("g77", by_total),
             counted(v.t("tally-filter-g77"), countries.g77),
             list == List::G77,
+            false,
         ),
-        (address(slug, false), v.t("tally-sort-name"), !by_total),
-        (address(slug, true), v.t("tally-sort-total"), by_total),
+        (address(slug, false), v.t("tally-sort-name"), !by_total, true),
+        (address(slug, true), v.t("tally-sort-total"), by_total, false),
     ]
 }
 

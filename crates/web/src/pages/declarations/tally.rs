@@ -35,7 +35,8 @@ struct Page<'a> {
     entry: Option<String>,
     same: Option<String>,
     apart: Vec<(String, String)>,
-    links: Vec<(String, String, bool)>,
+    /// Address, words, chosen, the first of another choice.
+    links: Vec<(String, String, bool, bool)>,
     caption: String,
     regions: Vec<RegionLine>,
     undisclosed: Option<(String, String, String)>,

@@ -5,7 +5,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{MembershipId, NetworkId},
-    membership::{Matter, Tier},
+    membership::Matter,
 };
 use operations::{
     Ballot, Voice,
@@ -31,6 +31,8 @@ struct CaseLine {
     objections: usize,
     objected: bool,
     votes: bool,
+    /// What the vote is about, in words.
+    tier: String,
     /// How the reader has voted, in words.
     voted: Option<String>,
 }
@@ -73,6 +75,7 @@ impl CaseLine {
             objections: case.objections.len(),
             objected: case.objections.iter().any(|objection| objection.own),
             votes: case.may_vote,
+            tier: v.label("membership_tier", case.tier.as_str()),
             voted: case.own_vote.map(|yes| {
                 v.t(if yes {
                     "application-vote-yes"
@@ -201,8 +204,13 @@ async fn perform(
             .await
             .map(|()| "objection-dropped"),
         choice @ ("yes" | "no") => {
+            let open = operations
+                .open_for_comment(voice, network)
+                .await
+                .map_err(super::hidden)?;
+            let tier = open.iter().find(|open| open.membership == case).map(|open| open.tier);
             let ballot = Ballot {
-                matter: Matter::Admit(Tier::Probationary),
+                matter: Matter::Admit(tier.ok_or(WebError::NotFound)?),
                 yes: choice == "yes",
                 reason: Some(text.to_owned()).filter(|text| !text.is_empty()),
             };
