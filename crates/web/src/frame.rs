@@ -159,22 +159,21 @@ impl Frame {
             path
         }
     }
-    /// Marks a link of a menu that leads to this page, or to one above it. For a page that others stand beneath, see
-    /// [`Self::current_page`].
+    /// `aria-current` of a link in a menu: whether it leads to this page, or to one above it.
     pub(crate) fn current(&self, path: &str) -> &'static str {
         let below = self.path().strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
         if below {
-            " aria-current=\"true\""
+            "true"
         } else {
             self.current_page(path)
         }
     }
-    /// Marks a link of a menu that leads to this very page.
+    /// The same for a link beneath which other links of the menu stand: whether it leads to this very page.
     pub(crate) fn current_page(&self, path: &str) -> &'static str {
         if self.path() == path {
-            " aria-current=\"page\""
+            "page"
         } else {
-            ""
+            "false"
         }
     }
     fn path(&self) -> &str {

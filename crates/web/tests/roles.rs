@@ -101,6 +101,7 @@ async fn ro1_no_row_opens_what_the_access_of_its_route_closes() {
                 Access::SignedIn => (*caller == "visitor" || program, "login"),
                 Access::Moderator => (!matches!(*caller, "moderator" | "operator"), "404"),
                 Access::Operator => (*caller != "operator", "404"),
+                Access::Sealer => (!matches!(*caller, "owner" | "of-b" | "operator"), "404"),
                 Access::NetworkAdmin => (*caller != "admin", "404"),
                 Access::ReadToken => (!program, "login"),
                 Access::WriteToken if *caller == "read" => (true, "403"),
