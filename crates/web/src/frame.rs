@@ -162,19 +162,11 @@ impl Frame {
     /// `aria-current` of a link in a menu: whether it leads to this page, or to one above it.
     pub(crate) fn current(&self, path: &str) -> &'static str {
         let below = self.path().strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
-        if below {
-            "true"
-        } else {
-            self.current_page(path)
-        }
+        if below { "true" } else { self.current_page(path) }
     }
     /// The same for a link beneath which other links of the menu stand: whether it leads to this very page.
     pub(crate) fn current_page(&self, path: &str) -> &'static str {
-        if self.path() == path {
-            "page"
-        } else {
-            "false"
-        }
+        if self.path() == path { "page" } else { "false" }
     }
     fn path(&self) -> &str {
         self.here.split('?').next().unwrap_or_default()
