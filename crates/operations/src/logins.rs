@@ -102,7 +102,7 @@ impl Operations {
             secret_sha256: hex_sha256(secret.expose()),
             form_token: self.new_secret("").expose().to_owned(),
             acting_for: None,
-            device: one_line(device, 80).unwrap_or_else(|_| "a browser".to_owned()),
+            device: one_line(device, 80).unwrap_or_default(),
             since: now,
             last_used: now,
             proved_at,

@@ -4,7 +4,7 @@
 mod node;
 
 use actix_web::http::{Method, StatusCode, header};
-use node::{HOST, Visitor, publish_practice, request, set_up};
+use node::{HOST, PASSWORD, Visitor, publish_practice, request, set_up};
 
 const LIST: &str = "#domain,#severity,#reject_media,#reject_reports,#public_comment,#obfuscate\n\
                     bad.example,suspend,false,false,=Spam,false\nno host,suspend,,,,\n";
@@ -129,6 +129,14 @@ async fn an_organisation_sees_that_its_post_was_hidden_and_appeals() {
     assert_eq!(Visitor::new(&node).get(&practice).await.status, StatusCode::NOT_FOUND);
     let notices = operator.get("/notices").await.text();
     assert!(notices.contains("Please correct it"), "{notices}");
+    let still = operator.get("/home").await.text();
+    assert!(
+        still.contains("href=\"/notices\">"),
+        "opening the page marks nothing as read"
+    );
+    let read = operator.post("/notices", "/notices", &[]).await;
+    assert_eq!(read.header("location"), "/notices?done=notices-read");
+    assert!(!operator.get("/notices").await.text().contains("action=\"/notices\""));
     let appeal = notices.split("action=\"/notices/").nth(1).unwrap();
     let appeal = format!("/notices/{}", appeal.split('"').next().unwrap());
     let sent = operator
@@ -179,4 +187,49 @@ async fn the_audit_log_is_found_checked_and_saved() {
         saved.text()
     );
     assert!(saved.text().starts_with("\"number\",\"at\""));
+}
+
+#[actix_web::test]
+async fn pr4_an_owner_seals_the_node_and_only_an_operator_unlocks_it() {
+    let (node, mut operator) = set_up().await;
+    let added = [
+        ("login", "owner"),
+        ("person_name", "Olga"),
+        ("node_role", "none"),
+        ("organisation", "char_lands"),
+        ("organisation_role", "owner"),
+    ];
+    let added = operator.post("/admin/people", "/admin/people", &added).await.text();
+    let link = added.split("/reset/").nth(1).unwrap();
+    let link: String = link.chars().take_while(|c| !matches!(c, '<' | '"' | ' ')).collect();
+    let link = format!("/reset/{link}");
+    let mut owner = Visitor::new(&node);
+    owner.post(&link, &link, &[("new_password", PASSWORD)]).await;
+    let login = [("login", "owner"), ("password", PASSWORD)];
+    owner.post("/login", "/login", &login).await;
+    owner.enrol().await;
+    assert!(owner.get("/settings/security").await.text().contains("/admin/panic"));
+
+    let unlock = owner.post("/admin/panic", "/admin/panic/unlock", &[]).await;
+    assert_eq!(unlock.status, StatusCode::NOT_FOUND);
+    let sealed = owner
+        .post("/admin/panic", "/admin/panic", &[("panic_word", "SEAL")])
+        .await;
+
+    assert_eq!(sealed.status, StatusCode::OK, "{}", sealed.text());
+    assert!(node.operations.is_sealed());
+}
+
+#[actix_web::test]
+async fn a_network_is_trusted_by_its_name_and_what_is_none_is_refused_in_words() {
+    let (_node, mut operator) = set_up().await;
+    let page = operator.get("/admin/trust").await.text();
+    assert!(page.contains("No network is trusted yet."), "{page}");
+    let wish = [("do", "trust"), ("network", "@nobody@nowhere.example")];
+    let answer = operator.post("/admin/trust", "/admin/trust", &wish).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text().contains("role=\"alert\""), "{}", answer.text());
+    let unknown = [("do", "end"), ("network", "https://nowhere.example/ap/networks/1")];
+    let answer = operator.post("/admin/trust", "/admin/trust", &unknown).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }

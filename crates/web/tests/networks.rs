@@ -331,6 +331,7 @@ async fn ro2_the_pages_of_admins_do_not_exist_for_others() {
         case.as_str(),
         "/admin/members",
         "/admin/roster",
+        "/admin/applications-past",
         "/admin/networks/climate_forum",
     ] {
         assert_eq!(admin.get(path).await.status, StatusCode::OK, "{path}");

@@ -91,6 +91,12 @@ async fn the_one_who_reported_is_told_what_was_decided() {
         (notices[0].kind.as_str(), notices[0].text.as_str()),
         ("report-hide", "See rule 3")
     );
+    assert_eq!(
+        node.unread_notices(&node.operator).await.unwrap(),
+        1,
+        "reading changes nothing"
+    );
+    node.notices_read(&node.operator).await.unwrap();
     assert_eq!(node.unread_notices(&node.operator).await.unwrap(), 0);
     let case = node.flag_case(&node.operator, id).await.unwrap();
     assert_eq!(case.flag.decision, Some(Decision::Hide));

@@ -1,9 +1,12 @@
 //! What others may follow: members, their pages, rosters; several networks apart.
 
-use domain::membership::{Matter, Stage, Tier};
-use operations::{Caller, JoinRequest, MemberFilter};
+use domain::{
+    membership::{Matter, Stage, Tier},
+    outbox::{AudienceKey, Seq},
+};
+use operations::{Caller, JoinRequest, MemberFilter, view::networks::Heard};
 
-use crate::{actor, application, english, is_forbidden, is_not_found, key, network, node, yes};
+use crate::{actor, application, english, is_forbidden, is_not_found, key, network, no, node, yes};
 
 #[tokio::test]
 async fn everybody_reads_who_is_a_member_and_where_it_stands() {
@@ -114,4 +117,90 @@ async fn an_organisation_in_two_networks_stands_in_each_on_its_own() {
         "duplicates are sought in one network"
     );
     assert!(is_not_found(&node.case(&ada, coast, in_delta).await));
+}
+
+#[tokio::test]
+async fn admins_see_which_number_of_the_roster_each_node_has_taken() {
+    let node = node().await;
+    let tx = node.store.begin().await.unwrap();
+    for host in ["n1.example", "n2.example"] {
+        storage::peers::ensure(&tx, host).await.unwrap();
+        storage::subscriptions::begin(&tx, host, &AudienceKey::Roster(node.delta), Seq(0))
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    node.member(1, Tier::Member).await;
+    let tx = node.store.begin().await.unwrap();
+    let head = storage::outbox::head(&storage::Db::from(&tx)).await.unwrap();
+    storage::lanes::skip_to(&tx, "n2.example", head).await.unwrap();
+    tx.commit().await.unwrap();
+    node.member(2, Tier::Member).await;
+
+    let holders = node.roster_holders(&node.ada, node.delta).await.unwrap();
+
+    let seen: Vec<_> = holders
+        .iter()
+        .map(|holder| (holder.host.as_str(), holder.number, holder.missing))
+        .collect();
+    assert_eq!(node.roster_number().await, 2);
+    assert_eq!(seen, [("n1.example", 0, 2), ("n2.example", 1, 1)]);
+    let stranger = node.logged_in("stranger", Vec::new()).await;
+    assert!(is_forbidden(&node.roster_holders(&stranger, node.delta).await));
+
+    let signature = node.roster_signature(node.delta).await.unwrap();
+    assert_eq!(signature.number, 2);
+    assert!(signature.value.starts_with('z'), "{signature:?}");
+    assert!(
+        signature.key.starts_with("https://water.example/ap/networks/"),
+        "{signature:?}"
+    );
+}
+
+#[tokio::test]
+async fn the_list_of_members_says_when_their_nodes_were_heard_and_since_when_their_keys_count() {
+    let node = node().await;
+    let id = node.member(1, Tier::Member).await;
+    let row = || async {
+        let list = node.member_list(&node.ada, node.delta, MemberFilter::default(), None);
+        list.await.unwrap().items.remove(0)
+    };
+    let before = row().await;
+    assert_eq!(before.last_heard, None);
+    assert_eq!(before.key_since, Some(node.stored(id).await.state.applied_at));
+
+    let now = *node.clock.0.lock().unwrap();
+    let tx = node.store.begin().await.unwrap();
+    storage::peers::heard(&tx, "n1.example", now).await.unwrap();
+    tx.commit().await.unwrap();
+
+    assert_eq!(row().await.last_heard, Some(Heard::At(now)));
+}
+
+#[tokio::test]
+async fn who_was_declined_or_went_stands_in_a_list_of_its_own() {
+    let node = node().await;
+    let declined = node.join(1, application("Declined")).await.unwrap();
+    node.member(2, Tier::Member).await;
+    let past = || async { node.past_applications(&node.ada, node.delta, None).await.unwrap().items };
+    assert!(past().await.is_empty());
+    for admin in [&node.ada, &node.ben] {
+        node.vote(admin, declined, no(Matter::Admit(Tier::Member)))
+            .await
+            .unwrap();
+    }
+
+    let found = past().await;
+
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].membership, found[0].stage), (declined, Stage::Declined));
+    assert_eq!(found[0].reason.as_deref(), Some("Two of us have met them."));
+    let last = found[0].membership.to_string();
+    let after = node
+        .past_applications(&node.ada, node.delta, Some(&last))
+        .await
+        .unwrap();
+    assert!(after.items.is_empty());
+    let stranger = node.logged_in("stranger", Vec::new()).await;
+    assert!(is_forbidden(&node.past_applications(&stranger, node.delta, None).await));
 }

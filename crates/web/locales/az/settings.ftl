@@ -63,3 +63,4 @@ hand-over-do = Keçid yarat
 hand-over-link-title = Təhvil keçidi
 hand-over-link-lead = Bu keçidi davamçıya hər ikiniz üçün təhlükəsiz yolla göndərin. O yalnız indi göstərilir, bir dəfə işləyir və yeddi günə bitir.
 hand-over-no-owner = Bütün sahibləri getmiş təşkilat üçün: kimisə sahib edən keçid. Bu, audit jurnalında qeyd olunur.
+login-some-browser = Brauzer

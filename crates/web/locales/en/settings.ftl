@@ -63,3 +63,4 @@ hand-over-do = Make the link
 hand-over-link-title = Link to hand over
 hand-over-link-lead = Send this link to the person who takes over, by whatever way is safe for both of you. It is shown only now, works once, and ends in seven days.
 hand-over-no-owner = For an organisation whose owners are all gone: a link that makes somebody its owner. It is noted in the audit log.
+login-some-browser = A browser

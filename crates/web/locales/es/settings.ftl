@@ -63,3 +63,4 @@ hand-over-do = Crear el enlace
 hand-over-link-title = Enlace de entrega
 hand-over-link-lead = Envíe este enlace a la persona que le sucede, por un medio seguro para ambos. Solo se muestra ahora, funciona una vez y caduca en siete días.
 hand-over-no-owner = Para una organización sin propietarios: un enlace que hace a alguien su propietario. Queda en el registro de auditoría.
+login-some-browser = Un navegador

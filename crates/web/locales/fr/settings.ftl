@@ -63,3 +63,4 @@ hand-over-do = Créer le lien
 hand-over-link-title = Lien de transmission
 hand-over-link-lead = Envoyez ce lien à la personne qui prend la suite, par un moyen sûr pour vous deux. Il n’est affiché que maintenant, fonctionne une fois et expire dans sept jours.
 hand-over-no-owner = Pour une organisation dont tous les propriétaires sont partis : un lien qui rend quelqu’un propriétaire. C’est noté au journal d’audit.
+login-some-browser = Un navigateur

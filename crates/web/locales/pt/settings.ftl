@@ -63,3 +63,4 @@ hand-over-do = Criar o link
 hand-over-link-title = Link de entrega
 hand-over-link-lead = Envie este link à pessoa que lhe sucede, por um meio seguro para ambos. Só é mostrado agora, funciona uma vez e termina em sete dias.
 hand-over-no-owner = Para uma organização cujos proprietários saíram todos: um link que torna alguém proprietário. Fica no registo de auditoria.
+login-some-browser = Um navegador
