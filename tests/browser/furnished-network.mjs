@@ -83,6 +83,8 @@ export async function furnishNetwork(node, page) {
   await member(node, "suspend", admitted[1].membership, "--until", soon(60), "--reason", "Sold the list of members.");
   await member(node, "expel", admitted[2].membership, "--grounds", "Published the names of people at risk.");
   await member(node, "decline", admitted[5].membership, "--reason", "No referee has recommended you.");
+  await place(node, page, admitted[0].membership, "femmes_sahel", NAMES[0]);
+  await place(node, page, admitted[3].membership, "pamir", NAMES[3]);
   const link = await apply(node, 8, {}, "ar");
   await apply(node, 9, { legal_name: "Blue Deita Institute" });
   const [first] = await waiting(node);
@@ -104,6 +106,17 @@ export async function furnishNetwork(node, page) {
     await page.waitForSelector("main .secret");
   });
   return { link, first: first.membership, member: admitted[0].membership, heard: admitted[2].membership, referee, voice };
+}
+
+/** Gives a member an organisation on this node, by the page of its admin: the roster names it from then on. */
+async function place(node, page, membership, handle, [name, country, language]) {
+  await node.command("org", "add", handle, "--name", name, "--country", country, "--language", language);
+  await page.goto(`/admin/members/${membership}`);
+  await page.locator("#do-place summary").click();
+  await page.locator('[name="place-member_account"]').fill(`@${handle}@${node.domain}`);
+  await page.locator('#do-place [name="password_again"]').fill(PERSON.password);
+  await page.locator('#do-place button[name="do"]').click();
+  await page.waitForURL(/done=/);
 }
 
 function soon(days) {
