@@ -173,7 +173,7 @@ async fn w10_every_route_keeps_to_the_role_table_for_visitors() {
         let expected: &[u16] = match (route.access, route.method) {
             (Access::SignedIn, "GET") => &[303],
             (Access::SignedIn, _) => &[401],
-            (Access::Operator | Access::Moderator | Access::NetworkAdmin, _) => &[404],
+            (Access::Operator | Access::Moderator | Access::Sealer | Access::NetworkAdmin, _) => &[404],
             (Access::ReadToken | Access::WriteToken, _) => &[401],
             (Access::Public | Access::Link | Access::BeforeSetup, "GET") => &[200, 302, 404],
             // The API reads JSON only, and no cookies: nothing of another site gets this far.
