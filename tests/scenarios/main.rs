@@ -22,6 +22,7 @@ mod networks;
 mod processes;
 mod publishing;
 mod reactions;
+mod relays;
 mod replication;
 mod signatures;
 mod stage;

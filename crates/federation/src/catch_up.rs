@@ -157,7 +157,7 @@ impl Federation {
     }
 
     /// The key that the proof of an item names. Its owner must be on the host that was asked.
-    async fn item_key(&self, host: &str, bytes: &[u8]) -> Result<ListedKey, protocol::refusal::Refusal> {
+    pub(crate) async fn item_key(&self, host: &str, bytes: &[u8]) -> Result<ListedKey, protocol::refusal::Refusal> {
         use evidence::{
             origin::Id,
             strict_json::{self, Limits},

@@ -172,6 +172,9 @@ impl Federation {
             },
         };
         known.author = Some(author.map_err(|cause| fetch_refusal(&cause))?);
+        if let Some(embedded) = operations.proved_relay(&activity).await.map_err(undecided)? {
+            self.take_relayed(embedded, &mut known).await?;
+        }
         for id in operations
             .needs(&activity)
             .await
@@ -179,6 +182,9 @@ impl Federation {
             .into_iter()
             .take(FETCHES)
         {
+            if known.object.as_ref().is_some_and(|(known, ..)| *known == id) {
+                continue;
+            }
             self.fetch_needed(&id, &activity.body, &mut known).await?;
         }
         let id = activity.id.clone();

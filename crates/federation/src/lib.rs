@@ -16,6 +16,7 @@ mod mirror;
 mod own_name;
 mod rates;
 mod recount;
+mod relays;
 mod rosters;
 mod routes;
 mod witness;

@@ -1,6 +1,7 @@
 //! What groups pass on whole (FEP-1b12): one post and one boost, as if it had come by id (PG2).
 
 use domain::policy::{Deed, Permit};
+use protocol::activity::{Activity, Body};
 use serde_json::Value;
 use storage::{
     Db, Tx, following,
@@ -11,8 +12,21 @@ use super::{Effect, Incoming};
 use crate::{OperationError, Operations};
 
 impl Operations {
-    /// A `Create` is a boost of its object, which was fetched from its own id; an `Update` a sign to look at it again. What
-    /// takes something back comes from its author, not from a group.
+    /// What a group that is followed here passed on with the proof of its author: to be checked before it has any effect
+    /// (I10).
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`].
+    pub async fn proved_relay<'a>(&self, activity: &'a Activity) -> Result<Option<&'a Value>, OperationError> {
+        let Body::Relay { embedded, .. } = &activity.body else {
+            return Ok(None);
+        };
+        let followed = following::is_followed(&self.db(), activity.actor.as_str()).await?;
+        Ok((followed && embedded.get("proof").is_some()).then_some(embedded))
+    }
+
+    /// A `Create` is a boost of its object, an `Update` a sign to look at it again: as its author's proof holds, or as it was
+    /// fetched from its own id. What takes something back had its effect by its author's proof, or has none.
     pub(super) async fn receive_relay(
         &self,
         tx: &Tx,
