@@ -23,6 +23,7 @@ use crate::{
     socket::{self, CommandSocket},
 };
 
+pub(crate) mod backups;
 pub(crate) mod folder;
 mod gate;
 pub(crate) mod hops;
@@ -97,7 +98,7 @@ impl Node {
         let store = parts::open_store(&config, &folder).await?;
         parts::refuse_newer(&store).await?;
         let mark = check_after_unclean_stop(&store, &folder).await?;
-        parts::bring_up_to_date(&store, &folder, parts::Backup::Made).await?;
+        parts::bring_up_to_date(&store, &folder, backups::Backup::Made).await?;
         let listener = match listener {
             Some(listener) => listener,
             None => listen::bind(config.server.listen)?,
@@ -221,14 +222,21 @@ impl Node {
     }
 }
 
-/// What was refused is counted in memory and written once a minute.
+/// What was refused is counted in memory and written once a minute; once a day old copies go.
 async fn write_counters(
     operations: Operations,
     folder: DataFolder,
     clock: Arc<dyn Clock>,
     mut stopped: watch::Receiver<bool>,
 ) {
+    let mut day = None;
     loop {
+        let today = clock.now().date_naive();
+        if day.replace(today) != Some(today)
+            && let Err(failure) = backups::drop_expired(&folder, clock.now())
+        {
+            tracing::warn!("copies of the database that are older than 30 days stay: {failure}");
+        }
         tokio::select! {
             () = clock.sleep_until(clock.now() + TimeDelta::minutes(1)) => {}
             _ = stopped.wait_for(|stop| *stop) => return,

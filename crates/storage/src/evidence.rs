@@ -40,6 +40,28 @@ pub async fn put(tx: &Tx, exhibit: &Exhibit<'_>, now: DateTime<Utc>) -> Result<(
     Ok(())
 }
 
+/// The ids of those that somebody sent and that name an object.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn about(db: &Db<'_>, actor: &str, object: &str) -> Result<Vec<String>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT activity, body FROM evidence WHERE actor = $1 ORDER BY activity",
+            [actor.into()],
+        )
+        .await?;
+    let mut found = Vec::new();
+    for row in rows {
+        let body: Vec<u8> = row.get("body")?;
+        if body.windows(object.len()).any(|window| window == object.as_bytes()) {
+            found.push(row.get("activity")?);
+        }
+    }
+    found.dedup();
+    Ok(found)
+}
+
 /// How many messages are kept for an id.
 ///
 /// # Errors

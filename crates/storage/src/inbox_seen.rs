@@ -108,6 +108,23 @@ pub async fn forget_object(tx: &Tx, object: &str) -> Result<(), StorageError> {
     Ok(())
 }
 
+/// Destroys the bytes of what one actor sent about an object that has had no effect yet; false when there were none.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn forget_object_of(tx: &Tx, object: &str, actor: &str) -> Result<bool, StorageError> {
+    let rows = Db::from(tx)
+        .rows(
+            "SELECT activity FROM inbox_seen WHERE object = $1 AND actor = $2 AND body IS NOT NULL",
+            [object.into(), actor.into()],
+        )
+        .await?;
+    for row in &rows {
+        forget_activity(tx, &row.get::<String>("activity")?).await?;
+    }
+    Ok(!rows.is_empty())
+}
+
 /// Destroys the bytes of one received activity.
 ///
 /// # Errors

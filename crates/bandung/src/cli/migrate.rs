@@ -9,8 +9,9 @@ use crate::{
     commands::Reply,
     console,
     node::{
+        backups::{Backup, back_up_before_migration},
         folder::DataFolder,
-        parts::{self, Backup},
+        parts,
     },
     telemetry,
 };
@@ -51,7 +52,7 @@ impl Migrate {
                 if !common.yes {
                     console::confirm("Take the last migration back? What its tables hold is lost.")?;
                 }
-                parts::back_up_before_migration(&store, &folder, backup(without_backup)).await?;
+                back_up_before_migration(&store, &folder, backup(without_backup)).await?;
                 store.migrate_down(1).await?;
             }
         }

@@ -11,7 +11,7 @@ use crate::{
     Config, Failure,
     commands::{Order, Reply, Request},
     config, console,
-    node::{self, folder::DataFolder, parts},
+    node::{self, backups::Backup, folder::DataFolder, parts},
     socket, telemetry,
 };
 
@@ -60,7 +60,7 @@ async fn carry_out(config: &Config, order: Order, hearing: &mut Hearing) -> Resu
     }
     let folder = DataFolder::open(&config.data_dir)?;
     let store = parts::open_store(config, &folder).await?;
-    parts::bring_up_to_date(&store, &folder, parts::Backup::Made).await?;
+    parts::bring_up_to_date(&store, &folder, Backup::Made).await?;
     let ports: (Arc<dyn Clock>, Arc<dyn Entropy>) = (Arc::new(SystemClock), Arc::new(OsEntropy));
     let address = config.server.listen;
     let pieces = parts::assemble(config, folder, store, ports, address).await?;

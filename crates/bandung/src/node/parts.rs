@@ -3,11 +3,15 @@
 use std::{collections::BTreeMap, fs, net::SocketAddr, sync::Arc};
 
 use federation::{DevelopmentNetwork, Federation};
-use operations::{Clock, Entropy, KeyFile, Operations, SystemClock};
+use operations::{Clock, Entropy, KeyFile, Operations};
 use secrecy::ExposeSecret;
 use storage::{SchemaState, Store, media::MediaFolder};
 
-use super::{folder::DataFolder, hops::Hops};
+use super::{
+    backups::{Backup, back_up_before_migration},
+    folder::DataFolder,
+    hops::Hops,
+};
 use crate::{Config, Failure, commands::Service, config, doctor::Doctor};
 
 /// The pieces of a node.
@@ -50,73 +54,6 @@ pub(crate) async fn bring_up_to_date(store: &Store, folder: &DataFolder, backup:
         store.migrate().await?;
     }
     Ok(())
-}
-
-/// Whether a backup is made before the schema is changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Backup {
-    /// It is; without one nothing is changed.
-    Made,
-    /// The operator has one.
-    Waived,
-}
-
-/// So many backups of this kind are kept.
-const KEPT: usize = 3;
-
-/// Copies the database into `backups/pre-NN-date.sqlite`, NN being the number of the schema that follows. An empty
-/// database needs none.
-pub(crate) async fn back_up_before_migration(
-    store: &Store,
-    folder: &DataFolder,
-    backup: Backup,
-) -> Result<(), Failure> {
-    let migrations = store.migrations().await?;
-    if backup == Backup::Waived || !migrations.iter().any(|(_, run)| *run) {
-        return Ok(());
-    }
-    if !store.is_sqlite() {
-        return Err(Failure::failed(
-            "the schema of the PostgreSQL database must change, and this program makes no copy of it. Nothing was \
-             changed: make one with pg_dump, then run  bandung migrate up --without-backup",
-        ));
-    }
-    let backups = folder.backups()?;
-    let date = SystemClock.now().format("%Y-%m-%dT%H%M%S%3f");
-    let file = backups.join(format!("pre-{:02}-{date}.sqlite", migrations.len()));
-    tracing::info!(file = %file.display(), "backing the database up before its schema changes");
-    store.back_up(&file).await.map_err(|error| {
-        Failure::failed(format!(
-            "the database could not be copied before its schema changes ({error}). Nothing was changed: make room on the \
-             disk, or make a backup in another way and run  bandung migrate up --without-backup"
-        ))
-    })?;
-    drop_old(&backups)
-}
-
-fn drop_old(backups: &std::path::Path) -> Result<(), Failure> {
-    let unreadable = |error: std::io::Error| Failure::failed(format!("{}: {error}", backups.display()));
-    let mut files: Vec<_> = fs::read_dir(backups)
-        .map_err(unreadable)?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|end| end == "sqlite"))
-        .filter(|path| {
-            path.file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with("pre-"))
-        })
-        .collect();
-    // By date, which is the last part of the name.
-    files.sort_by_key(|path| {
-        path.to_string_lossy()
-            .rsplit("pre-")
-            .next()
-            .map(|name| name[3.min(name.len())..].to_owned())
-    });
-    let old = files.len().saturating_sub(KEPT);
-    files
-        .into_iter()
-        .take(old)
-        .try_for_each(|path| fs::remove_file(path).map_err(unreadable))
 }
 
 /// Puts the pieces together. `address`: where this node listens, for its own entry in a development network.

@@ -119,7 +119,11 @@ impl Operations {
             storage::outbox::destroy(tx, object, &stone).await?;
             storage::inbox_seen::forget_object(tx, object).await?;
         }
-        for activity in before.offer.iter() {
+        // Two documents that exclude each other are kept under the second one (PE9): without the first they prove nothing.
+        let sent = Db::from(tx);
+        let mut activities = storage::evidence::about(&sent, &before.author, &before.object).await?;
+        activities.extend(before.offer.clone());
+        for activity in &activities {
             storage::inbox_seen::forget_activity(tx, activity).await?;
         }
         Ok(row)

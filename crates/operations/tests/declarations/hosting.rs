@@ -577,6 +577,52 @@ async fn pe9_two_documents_with_one_number_are_kept_as_evidence_and_neither_coun
 }
 
 #[tokio::test]
+async fn e16_evidence_goes_with_the_endorsement_that_it_is_about() {
+    let world = World::new().await;
+    let first = world.signed(1);
+    world.offer(&first).await.unwrap();
+    let mut other = world.beta.endorses(&world.text, 1, world.node.now());
+    other["id"] = json!("https://beta.example/endorsements/other");
+    let other = world.beta.prove(&other, world.node.now());
+    assert_eq!(refusal(world.offer(&other).await), (403, "equivocation"));
+
+    world.node.take(&world.beta, &world.beta.erases(&first)).await.unwrap();
+    let kept = storage::testing::count_rows(&world.node.db(), &["evidence"])
+        .await
+        .unwrap();
+    assert_eq!(kept, 0, "both name who erased");
+    world.node.assert_verifies(&world.card).await;
+}
+
+#[tokio::test]
+async fn e16_an_offer_that_waits_is_erased_and_never_comes_back() {
+    let world = World::new().await;
+    world.offer(&world.signed(1)).await.unwrap();
+    // A second one waits until the first has ended.
+    let second = world.signed(3);
+    world.offer(&second).await.unwrap();
+    let waiting = async || {
+        storage::testing::count_rows(&world.node.db(), &["waiting"])
+            .await
+            .unwrap()
+    };
+    assert_eq!(waiting().await, 1);
+
+    let gamma = Peer::new("gamma.example", "g");
+    world.node.meet(&gamma).await;
+    let mut by_gamma = gamma.activity("Delete", &json!({"id": second["id"], "type": "Tombstone"}));
+    by_gamma["bandung:erase"] = json!(true);
+    // Whatever is answered, it is not for gamma to erase.
+    drop(world.node.take(&gamma, &by_gamma).await);
+    assert_eq!(waiting().await, 1);
+
+    world.node.take(&world.beta, &world.beta.erases(&second)).await.unwrap();
+    assert_eq!(waiting().await, 0);
+    assert_eq!(refusal(world.offer(&second).await), (403, "withdrawn"));
+    assert_eq!(world.node.counted(&world.card).await, 1, "the first one stands");
+}
+
+#[tokio::test]
 async fn e06_dated_before_opening_or_in_the_future_is_refused() {
     let world = World::new().await;
     for (at, reason) in [

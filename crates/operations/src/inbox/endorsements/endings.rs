@@ -66,6 +66,12 @@ impl Operations {
             tombstones::put(tx, object, incoming.actor(), incoming.now).await?;
             return Ok(Some(Effect::Known(end_of(object))));
         }
+        // One that waits, or was refused: nothing of it stays, and it never comes again.
+        let actor = incoming.actor();
+        if with.erase && storage::inbox_seen::forget_object_of(tx, object, actor).await? {
+            tombstones::put(tx, object, actor, incoming.now).await?;
+            return Ok(Some(Effect::Scrub(end_of(object))));
+        }
         Ok(None)
     }
 
