@@ -140,6 +140,41 @@ async fn p27_a_members_practice_reaches_the_followers_of_its_network_as_one_boos
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p27_a_members_report_reaches_the_followers_of_its_network_and_goes_when_it_is_withdrawn() {
+    let net = Network::start(["alpha", "beta", "gamma"]).await;
+    let delta = Secretariat::on(&net["alpha"]).await;
+    delta.admits(&net, "beta").await;
+    net.follow("beta", "alpha").await;
+    net["gamma"].ask_to_follow("delta@alpha.test").await;
+    until("gamma follows the network", || async {
+        net["gamma"].follows().await["delta@alpha.test"] == "active"
+    })
+    .await;
+    let practice = net["alpha"].publish("A dam of sand").await;
+    net["beta"].practice(&practice.object).await;
+    let (owner, _) = admin(&net["beta"]).await;
+    let operations = net["beta"].operations();
+    let tried = harness::report(&practice.object, 1);
+    let report = operations
+        .publish_report(&owner, owner.acting_for().unwrap(), tried, None)
+        .await
+        .unwrap();
+    until("the report arrives at a follower of the network", || async {
+        net["gamma"].post(&report.object).await.is_some()
+    })
+    .await;
+    assert_eq!(net["gamma"].post(&report.object).await.unwrap().boosts, 1);
+
+    operations.withdraw_report(&owner, report.id).await.unwrap();
+    until("it goes there too", || async {
+        net["gamma"].post(&report.object).await.is_none()
+    })
+    .await;
+    let gone = net["gamma"].directory().object(&report.object).await;
+    assert!(gone.is_err(), "what its author took back stays gone");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p26_what_a_stranger_posts_into_a_network_is_not_announced() {
     let net = Network::with_fakes(["alpha"], ["mastodon"]).await;
     let delta = Secretariat::on(&net["alpha"]).await;

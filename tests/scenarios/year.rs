@@ -93,7 +93,7 @@ impl Year {
             node_role: None,
             roles: Vec::new(),
         };
-        operations.add_person(&owner, person).await.unwrap();
+        operations.add_person(&owner, &step_up, person).await.unwrap();
         operations
             .add_network_admin(&owner, &step_up, delta.id, AMINA)
             .await

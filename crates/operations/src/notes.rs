@@ -29,6 +29,7 @@ use crate::{
     identity::to_bytes,
     publishing::Outgoing,
     replications::thread_of,
+    rosters::into_networks,
     view::{Page, PostView, Published, ThreadView},
 };
 
@@ -254,6 +255,13 @@ impl Operations {
         if post.visibility != posts::Visibility::Named {
             keys.push(AudienceKey::Followers(organisation.into()));
         }
+        let networks = match (kind, post.visibility) {
+            (Kind::Report, posts::Visibility::Public) => {
+                self.networks_to_post_into(&Db::from(&tx), organisation).await?
+            }
+            _ => Vec::new(),
+        };
+        named.extend(self.recipients(&tx, &networks).await?);
         let outgoing = Outgoing {
             from: organisation.into(),
             kind: "Delete",
@@ -264,10 +272,16 @@ impl Operations {
         // The deletion goes to those who could read the post: a private one stays private to its end.
         let mentioned: Vec<String> = mention.into_iter().map(|mention| mention.actor).collect();
         let followers = format!("{}/followers", post.author);
-        let addressees = Addressees::of(visibility_of(&post), &followers, &mentioned);
+        let addressees = into_networks(Addressees::of(visibility_of(&post), &followers, &mentioned), &networks);
         let stone = tombstone::tombstone(&post.object, "Note", now);
-        self.send(&tx, outgoing, &addressees, |header| activity::delete(header, stone))
+        let (activity, body) = self
+            .make_activity(organisation, &addressees, None, |header| {
+                activity::delete(header, stone)
+            })
             .await?;
+        self.append(&tx, self.entry_of(outgoing, activity, body.clone())?)
+            .await?;
+        self.announce_own(&tx, &networks, "Delete", &post, &body).await?;
         self.commit_and_wake(tx).await
     }
 

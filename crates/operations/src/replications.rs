@@ -9,6 +9,7 @@ use domain::{
 use protocol::{
     activity,
     audience::{Audience as Addressees, Visibility},
+    network::posted_into,
     note::{self, Mention, PublishedReport},
 };
 use serde_json::Value;
@@ -22,6 +23,7 @@ use crate::{
     audit::Who,
     identity::to_bytes,
     publishing::Outgoing,
+    rosters::into_networks,
     view::{Published, ReportView},
 };
 
@@ -48,7 +50,7 @@ impl Operations {
         let practice = practice
             .filter(|post| post.kind == Kind::Practice && post.state == State::Visible)
             .ok_or(OperationError::NotFound { what: "the practice" })?;
-        let (mention, named) = self.mention(&practice.author).await?;
+        let (mention, mut named) = self.mention(&practice.author).await?;
         let actor = urls.organisation(organisation);
         let visibility = match report.visibility.as_str() {
             "public" => Visibility::Public,
@@ -57,6 +59,12 @@ impl Operations {
         };
         let mentioned: Vec<String> = mention.iter().map(|mention| mention.actor.clone()).collect();
         let addressees = Addressees::of(visibility, &format!("{actor}/followers"), &mentioned);
+        // What everybody may read is posted into its networks too (PG1).
+        let networks = match visibility {
+            Visibility::Public => self.networks_to_post_into(&Db::from(&tx), organisation).await?,
+            _ => Vec::new(),
+        };
+        let addressees = into_networks(addressees, &networks);
         let now = self.now();
         let id = PostId::new(now, self.0.entropy.bytes());
         let thread = thread_of(&practice);
@@ -70,7 +78,7 @@ impl Operations {
             updated: None,
             audience: &addressees,
         };
-        let object = note::report(&published, &urls);
+        let object = posted_into(note::report(&published, &urls), &networks);
         let post = Post {
             id,
             object: urls.note(id),
@@ -103,6 +111,7 @@ impl Operations {
             Visibility::Named => Vec::new(),
             _ => vec![AudienceKey::Followers(organisation.into())],
         };
+        named.extend(self.recipients(&tx, &networks).await?);
         let outgoing = Outgoing {
             from: organisation.into(),
             kind: "Create",
@@ -110,8 +119,14 @@ impl Operations {
             order: OrderKey::Object(post.object.clone()),
             audience: Audience { keys, named },
         };
-        self.send(&tx, outgoing, &addressees, |header| activity::create(header, object))
+        let (activity, body) = self
+            .make_activity(organisation, &addressees, None, |header| {
+                activity::create(header, object)
+            })
             .await?;
+        self.append(&tx, self.entry_of(outgoing, activity, body.clone())?)
+            .await?;
+        self.announce_own(&tx, &networks, "Create", &post, &body).await?;
         self.commit_and_wake(tx).await?;
         self.published(&post).await
     }
