@@ -140,6 +140,7 @@ export const NETWORK_PAGES = {
   "settings-networks": { as: "member", path: at("/settings/networks") },
   applications: { as: "member", path: at("/admin/applications") },
   "application-review": { as: "member", path: ({ network }) => `/admin/applications/${network.first}` },
+  "applications-past": { as: "member", path: at("/admin/applications-past") },
   members: { as: "member", path: at("/admin/members") },
   member: { as: "member", path: ({ network }) => `/admin/members/${network.member}` },
   "member-heard": { as: "member", path: ({ network }) => `/admin/members/${network.heard}` },

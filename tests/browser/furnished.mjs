@@ -147,6 +147,7 @@ export const PAGES = {
   contacts: { as: "member", path: at("/settings/contacts") },
   blocks: { as: "member", path: at("/admin/domains") },
   "block-import": { as: "member", path: at("/admin/domains/import") },
+  trust: { as: "member", path: at("/admin/trust") },
   reports: { as: "member", path: at("/admin/reports") },
   case: { as: "member", path: ({ report }) => `/admin/reports/${report}` },
   audit: { as: "member", path: at("/admin/audit?action=domain") },

@@ -17,7 +17,7 @@ const PICTURES = [
   { name: "tally-map-dark", path: ({ declaration }) => `${declaration}/tally/map.svg`, width: 900, height: 421, colorScheme: "dark" },
   { name: "network", path: () => "/networks/climate_forum", width: 800, height: 900 },
   { name: "review", path: ({ network }) => `/admin/applications/${network.first}`, width: 800, height: 900, member: true },
-  { name: "roster", path: () => "/admin/roster", width: 1000, height: 760, member: true },
+  { name: "roster", path: () => "/admin/roster", width: 1000, height: 1060, member: true },
   { name: "policy-phone-arabic-dark", path: () => "/policy?who=sub.bad.example&lang=ar", width: 360, height: 720, colorScheme: "dark" },
   { name: "write-phone", path: ({ draft }) => draft, width: 360, height: 640, member: true },
 ];

@@ -219,7 +219,7 @@ pub(crate) fn read_month(year: &str, month: &str) -> String {
 
 /// Languages in which people write, by their own names; a language that is not among them is kept.
 pub(crate) fn languages(current: &str) -> Vec<(String, String)> {
-    const OTHERS: [(&str, &str); 10] = [
+    const OTHERS: [(&str, &str); 16] = [
         ("id", "Bahasa Indonesia"),
         ("fa", "فارسی"),
         ("bn", "বাংলা"),
@@ -230,6 +230,12 @@ pub(crate) fn languages(current: &str) -> Vec<(String, String)> {
         ("vi", "Tiếng Việt"),
         ("ur", "اردو"),
         ("zh", "中文"),
+        ("ne", "नेपाली"),
+        ("si", "සිංහල"),
+        ("my", "မြန်မာ"),
+        ("th", "ไทย"),
+        ("so", "Soomaali"),
+        ("ha", "Hausa"),
     ];
     let ours = Locale::ALL
         .iter()
@@ -256,6 +262,6 @@ mod tests {
     #[test]
     fn a_language_that_is_not_in_the_list_stays_chosen() {
         assert!(languages("mfe").iter().any(|(tag, _)| tag == "mfe"));
-        assert_eq!(languages("fr").len(), 17);
+        assert_eq!(languages("fr").len(), 23);
     }
 }
