@@ -61,6 +61,56 @@ async fn p25_an_organisation_joins_from_its_own_node_and_every_node_has_the_same
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_was_admitted_by_the_form_asks_to_join_from_its_own_node_and_gets_its_membership() {
+    let net = Network::start(["alpha", "beta"]).await;
+    let delta = Secretariat::on(&net["alpha"]).await;
+    let alpha = net["alpha"].operations();
+    let english = domain::text::Language::parse("en").unwrap();
+    let form = domain::membership::ApplicationDraft {
+        contact: "office@trust.example".to_owned(),
+        ..application("Beta trust")
+    };
+    let link = alpha.begin_application(delta.id, &form, &english).await.unwrap();
+    let secret = secrecy::ExposeSecret::expose_secret(&link.0).to_owned();
+    let id = alpha.send_application(&secret).await.unwrap();
+    delta.decide(&net, id, Matter::Admit(Tier::Member)).await;
+    let actor = net["beta"].actor().await;
+    let path = actor.trim_start_matches("http://beta.test").to_owned();
+    let profile: serde_json::Value = net["beta"].visitor().get(&path).await.json();
+    let key = profile["assertionMethod"][0]["publicKeyMultibase"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    delta
+        .decide(
+            &net,
+            id,
+            Matter::Move {
+                actor: actor.clone(),
+                key,
+            },
+        )
+        .await;
+    assert_eq!(delta.standing(&net["alpha"], &actor).await, (Some(Tier::Member), None));
+
+    delta.applies(&net, "beta", &application("Beta trust")).await;
+    let (owner, _) = admin(&net["beta"]).await;
+    let organisation = owner.acting_for().unwrap();
+    let operations = net["beta"].operations();
+    until("beta has its membership", || async {
+        let joined = operations.joined_networks(&owner, organisation).await.unwrap();
+        joined[0].state.as_str() == "member" && joined[0].membership.is_some()
+    })
+    .await;
+    until("and follows the roster", || async {
+        delta.number(&net["beta"]).await > 0
+    })
+    .await;
+    let (session, _) = admin(&net["alpha"]).await;
+    assert!(alpha.applications(&session, delta.id).await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_application_that_is_declined_says_why_and_gives_no_rights() {
     let net = Network::start(["alpha", "beta"]).await;
     let delta = Secretariat::on(&net["alpha"]).await;

@@ -3,7 +3,7 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
-    membership::{ApplicationDraft, Event, Tier},
+    membership::{ApplicationDraft, Event, Stage, Tier},
     text::Language,
 };
 use evidence::{
@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use storage::{
     Db, Tx, featured_members,
     joined_networks::{self, Joined, State},
-    remote_actors,
+    memberships, remote_actors,
     trusted_networks::{self, Opening},
 };
 
@@ -64,6 +64,16 @@ impl Operations {
             .iter()
             .find(|listed| listed.expires.is_none() && !listed.recovery);
         let key = newest.ok_or(forbidden("key-unknown"))?.key.key.to_text();
+        let before = memberships::most_recent(&Db::from(tx), network.id, incoming.actor()).await?;
+        if let Some(member) = before.filter(|it| it.state.key.as_ref() == Some(&key))
+            && matches!(member.state.stage, Stage::Admitted { .. })
+        {
+            let who = Who::Other(incoming.actor());
+            self.note(tx, &who, "membership.confirm", &member.id.to_string())
+                .await?;
+            self.confirm_membership(tx, &network, &member, incoming.id()).await?;
+            return Ok(Effect::Done);
+        }
         let first = application.languages.first().and_then(|text| Language::parse(text));
         let join = JoinRequest {
             network: network.id,

@@ -147,6 +147,34 @@ impl Operations {
         Ok(())
     }
 
+    /// Tells a member that it is one, when it asks to join all the same: it was admitted by the form and moved to its actor
+    /// later, or lost what it had. Call it last.
+    pub(crate) async fn confirm_membership(
+        &self,
+        tx: &Tx,
+        network: &Network,
+        it: &Membership,
+        asked: &str,
+    ) -> Result<(), OperationError> {
+        let Some(member) = self.recipient(tx, &it.state.subject).await? else {
+            return Ok(());
+        };
+        let m = self.require_urls()?.membership(it.id);
+        let document = it
+            .document
+            .as_deref()
+            .and_then(|bytes| serde_json::from_slice(bytes).ok());
+        let (outgoing, addressees) = self.only_to(network, "Accept", asked, &member);
+        self.send(tx, outgoing, &addressees, |header| match (&it.hidden, document) {
+            (Some(hidden), Some(document)) => {
+                membership::accept_hidden(header, asked, document, &STANDARD.encode(hidden.salt))
+            }
+            _ => activity::accept_with(header, json!(asked), &m),
+        })
+        .await?;
+        self.settle_circles(tx, network, &host_of(&member.actor)).await
+    }
+
     /// To a member, and to all members where it is named in public.
     fn to_member(
         &self,
