@@ -21,10 +21,12 @@ pub(crate) fn stopping() {
 }
 
 async fn say_alive(operations: Operations, pause: Duration) {
+    // The service manager counts real time, whatever the clock of the node says.
+    let mut due = tokio::time::interval(pause);
     loop {
+        due.tick().await;
         let _answer = operations.node().await;
         tell(NotifyState::Watchdog);
-        tokio::time::sleep(pause).await;
     }
 }
 

@@ -169,7 +169,7 @@ async fn the_list_of_members_says_when_their_nodes_were_heard_and_since_when_the
     assert_eq!(before.last_heard, None);
     assert_eq!(before.key_since, Some(node.stored(id).await.state.applied_at));
 
-    let now = *node.clock.0.lock().unwrap();
+    let now = node.clock.now();
     let tx = node.store.begin().await.unwrap();
     storage::peers::heard(&tx, "n1.example", now).await.unwrap();
     tx.commit().await.unwrap();
