@@ -22,7 +22,7 @@ pub(crate) fn stopping() {
 
 async fn say_alive(operations: Operations, pause: Duration) {
     // The service manager counts real time, whatever the clock of the node says.
-    let mut due = tokio::time::interval(pause);
+    let mut due = tokio::time::interval(pause.max(Duration::from_millis(100)));
     loop {
         due.tick().await;
         let _answer = operations.node().await;
