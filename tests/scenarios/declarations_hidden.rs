@@ -194,7 +194,7 @@ async fn pr6_the_address_of_whoever_signs_is_kept_nowhere() {
     let card = alpha.open_declaration(declaration("Water")).await;
     sign(alpha, &card, &hidden("Talia")).await;
     assert!(
-        !alpha.traces(b"Qwertzuiop").await.is_empty(),
+        !alpha.traces(b"We ask for water").await.is_empty(),
         "the search finds what is there"
     );
     for trace in [&b"192.0.2."[..], b"192.0.2.7"] {
