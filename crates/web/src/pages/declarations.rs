@@ -194,6 +194,7 @@ mod tests {
         assert_eq!(direction("ar"), "rtl");
         assert_eq!(direction("fr-CA"), "ltr");
         assert_eq!(language_name("ar"), "العربية");
-        assert_eq!(language_name("ne"), "ne");
+        assert_eq!(language_name("ne"), "नेपाली");
+        assert_eq!(language_name("qaa"), "qaa");
     }
 }

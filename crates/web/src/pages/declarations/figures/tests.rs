@@ -39,7 +39,7 @@ fn the_sentence_names_the_list_and_the_share() {
     let english = share(&frame(Locale::En), &figures);
     assert_eq!(
         crate::locale::without_isolates(&english),
-        "3 of 193 UN member states (1.6 %)"
+        "3 of 193 UN member states (1.6\u{a0}%)"
     );
     for locale in Locale::ALL {
         let shown = share(&frame(locale), &figures);
