@@ -478,15 +478,17 @@ impl Operations {
 
     /// Reads all blocks and swaps the snapshot as a whole.
     pub(crate) async fn load_policy(&self) -> Result<(), OperationError> {
+        // One after the other: what was read earlier must not be put over what was read later.
+        let _alone = self.0.policy_loading.lock().await;
         let db = self.db();
         let version = blocks::version(&db).await?;
         let mut policy = blocks::policy(&db).await?;
         let known = self.policy();
-        // What hidden members showed has no number: another process may have seen it.
-        let by_another = version > self.0.policy.read().unwrap_or_else(PoisonError::into_inner).1 + 1;
+        // What hidden members showed has a version, but no number in the roster.
+        let same = version == self.0.policy.read().unwrap_or_else(PoisonError::into_inner).1;
         let none = BTreeMap::new();
         policy.rosters = self
-            .read_rosters(&db, if by_another { &none } else { &known.rosters })
+            .read_rosters(&db, if same { &known.rosters } else { &none })
             .await?;
         policy.doubtful_hosts = policy
             .rosters

@@ -162,6 +162,7 @@ struct Inner {
     pictures: Arc<Semaphore>,
     /// The blocks, and the version that was read.
     policy: RwLock<(Arc<Policy>, i64)>,
+    policy_loading: tokio::sync::Mutex<()>,
     outbox_moved: Notify,
     log: log::LogBook,
     recounts: recounting::RecountBook,
@@ -203,6 +204,7 @@ impl Operations {
             hashing: Arc::new(Semaphore::new(2)),
             pictures: Arc::new(Semaphore::new(1)),
             policy: RwLock::default(),
+            policy_loading: tokio::sync::Mutex::default(),
             outbox_moved: Notify::new(),
             log: log::LogBook::default(),
             recounts: recounting::RecountBook::default(),

@@ -20,10 +20,7 @@ pub use trusting::{TrustedView, WhoMayWrite, bar_word};
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use domain::{ids::NetworkId, roster::Roster};
@@ -35,10 +32,6 @@ use crate::{OperationError, Operations};
 /// What is remembered until the transaction that did it is over.
 #[derive(Default)]
 pub(crate) struct RosterBook {
-    /// A roster changed in a transaction of the inbox.
-    moved: AtomicBool,
-    /// Networks whose rosters are read again although their numbers are the same.
-    stale: Mutex<BTreeSet<String>>,
     /// Networks of which something is missing.
     wanted: Mutex<BTreeSet<String>>,
     asked: Notify,
@@ -50,25 +43,11 @@ pub(crate) struct RosterBook {
 }
 
 impl Operations {
-    /// A roster changed in a transaction that is not over yet.
-    pub(crate) fn roster_moved(&self) {
-        self.0.rosters.moved.store(true, Ordering::Relaxed);
-    }
-
-    /// A hidden member showed who it is: that has no number, so its roster is read again.
-    pub(crate) fn opening_shown(&self, network: &str) {
-        let mut stale = self.0.rosters.stale.lock().unwrap_or_else(PoisonError::into_inner);
-        stale.insert(network.to_owned());
-        drop(stale);
-        self.roster_moved();
-    }
-
-    /// To be called after each commit of the inbox: what came with it holds from now on.
+    /// To be called after each commit of the inbox: what came with it holds from now on. What changes a roster there
+    /// says so by [`storage::blocks::touch`] in its transaction, so that no other commit takes its sign away.
     pub(crate) async fn settle_rosters(&self) -> Result<(), OperationError> {
-        if self.0.rosters.moved.swap(false, Ordering::Relaxed) {
-            self.rosters_changed().await?;
-        }
-        Ok(())
+        self.pass_on_rekeyed();
+        self.reload_policy().await
     }
 
     /// Something is missing in a roster that is trusted: it is asked for soon.
@@ -115,6 +94,11 @@ impl Operations {
 
     /// A roster changed: every writer is judged by the new one from now on.
     pub(crate) async fn rosters_changed(&self) -> Result<(), OperationError> {
+        self.pass_on_rekeyed();
+        self.load_policy().await
+    }
+
+    fn pass_on_rekeyed(&self) {
         let rekeyed = {
             let mut rekeyed = self.0.rosters.rekeyed.lock().unwrap_or_else(PoisonError::into_inner);
             std::mem::take(&mut *rekeyed)
@@ -124,7 +108,6 @@ impl Operations {
             outdated.extend(rekeyed);
             self.0.rosters.rekeying.notify_one();
         }
-        self.load_policy().await
     }
 
     /// The rosters by which this node judges: those of its own networks, and those that it trusts. One that has the
@@ -137,12 +120,8 @@ impl Operations {
         let Some(urls) = self.urls() else {
             return Ok(BTreeMap::new());
         };
-        let stale = {
-            let mut stale = self.0.rosters.stale.lock().unwrap_or_else(PoisonError::into_inner);
-            std::mem::take(&mut *stale)
-        };
         let same = |actor: &str, number: u64| {
-            let roster = known.get(actor).filter(|_| !stale.contains(actor))?;
+            let roster = known.get(actor)?;
             (roster.number() == number).then(|| Arc::clone(roster))
         };
         let mut read = BTreeMap::new();

@@ -142,7 +142,7 @@ impl Operations {
         let left = self
             .subject_event(tx, network.id, incoming.actor(), Event::Withdraw)
             .await;
-        self.roster_moved();
+        storage::blocks::touch(tx).await?;
         match left {
             Ok(()) => Ok(Effect::Done),
             // Whoever is none has nothing to leave.
@@ -165,7 +165,7 @@ impl Operations {
         let said = self
             .receive_recommendation(tx, network.id, incoming.actor(), applicant)
             .await;
-        self.roster_moved();
+        storage::blocks::touch(tx).await?;
         match said {
             Ok(()) => Ok(Effect::Done),
             Err(OperationError::NotFound { .. } | OperationError::Forbidden { .. }) => Err(forbidden("not-member")),
@@ -276,7 +276,7 @@ impl Operations {
         // Whoever is a member enforces what the network decides; the operator may still choose otherwise.
         self.put_trust(tx, &incoming.author).await?;
         self.want_roster(incoming.actor());
-        self.roster_moved();
+        storage::blocks::touch(tx).await?;
         if admitted.salt.is_none() {
             self.send_actor(tx, &organisation).await?;
         }
@@ -409,7 +409,6 @@ impl Operations {
         Ok(Some(match taken {
             RosterTaken::Applied => {
                 storage::blocks::touch(tx).await?;
-                self.roster_moved();
                 Effect::Done
             }
             RosterTaken::Known => Effect::Nothing,
@@ -531,7 +530,6 @@ impl Operations {
         trusted_networks::put_opening(tx, network, &opening, incoming.now).await?;
         self.hold_fast(tx, incoming.actor(), &opening.key).await?;
         storage::blocks::touch(tx).await?;
-        self.opening_shown(network);
         Ok(Effect::Done)
     }
 }
