@@ -26,6 +26,7 @@ mod relays;
 mod replication;
 mod signatures;
 mod stage;
+mod web_input;
 mod year;
 mod year_applications;
 mod year_ends;

@@ -4,11 +4,13 @@ use std::{net::IpAddr, time::Instant};
 
 use evidence::origin::Id;
 use protocol::{
+    activity::{self, Header},
+    audience::Audience,
     envelope::Unverified,
     http_signature::{Outgoing, SignatureKind, sign},
     refusal::Refusal,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 use url::Url;
 
 use crate::{
@@ -92,10 +94,14 @@ impl Federation {
         let actor = urls.instance_actor();
         let keys = self.operations().actor_keys(&actor).await.map_err(|_| no_keys())?;
         let now = self.inner().clock.now();
-        let id = format!("{actor}#asked-at-{}", now.timestamp_micros());
-        let body =
-            json!({ "@context": "https://www.w3.org/ns/activitystreams", "id": id, "type": "Listen", "actor": actor });
-        let body = body.to_string().into_bytes();
+        let header = Header {
+            id: format!("{actor}#asked-at-{}", now.timestamp_micros()),
+            actor: &actor,
+            published: now,
+            audience: &Audience::default(),
+            proof: false,
+        };
+        let body = activity::like(&header, &actor).to_string().into_bytes();
         let url = Url::parse(&format!("{}/ap/inbox", urls.base())).map_err(|_| no_keys())?;
         let request = Outgoing {
             method: "POST",

@@ -20,7 +20,7 @@ pub use trusting::{TrustedView, WhoMayWrite, bar_word};
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use domain::{ids::NetworkId, roster::Roster};
@@ -29,17 +29,44 @@ use tokio::sync::Notify;
 
 use crate::{OperationError, Operations};
 
-/// What is remembered until the transaction that did it is over.
+/// What is remembered until somebody has done it.
 #[derive(Default)]
 pub(crate) struct RosterBook {
     /// Networks of which something is missing.
-    wanted: Mutex<BTreeSet<String>>,
-    asked: Notify,
+    wanted: ToDo,
     /// Actors for which a network pinned another key, in a transaction that is not over yet.
     rekeyed: Mutex<BTreeSet<String>>,
     /// The same after the transaction: their documents are to be read anew.
-    outdated: Mutex<BTreeSet<String>>,
-    rekeying: Notify,
+    outdated: ToDo,
+}
+
+/// Ids about which something is to be done, each once.
+#[derive(Default)]
+struct ToDo {
+    ids: Mutex<BTreeSet<String>>,
+    more: Notify,
+}
+
+impl ToDo {
+    fn add(&self, ids: impl IntoIterator<Item = String>) {
+        lock(&self.ids).extend(ids);
+        self.more.notify_one();
+    }
+
+    /// Waits until there is something, and takes all of it.
+    async fn take(&self) -> Vec<String> {
+        loop {
+            let ids = std::mem::take(&mut *lock(&self.ids));
+            if !ids.is_empty() {
+                return ids.into_iter().collect();
+            }
+            self.more.notified().await;
+        }
+    }
+}
+
+fn lock(ids: &Mutex<BTreeSet<String>>) -> MutexGuard<'_, BTreeSet<String>> {
+    ids.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Operations {
@@ -52,44 +79,23 @@ impl Operations {
 
     /// Something is missing in a roster that is trusted: it is asked for soon.
     pub(crate) fn want_roster(&self, network: &str) {
-        let mut wanted = self.0.rosters.wanted.lock().unwrap_or_else(PoisonError::into_inner);
-        wanted.insert(network.to_owned());
-        self.0.rosters.asked.notify_one();
+        self.0.rosters.wanted.add([network.to_owned()]);
     }
 
     /// Waits until rosters are wanted, and gives which.
     pub async fn rosters_wanted(&self) -> Vec<String> {
-        loop {
-            let wanted = {
-                let mut wanted = self.0.rosters.wanted.lock().unwrap_or_else(PoisonError::into_inner);
-                std::mem::take(&mut *wanted)
-            };
-            if !wanted.is_empty() {
-                return wanted.into_iter().collect();
-            }
-            self.0.rosters.asked.notified().await;
-        }
+        self.0.rosters.wanted.take().await
     }
 
     /// A network pinned another key for an actor than is known here, in a transaction that is not over yet.
     pub(crate) fn key_moved(&self, actor: &str) {
-        let mut rekeyed = self.0.rosters.rekeyed.lock().unwrap_or_else(PoisonError::into_inner);
-        rekeyed.insert(actor.to_owned());
+        lock(&self.0.rosters.rekeyed).insert(actor.to_owned());
     }
 
     /// Waits until documents of actors are outdated, and gives whose. What was learnt of their keys lately counts no
     /// more.
     pub async fn actors_outdated(&self) -> Vec<String> {
-        loop {
-            let outdated = {
-                let mut outdated = self.0.rosters.outdated.lock().unwrap_or_else(PoisonError::into_inner);
-                std::mem::take(&mut *outdated)
-            };
-            if !outdated.is_empty() {
-                return outdated.into_iter().collect();
-            }
-            self.0.rosters.rekeying.notified().await;
-        }
+        self.0.rosters.outdated.take().await
     }
 
     /// A roster changed: every writer is judged by the new one from now on.
@@ -99,14 +105,9 @@ impl Operations {
     }
 
     fn pass_on_rekeyed(&self) {
-        let rekeyed = {
-            let mut rekeyed = self.0.rosters.rekeyed.lock().unwrap_or_else(PoisonError::into_inner);
-            std::mem::take(&mut *rekeyed)
-        };
+        let rekeyed = std::mem::take(&mut *lock(&self.0.rosters.rekeyed));
         if !rekeyed.is_empty() {
-            let mut outdated = self.0.rosters.outdated.lock().unwrap_or_else(PoisonError::into_inner);
-            outdated.extend(rekeyed);
-            self.0.rosters.rekeying.notify_one();
+            self.0.rosters.outdated.add(rekeyed);
         }
     }
 
