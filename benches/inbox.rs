@@ -78,7 +78,7 @@ pub(crate) async fn measure(report: &mut Report) {
 }
 
 /// A public reply to a practice of ours.
-fn reply(fake: &Fake, number: usize, practice: &str) -> Value {
+pub(crate) fn reply(fake: &Fake, number: usize, practice: &str) -> Value {
     let note = json!({
         "id": format!("{}/notes/{number}", fake.actor),
         "type": "Note",

@@ -1,7 +1,7 @@
 //! How fast a node is, as a share of what this machine could do at best, measured in the same run.
 //!
 //! `make bench`, or `bench [--json] [--program FILE] [PART …]`; parts: `signatures`, `roster`, `recount`, `declaration`, `inbox`,
-//! `delivery`, `rest`. Numbers of different machines cannot be compared; the shares can. The peers of the tests run in
+//! `flood`, `delivery`, `rest`, `full`. Numbers of different machines cannot be compared; the shares can. The peers of the tests run in
 //! this process and use the same processors as the node.
 #![expect(
     clippy::unwrap_used,
@@ -11,9 +11,12 @@
 mod declaration;
 mod delivery;
 mod fake;
+mod flood;
+mod full;
 mod inbox;
 mod limits;
 mod node;
+mod program;
 mod recount;
 mod report;
 mod rest;
@@ -25,14 +28,16 @@ use std::path::PathBuf;
 
 use report::Report;
 
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 9] = [
     "signatures",
     "roster",
     "recount",
     "declaration",
     "inbox",
+    "flood",
     "delivery",
     "rest",
+    "full",
 ];
 
 #[tokio::main]
@@ -64,12 +69,18 @@ async fn main() {
     if wanted("inbox") {
         Box::pin(inbox::measure(&mut report)).await;
     }
+    if wanted("flood") {
+        Box::pin(flood::measure(&mut report)).await;
+    }
     if wanted("delivery") {
         Box::pin(delivery::measure(&mut report)).await;
     }
+    let program = program.unwrap_or_else(beside_this_program);
     if wanted("rest") {
-        let program = program.unwrap_or_else(beside_this_program);
         Box::pin(rest::measure(&program, &mut report)).await;
+    }
+    if wanted("full") {
+        Box::pin(full::measure(&program, &mut report)).await;
     }
     report.print(json);
 }

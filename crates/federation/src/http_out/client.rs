@@ -79,7 +79,7 @@ impl HttpOut {
             .referer(false)
             .pool_max_idle_per_host(4)
             .user_agent(concat!("Bandung/", env!("CARGO_PKG_VERSION")))
-            .dns_resolver(GuardedResolver { peers: Arc::new(peers) });
+            .dns_resolver(GuardedResolver::new(peers));
         if let Some(pem) = development.as_ref().and_then(|network| network.extra_ca.as_ref()) {
             let authority = reqwest::Certificate::from_pem(pem)
                 .map_err(|_| RemoteError::NotAllowed("the extra certificate authority is not PEM"))?;

@@ -1,6 +1,6 @@
 //! Our own name, asked as others ask it: the self-test of `doctor` (SECURITY OU6).
 
-use std::{error::Error, net::SocketAddr, sync::Arc, time::Duration};
+use std::{error::Error, net::SocketAddr, time::Duration};
 
 use reqwest::{
     Client,
@@ -60,8 +60,7 @@ impl HttpFixed {
             .tls_info(true)
             .user_agent(concat!("Bandung/", env!("CARGO_PKG_VERSION")));
         if let Some(network) = &settings.development {
-            let peers = Arc::new(network.peers.clone());
-            builder = builder.dns_resolver(GuardedResolver { peers });
+            builder = builder.dns_resolver(GuardedResolver::new(network.peers.clone()));
             if let Some(pem) = &network.extra_ca {
                 builder = builder.tls_certs_merge([reqwest::Certificate::from_pem(pem).map_err(broken)?]);
             }

@@ -12,7 +12,7 @@ use rustls::{
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpSocket, TcpStream},
     time::{Instant, sleep},
 };
 use tokio_rustls::TlsAcceptor;
@@ -80,6 +80,21 @@ async fn f05_a_server_that_says_nothing_is_given_up() {
     given_up("http", silent).await;
     // The same before the handshake of TLS.
     given_up("https", silent).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn f05_a_machine_that_does_not_answer_a_connection_is_given_up() {
+    // A queue of one that nobody takes from: when it is full, no further connection is answered.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let full = socket.listen(1).unwrap();
+    let address = full.local_addr().unwrap();
+    let mut waiting = Vec::new();
+    while let Ok(connected) = std::net::TcpStream::connect_timeout(&address, Duration::from_millis(200)) {
+        waiting.push(connected);
+        assert!(waiting.len() < 100, "the queue is never full");
+    }
+    given_up("https", address).await;
 }
 
 #[tokio::test(start_paused = true)]
