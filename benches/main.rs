@@ -1,8 +1,8 @@
 //! How fast a node is, as a share of what this machine could do at best, measured in the same run.
 //!
-//! `make bench`, or `bench [--json] [--program FILE] [PART …]`; parts: `signatures`, `roster`, `recount`, `declaration`, `inbox`,
-//! `flood`, `delivery`, `rest`, `full`. Numbers of different machines cannot be compared; the shares can. The peers of the tests run in
-//! this process and use the same processors as the node.
+//! `make bench`, or `bench [--json] [--program FILE] [PART …]`; parts: `signatures`, `roster`, `recount`, `declaration`,
+//! `inbox`, `flood`, `delivery`, `rest`, `full`. Numbers of different machines cannot be compared; the shares can. The
+//! peers of the tests run in this process and use the same processors as the node.
 #![expect(
     clippy::unwrap_used,
     reason = "a measurement that cannot be made ends the run where it stands"
@@ -53,7 +53,7 @@ async fn main() {
         }
     }
     let wanted = |part: &str| parts.is_empty() || parts.iter().any(|wanted| wanted == part);
-    let mut report = Report::default();
+    let mut report = Report::begin(json);
     if wanted("signatures") {
         signatures::measure(&mut report);
     }
@@ -82,7 +82,7 @@ async fn main() {
     if wanted("full") {
         Box::pin(full::measure(&program, &mut report)).await;
     }
-    report.print(json);
+    report.finish();
 }
 
 fn beside_this_program() -> PathBuf {

@@ -5,9 +5,11 @@ use std::io::Write;
 use operations::{Clock, SystemClock};
 use serde_json::{Value, json};
 
-/// All lines.
-#[derive(Default)]
-pub(crate) struct Report(Vec<Line>);
+/// All lines; as a table each is printed when it is there.
+pub(crate) struct Report {
+    lines: Vec<Line>,
+    as_json: bool,
+}
 
 struct Line {
     part: &'static str,
@@ -26,6 +28,19 @@ pub(crate) struct Limit {
 }
 
 impl Report {
+    pub(crate) fn begin(as_json: bool) -> Self {
+        if !as_json {
+            for (name, value) in machine().as_object().unwrap() {
+                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                say(&format!("{name}: {text}"));
+            }
+        }
+        Self {
+            lines: Vec::new(),
+            as_json,
+        }
+    }
+
     pub(crate) fn add(
         &mut self,
         part: &'static str,
@@ -34,42 +49,36 @@ impl Report {
         unit: &'static str,
         limit: Option<Limit>,
     ) {
-        self.0.push(Line {
+        let line = Line {
             part,
             what: what.into(),
             value,
             unit,
             limit,
-        });
+        };
+        if !self.as_json {
+            if self.lines.last().is_none_or(|before| before.part != part) {
+                say(&format!("\n{part}"));
+            }
+            say(&line.text());
+        }
+        self.lines.push(line);
     }
 
-    pub(crate) fn print(&self, as_json: bool) {
-        let mut out = std::io::stdout().lock();
-        if as_json {
-            let lines: Vec<Value> = self.0.iter().map(Line::json).collect();
+    pub(crate) fn finish(self) {
+        if self.as_json {
+            let lines: Vec<Value> = self.lines.iter().map(Line::json).collect();
             let all = json!({"machine": machine(), "results": lines});
-            serde_json::to_writer_pretty(&mut out, &all).unwrap();
-            writeln!(out).unwrap();
-            return;
-        }
-        let machine = machine();
-        for (name, value) in machine.as_object().unwrap() {
-            writeln!(
-                out,
-                "{name}: {}",
-                value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-            )
-            .unwrap();
-        }
-        let mut part = "";
-        for line in &self.0 {
-            if line.part != part {
-                part = line.part;
-                writeln!(out, "\n{part}").unwrap();
-            }
-            writeln!(out, "{}", line.text()).unwrap();
+            say(&serde_json::to_string_pretty(&all).unwrap());
+        } else {
+            say(&format!("\nload at the end: {}", load()));
         }
     }
+}
+
+fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}").unwrap();
 }
 
 impl Line {
@@ -116,14 +125,19 @@ fn machine() -> Value {
         .lines()
         .find_map(|line| line.strip_prefix("model name")?.split_once(':'))
         .map_or("unknown", |(_, model)| model.trim());
-    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     json!({
         "date": SystemClock.now().to_rfc3339(),
         "processors": std::thread::available_parallelism().map_or(0, usize::from),
         "model": model,
-        "load at the end": load.split(' ').next(),
+        "load": load(),
         "profile": profile(),
     })
+}
+
+/// How many programs wanted a processor in the last minute.
+fn load() -> String {
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    load.split(' ').next().unwrap_or_default().to_owned()
 }
 
 /// The folder of this program names the profile with which it was built.

@@ -179,13 +179,14 @@ impl Operations {
             .values()
             .filter_map(|roster| roster.standing(author))
             .any(|standing| standing.tier.is_admitted());
+        let (openness, decided) = contacts::decided(db, organisation, author).await?;
         let who = Acquaintance {
             followed,
             member,
-            decided: contacts::decided(db, organisation, author).await?,
+            decided,
             silenced: self.severity_of(author).is_some(),
         };
-        Ok(reception(contacts::openness(db, organisation).await?, who))
+        Ok(reception(openness, who))
     }
 
     async fn answered_organisation(

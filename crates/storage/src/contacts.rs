@@ -30,7 +30,7 @@ pub async fn openness(db: &Db<'_>, organisation: OrganisationId) -> Result<Openn
     let Some(row) = db.row(sql, [organisation.to_string().into()]).await? else {
         return Ok(Openness::default());
     };
-    Openness::parse(&row.get::<String>("replies_from")?).ok_or_else(|| unreadable("replies_from"))
+    read_openness(&row)
 }
 
 /// Changes from whom an organisation takes answers.
@@ -81,14 +81,21 @@ pub async fn forget(tx: &Tx, organisation: OrganisationId, actor: &str) -> Resul
     Ok(gone == 1)
 }
 
-/// What was decided about an actor: trusted, or refused.
+/// From whom an organisation takes answers, and what it decided about one actor: trusted, or refused.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn decided(db: &Db<'_>, organisation: OrganisationId, actor: &str) -> Result<Option<bool>, StorageError> {
-    let sql = "SELECT trusted FROM contacts WHERE organisation = $1 AND actor = $2";
-    let row = db.row(sql, [organisation.to_string().into(), actor.into()]).await?;
-    row.map(|row| row.get("trusted")).transpose()
+pub async fn decided(
+    db: &Db<'_>,
+    organisation: OrganisationId,
+    actor: &str,
+) -> Result<(Openness, Option<bool>), StorageError> {
+    let sql = "SELECT o.replies_from, c.trusted FROM organisations o
+               LEFT JOIN contacts c ON c.organisation = o.id AND c.actor = $2 WHERE o.id = $1";
+    let Some(row) = db.row(sql, [organisation.to_string().into(), actor.into()]).await? else {
+        return Ok((Openness::default(), None));
+    };
+    Ok((read_openness(&row)?, row.get("trusted")?))
 }
 
 /// All decisions of an organisation, newest first; at most 500.
@@ -114,6 +121,10 @@ pub async fn waiting(db: &Db<'_>, organisation: OrganisationId) -> Result<u64, S
         )
         .await?;
     Ok(row.map_or(Ok(0), |row| row.get::<i64>("n"))?.unsigned_abs())
+}
+
+fn read_openness(row: &Row) -> Result<Openness, StorageError> {
+    Openness::parse(&row.get::<String>("replies_from")?).ok_or_else(|| unreadable("replies_from"))
 }
 
 fn read(row: &Row) -> Result<Contact, StorageError> {

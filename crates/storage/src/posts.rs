@@ -11,7 +11,7 @@ use crate::{
 pub mod lists;
 mod terms;
 
-pub use terms::{PracticeFacts, Terms, set_practice_facts, set_terms};
+pub use terms::{PracticeFacts, Terms, add_terms, set_practice_facts, set_terms};
 
 /// What a post is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -262,6 +262,17 @@ pub async fn get(db: &Db<'_>, id: PostId) -> Result<Option<Post>, StorageError> 
 /// [`StorageError`].
 pub async fn by_object(db: &Db<'_>, object: &str) -> Result<Option<Post>, StorageError> {
     one(db, "SELECT * FROM posts WHERE object = $1", object).await
+}
+
+/// Two by object, in the order in which they are asked for.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn both_by_object(db: &Db<'_>, objects: [&str; 2]) -> Result<[Option<Post>; 2], StorageError> {
+    let sql = "SELECT * FROM posts WHERE object IN ($1, $2)";
+    let rows = db.rows(sql, objects.map(Into::into)).await?;
+    let found = rows.iter().map(read).collect::<Result<Vec<Post>, _>>()?;
+    Ok(objects.map(|object| found.iter().find(|post| post.object == object).cloned()))
 }
 
 /// One by slug.

@@ -1,12 +1,11 @@
 //! `Create`, `Update` and `Delete` of posts, and posts that were fetched because somebody asked for them.
 
+mod interest;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use domain::{
-    first_contact::Reception,
-    ids::{OrganisationId, PostId},
-};
+use domain::ids::PostId;
 use protocol::{
     activity::Content,
     actor::RemoteActor,
@@ -18,7 +17,7 @@ use protocol::{
 use serde::Deserialize;
 use serde_json::{Value, value::RawValue};
 use storage::{
-    Db, Tx, following,
+    Db, Tx,
     posts::{self, Kind, Post, State, Version},
     remote_actors, tombstones,
 };
@@ -30,18 +29,6 @@ use crate::{
     identity::to_bytes,
     replications::stored_visibility,
 };
-
-/// Why a post of somebody else is kept here.
-struct Interest {
-    /// Somebody here follows its author, or asked for it.
-    wanted: bool,
-    /// It answers, reports on or mentions something of ours.
-    addressed: bool,
-    /// Of ours, what it answers.
-    answered: Option<String>,
-    /// The organisation of ours that is addressed.
-    organisation: Option<OrganisationId>,
-}
 
 impl Operations {
     pub(super) async fn receive_create(
@@ -179,7 +166,8 @@ impl Operations {
             return Err(forbidden("actor-mismatch"));
         }
         let db = Db::from(tx);
-        if let Some(before) = posts::by_object(&db, post.id.as_str()).await? {
+        let [before, answered] = self.before_and_answered(&db, post).await?;
+        if let Some(before) = before {
             let same = before.author == incoming.actor();
             return if same {
                 Ok(Effect::Nothing)
@@ -193,15 +181,16 @@ impl Operations {
         {
             return Ok(Effect::Nothing);
         }
-        let interest = self.interest(&db, &incoming.author, post).await?;
+        let interest = self.interest(&db, &incoming.author, post, answered).await?;
         if !interest.wanted && !interest.addressed {
             return Ok(Effect::Nothing);
         }
+        let state = self.state_of(&db, &incoming.author, &interest).await?;
         // What an organisation does not want to hear is not kept, unless somebody else here asked for it.
-        if !interest.wanted && self.state_of(&db, &incoming.author, &interest).await? == State::Hidden {
+        if !interest.wanted && state == State::Hidden {
             return Ok(Effect::Nothing);
         }
-        self.insert_post(tx, &incoming.author, post, bytes, &interest).await?;
+        self.insert_post(tx, &incoming.author, post, bytes, state).await?;
         if let Some(answered) = &interest.answered {
             self.hold(tx, incoming.host(), answered).await?;
         }
@@ -227,65 +216,13 @@ impl Operations {
             .await
     }
 
-    async fn interest(
-        &self,
-        db: &Db<'_>,
-        author: &RemoteActor,
-        post: &ReceivedPost,
-    ) -> Result<Interest, OperationError> {
-        let mut interest = Interest {
-            wanted: following::is_followed(db, post.attributed_to.as_str()).await?
-                || self.posted_into_ours(author, &post.audience),
-            addressed: false,
-            answered: None,
-            organisation: None,
-        };
-        if let Some(answered) = &post.in_reply_to
-            && let Some(answered) = posts::by_object(db, answered).await?
-        {
-            let ours = answered.organisation.is_some();
-            interest.addressed = ours || post.report.is_some();
-            interest.answered = ours.then_some(answered.object);
-            interest.organisation = answered.organisation;
-        }
-        let named = post.mentions.iter().map(|mention| &mention.actor);
-        for actor in named.chain(&post.audience.to).chain(&post.audience.cc) {
-            if interest.addressed {
-                break;
-            }
-            interest.organisation = self.own_organisation(actor).await?.map(|organisation| organisation.id);
-            interest.addressed = interest.organisation.is_some();
-        }
-        Ok(interest)
-    }
-
-    /// What is addressed to an organisation of ours is received as that organisation chose; what was only asked for is
-    /// shown.
-    async fn state_of(&self, db: &Db<'_>, author: &RemoteActor, interest: &Interest) -> Result<State, OperationError> {
-        if !interest.addressed {
-            return Ok(State::Visible);
-        }
-        let Some(organisation) = interest.organisation else {
-            // A report on a practice of somebody else.
-            return Ok(if interest.wanted { State::Visible } else { State::Held });
-        };
-        let received = self
-            .received_as(db, organisation, author.id.as_str(), interest.wanted)
-            .await?;
-        Ok(match received {
-            Reception::Shown => State::Visible,
-            Reception::Held => State::Held,
-            Reception::NotTaken => State::Hidden,
-        })
-    }
-
     async fn insert_post(
         &self,
         tx: &Tx,
         author: &RemoteActor,
         received: &ReceivedPost,
         bytes: &[u8],
-        interest: &Interest,
+        state: State,
     ) -> Result<Post, OperationError> {
         let now = self.now();
         let mut post = Post {
@@ -305,7 +242,7 @@ impl Operations {
             bytes: Vec::new(),
             url: None,
             revision: 1,
-            state: self.state_of(&Db::from(tx), author, interest).await?,
+            state,
             reason: None,
             published: received.published.unwrap_or(now).min(now),
             updated: received.updated.map(|updated| updated.min(now)),
@@ -324,12 +261,18 @@ impl Operations {
         if let Some(severity) = self.severity_of(&post.author) {
             storage::blocks::bar(tx, &post.author, Some(severity)).await?;
         }
-        self.index_received(tx, &post, received).await?;
+        self.index_received(tx, &post, received, true).await?;
         self.keep_beside(tx, &post.object, author, &post, bytes).await?;
         Ok(post)
     }
 
-    async fn index_received(&self, tx: &Tx, post: &Post, received: &ReceivedPost) -> Result<(), OperationError> {
+    async fn index_received(
+        &self,
+        tx: &Tx,
+        post: &Post,
+        received: &ReceivedPost,
+        is_new: bool,
+    ) -> Result<(), OperationError> {
         if let (Kind::Practice, Some(practice)) = (post.kind, &received.practice) {
             self.index_practice(tx, post, &practice.practice).await?;
             let version = Version {
@@ -345,7 +288,12 @@ impl Operations {
         }
         let tags: BTreeSet<String> = received.hashtags.iter().map(|tag| tag.0.to_lowercase()).collect();
         let terms = tags.into_iter().map(|tag| ("tag", tag)).collect();
-        Ok(posts::set_terms(tx, post.id, &terms).await?)
+        if is_new {
+            posts::add_terms(tx, post.id, &terms).await?;
+        } else {
+            posts::set_terms(tx, post.id, &terms).await?;
+        }
+        Ok(())
     }
 
     /// The owner on our record decides (I05); of two versions the newer wins; type, author and date never change.
@@ -400,7 +348,7 @@ impl Operations {
         };
         fill(&mut post, author, received, bytes);
         posts::revise(tx, &post).await?;
-        self.index_received(tx, &post, received).await?;
+        self.index_received(tx, &post, received, false).await?;
         self.keep_beside(tx, activity, author, &post, bytes).await?;
         Ok(post)
     }
@@ -490,8 +438,11 @@ impl Operations {
         if !own || gone || !self.may_be_shown(author.id.host(), author.id.as_str()) {
             return Ok(None);
         }
-        let interest = self.interest(&Db::from(tx), author, &post).await?;
-        Ok(Some(self.insert_post(tx, author, &post, bytes, &interest).await?))
+        let db = Db::from(tx);
+        let [_, answered] = self.before_and_answered(&db, &post).await?;
+        let interest = self.interest(&db, author, &post, answered).await?;
+        let state = self.state_of(&db, author, &interest).await?;
+        Ok(Some(self.insert_post(tx, author, &post, bytes, state).await?))
     }
 
     /// Stores an object that was fetched from its own id because somebody here asked for it. Returns its id.

@@ -42,13 +42,21 @@ pub async fn set_practice_facts(tx: &Tx, post: PostId, facts: PracticeFacts<'_>)
     Ok(())
 }
 
-/// Sets all terms of a post.
+/// Sets all terms of a post in place of those that it had.
 ///
 /// # Errors
 /// [`StorageError`].
 pub async fn set_terms(tx: &Tx, post: PostId, terms: &Terms) -> Result<(), StorageError> {
     tx.run("DELETE FROM post_terms WHERE post = $1", [post.to_string().into()])
         .await?;
+    add_terms(tx, post, terms).await
+}
+
+/// Adds terms to a post.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn add_terms(tx: &Tx, post: PostId, terms: &Terms) -> Result<(), StorageError> {
     for (kind, value) in terms {
         tx.run(
             "INSERT INTO post_terms (post, kind, value) VALUES ($1, $2, $3) ON CONFLICT (post, kind, value) DO NOTHING",
