@@ -141,14 +141,44 @@ class Keys:
     def __init__(self, actors):
         self.keys, self.recovery = {}, {}
         for actor in actors:
-            if isinstance(actor.get("bandung:recoveryKey"), str):
-                key = from_base58(actor["bandung:recoveryKey"], 34)
-                self.recovery[actor["id"] + "#recovery-key"] = (actor["id"], key[2:], None, None)
+            self.add_recovery(actor)
             for method in actor.get("assertionMethod", []):
                 if method.get("type") == "Multikey" and method.get("controller") == actor["id"]:
                     key = from_base58(method["publicKeyMultibase"], 34)
                     must(key[:2] == b"\xed\x01", "key-unknown")
                     self.keys[method["id"]] = (actor["id"], key[2:], method.get("expires"), method.get("revoked"))
+
+    def add_recovery(self, actor):
+        """An actor may have had several recovery keys, one after the other."""
+        if isinstance(actor.get("bandung:recoveryKey"), str):
+            key = from_base58(actor["bandung:recoveryKey"], 34)[2:]
+            self.recovery.setdefault(actor["id"] + "#recovery-key", {})[key] = (actor["id"], key, None, None)
+
+    def learn(self, update):
+        """The recovery key that an `Update` shows, signed by a key that is known."""
+        try:
+            self.check(update, True)
+        except (Wrong, Open):
+            return
+        if update["object"]["id"] == update["actor"]:
+            self.add_recovery(update["object"])
+
+    def signer(self, document):
+        """The key that signed, if its proof holds."""
+        try:
+            self.check(document, True)
+        except (Wrong, Open):
+            return None
+        method = document["proof"]["verificationMethod"]
+        if method in self.keys:
+            return self.keys[method][1]
+        return next(key for key in self.recovery[method] if self.holds(document, key))
+
+    @staticmethod
+    def holds(document, key):
+        proof = document["proof"]
+        message = sha256(without(proof, "proofValue")) + sha256(without(document, "proof", "signature"))
+        return signed_by(key, from_base58(proof["proofValue"], 64), message)
 
     def check(self, document, vouching=False):
         """The proof holds, made by the author's own key. False where that key was revoked before: disputed.
@@ -164,15 +194,16 @@ class Keys:
                             "proofValue"}, "proof-option")
         created, method = proof["created"], proof["verificationMethod"]
         must(isinstance(created, str) and TIME.fullmatch(created), "proof-created")
-        keys = {**self.keys, **self.recovery} if vouching else self.keys
-        if method not in keys:
+        recovery = self.recovery.get(method, {}) if vouching else {}
+        if any(self.holds(document, key) and owner == author for owner, key, _, _ in recovery.values()):
+            return True
+        if method not in self.keys:
             must(isinstance(method, str) and method.split("#")[0] == author, "key-owner")
             raise Open("key-unknown")
-        owner, key, expires, revoked = keys[method]
+        owner, key, expires, revoked = self.keys[method]
         must(owner == author, "key-owner")
         must(expires is None or created < expires, "key-expired")
-        message = sha256(without(proof, "proofValue")) + sha256(without(document, "proof", "signature"))
-        must(signed_by(key, from_base58(proof["proofValue"], 64), message), "proof-invalid")
+        must(self.holds(document, key), "proof-invalid")
         return revoked is None or created < revoked
 
 
@@ -309,7 +340,110 @@ def check_declaration(article):
     return digest
 
 
-def check_endorsement(document, entry, declaration, digest, countries):
+class Members:
+    """What a network says of its members: who stands for which membership since when, by which keys, in which country.
+
+    An entry is judged by what held in its hour."""
+
+    def __init__(self, actors=()):
+        known_as = {actor["id"]: actor.get("alsoKnownAs") or [] for actor in actors}
+        moves = ((actor["id"], actor.get("movedTo")) for actor in actors)
+        self.moved = {old: new for old, new in moves if old in known_as.get(new, [])}
+        self.held, self.holders, self.since, self.keys, self.countries, self.recovery = {}, {}, {}, {}, {}, {}
+
+    def hold(self, subject, membership, began, said=None):
+        holders = self.holders.setdefault(membership, set())
+        start = said if said and holders - {subject} else began or ""
+        holders.add(subject)
+        start = self.held.setdefault(subject, {}).setdefault(membership, start)
+        self.since[subject] = min(start, self.since.get(subject, start))
+
+    def take(self, item, said=None):
+        """An entry of the roster, a line about it, or a membership."""
+        subject = item["subject"]
+        if subject.startswith("urn:bandung:hidden:"):
+            return
+        self.hold(subject, item["id"], item.get("startTime"), said)
+        self.keys.setdefault(subject, set()).add(from_base58(item["bandung:key"], 34)[2:])
+        if "bandung:country" in item:
+            self.countries.setdefault(subject, set()).add(item["bandung:country"])
+
+    def follow(self, update, signer):
+        """Keys to which a pinned key, or the recovery key for which one vouched, hands on."""
+        actor = update["object"]
+        subject = actor["id"]
+        trusted = self.keys.get(subject, set()) | self.recovery.get(subject, set())
+        if update["actor"] == subject and subject in self.keys and signer in trusted:
+            for method in actor.get("assertionMethod", []):
+                if method.get("type") == "Multikey" and method.get("controller") == subject:
+                    self.keys[subject].add(from_base58(method["publicKeyMultibase"], 34)[2:])
+            if "bandung:recoveryKey" in actor:
+                self.recovery.setdefault(subject, set()).add(from_base58(actor["bandung:recoveryKey"], 34)[2:])
+
+    def was_member(self, subject, hour):
+        return subject in self.since and self.since[subject] <= hour
+
+    def trusts(self, subject, key, hour):
+        return not self.was_member(subject, hour) or key in self.keys.get(subject, set())
+
+    def path(self, subject):
+        """An actor, and those that it became."""
+        path = [subject]
+        while self.moved.get(path[-1]) not in (None, *path):
+            path.append(self.moved[path[-1]])
+        return path
+
+    def unit(self, subject, hour):
+        """What counts once: the membership for which an actor stood last, or the actor itself."""
+        for actor in self.path(subject):
+            held = [(start, membership) for membership, start in self.held.get(actor, {}).items() if start <= hour]
+            if held:
+                return max(held)[1]
+        return self.path(subject)[-1]
+
+    def names(self, subject):
+        """All that `unit` may give for an actor, at whatever time."""
+        path = self.path(subject)
+        return {*path, *(membership for actor in path for membership in self.held.get(actor, {}))}
+
+
+def network_of(bundle, network, proved):
+    """The members of the network: signed lines up to the number of the roster, the roster, later lines, memberships."""
+    members = Members(bundle["actors"])
+    pages = [bundle["roster"]] if "roster" in bundle else bundle.get("rosterPages", [])
+    lines = sorted(bundle.get("rosterChanges", []), key=lambda line: line["bandung:sequence"])
+    number = pages[0]["bandung:sequence"] if pages else 0
+    items = [item for page in pages for item in page["items"]]
+    if pages:
+        must(len({page["bandung:sequence"] for page in pages}) == 1, "field-invalid")
+        must(all(page["totalItems"] == len(items) for page in pages), "field-invalid")
+    for page in pages:
+        must(page["attributedTo"] == network, "not-owner")
+        proved(page)
+
+    def take_lines(chosen):
+        for line in chosen:
+            must(line["actor"] == network and line["type"] == "Update", "not-owner")
+            proved(line)
+            change = line.get("bandung:change", {})
+            if change.get("type") == "Relationship":
+                members.take(change, line["published"])
+            elif "bandung:tier" in change:
+                members.hold(change["subject"], change["id"], None, line["published"])
+
+    take_lines(line for line in lines if line["bandung:sequence"] <= number)
+    for item in items:
+        members.take(item)
+    take_lines(line for line in lines if line["bandung:sequence"] > number)
+    for membership in bundle.get("memberships", []):
+        must(membership["attributedTo"] == network, "not-owner")
+        proved(membership)
+        if membership["type"] == "Relationship":
+            members.take(membership)
+    return members
+
+
+def check_endorsement(document, entry, declaration, digest, members):
     owner = declaration["attributedTo"]
     own = entry.kind == "endorse"
     must(document.get("type") == "Relationship", "field-invalid")
@@ -328,8 +462,9 @@ def check_endorsement(document, entry, declaration, digest, countries):
     must(all((name in document) != own for name in recorded), "field-invalid")
     signatory = document["bandung:signatory"]
     must(signatory["bandung:kind"] in declaration["bandung:mayEndorse"], "field-invalid")
-    if own and document["subject"] in countries:
-        must(signatory.get("bandung:country") == countries[document["subject"]], "country-mismatch")
+    listed, country = members.countries.get(document["subject"]), signatory.get("bandung:country")
+    if listed and country and members.was_member(document["subject"], entry.hour):
+        must(country in listed, "country-mismatch")
 
 
 def check_stamp(stamp, endorsement, index, salt, origin, declaration):
@@ -398,13 +533,18 @@ def recount(entries, events, digest, declaration, disputed, members):
         elif entry.kind == "close":
             closed = True
     must(opened, "not-open")
-    units, undisclosed = {}, 0
+    units, counted, undisclosed = {}, {}, 0
     for index in sorted(live):
         document = live[index]
         if document is None:
             undisclosed += 1
         elif len(statements[document["attributedTo"], document["bandung:sequence"]]) == 1:
-            units.setdefault(members.get(document["subject"], document["subject"]), document)
+            subject, hour = document["subject"], entries[index].hour
+            unit = members.unit(subject, hour)
+            if all(other != subject and members.unit(other, hour) != unit for other in counted.get(unit, set())):
+                units[index] = document
+                for name in members.names(subject):
+                    counted.setdefault(name, set()).add(subject)
     kinds = [unit["bandung:signatory"]["bandung:kind"] for unit in units.values()]
     places = [unit["bandung:signatory"].get("bandung:country") for unit in units.values()]
     by_country = {place: places.count(place) for place in sorted(set(filter(None, places)))}
@@ -451,16 +591,17 @@ def verify_bundle(bundle, policy):
             return True
 
     proved(declaration)
-    countries, members = {}, {}
-    for membership in bundle.get("memberships", []):
-        proved(membership)
-        if membership["type"] == "Relationship":
-            countries[membership["subject"]] = membership["bandung:country"]
-            members[membership["subject"]] = membership["id"]
-    if "roster" in bundle:
-        proved(bundle["roster"])
+    network = declaration.get("bandung:network")
+    members = network_of(bundle, network, proved) if network else Members(bundle["actors"])
     events, disputed = {event["index"]: event for event in bundle["events"]}, set()
     must(len(events) == len(bundle["events"]) and all(0 <= index < len(entries) for index in events), "field-invalid")
+    for index in sorted(events):
+        if entries[index].kind == "key" and "document" in events[index]:
+            update = events[index]["document"]
+            keys.learn(update)
+            signer = keys.signer(update)
+            if signer:
+                members.follow(update, signer)
     for index, event in events.items():
         must(event.get("undisclosed", True) is True and event.get("erased", True) is True, "field-invalid")
         document, entry = event.get("document"), entries[index]
@@ -470,7 +611,10 @@ def verify_bundle(bundle, policy):
         if entry.kind != "audit" and not proved(document, entry.kind == "key"):
             disputed.add(index)
         if entry.kind in ("endorse", "record"):
-            check_endorsement(document, entry, declaration, digest, countries)
+            check_endorsement(document, entry, declaration, digest, members)
+            signer = keys.signer(document)
+            if signer and not members.trusts(document["attributedTo"], signer, entry.hour):
+                missing.append("key-mismatch")
         if entry.kind == "open":
             must(text_digest(document) == entry.text, "digest-mismatch")
         if "stamp" in event:
@@ -514,7 +658,7 @@ def verify_receipt(receipt, policy):
     must(lines[1].startswith("extra ") and lines[2].startswith("index "), "inclusion-invalid")
     salt, index = lines[1][6:], int(lines[2][6:])
     path = [from_base64(line, 32, "inclusion-invalid") for line in lines[3:]]
-    check_endorsement(endorsement, entry, declaration, digest, {})
+    check_endorsement(endorsement, entry, declaration, digest, Members())
     check_stamp(stamp, endorsement, index, salt, note.split("\n")[0], declaration)
     must(entry.opens(endorsement, salt), "leaf-mismatch")
     size, quorum = None, False

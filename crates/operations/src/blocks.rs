@@ -501,13 +501,14 @@ impl Operations {
         Ok(())
     }
 
-    /// Reads the blocks where another process changed them.
-    pub(crate) async fn reload_policy(&self) -> Result<(), OperationError> {
+    /// Reads the blocks and rosters where something changed them; says whether it did.
+    pub(crate) async fn reload_policy(&self) -> Result<bool, OperationError> {
         let known = self.0.policy.read().unwrap_or_else(PoisonError::into_inner).1;
         if blocks::version(&self.db()).await? == known {
-            Ok(())
+            Ok(false)
         } else {
-            self.load_policy().await
+            self.load_policy().await?;
+            Ok(true)
         }
     }
 }

@@ -121,7 +121,11 @@ impl Operations {
                 return Ok(());
             }
         }
-        text.push_str("],\n\"actors\": [");
+        text.push(']');
+        if let Some(network) = &source.declaration.network {
+            self.write_network(network, &mut actors, &mut text).await?;
+        }
+        text.push_str(",\n\"actors\": [");
         let mut first = true;
         for actor in &actors {
             if let Some(document) = self.actor_document(actor).await? {
@@ -137,6 +141,35 @@ impl Operations {
         text.push_str(&tally.to_string());
         text.push_str("\n}\n");
         send(out, &mut text).await;
+        Ok(())
+    }
+
+    /// What its network says of those who endorsed, so that whoever checks counts each member once, by the keys that the
+    /// network pinned. Follows the events.
+    async fn write_network(
+        &self,
+        network: &str,
+        actors: &mut BTreeSet<String>,
+        text: &mut String,
+    ) -> Result<(), OperationError> {
+        let given = self.network_documents(network, actors).await?;
+        actors.insert(network.to_owned());
+        // A small roster stands by itself; the pages of a large one together.
+        let roster = match given.roster.as_slice() {
+            [] => None,
+            [one] => Some(("roster", one.to_string())),
+            pages => Some(("rosterPages", listed(pages))),
+        };
+        let others = [
+            ("memberships", listed(&given.memberships)),
+            ("rosterChanges", listed(&given.changes)),
+        ];
+        for (name, value) in roster.into_iter().chain(others) {
+            text.push_str(",\n\"");
+            text.push_str(name);
+            text.push_str("\": ");
+            text.push_str(&value);
+        }
         Ok(())
     }
 
@@ -238,6 +271,12 @@ impl Operations {
 /// Sends what is written so far; false when nobody takes it any more.
 async fn send(out: &Sender<Bytes>, text: &mut String) -> bool {
     out.send(Bytes::from(std::mem::take(text))).await.is_ok()
+}
+
+/// A list with one line for each document.
+fn listed(documents: &[Value]) -> String {
+    let lines: Vec<String> = documents.iter().map(|document| format!("\n{document}")).collect();
+    format!("[{}]", lines.join(","))
 }
 
 fn author(document: &Value) -> Option<String> {

@@ -70,6 +70,7 @@ impl From<&Declaration> for Rules {
             approval: it.approval.clone(),
             recipients: it.recipients.clone(),
             hashtags: it.hashtags.clone(),
+            network: it.approval.network().map(str::to_owned),
             ..Self::default()
         }
     }

@@ -13,6 +13,7 @@ mod milestones;
 mod own;
 mod queue;
 mod recording;
+mod selves;
 
 use std::collections::{BTreeMap, BTreeSet};
 

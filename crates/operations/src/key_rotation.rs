@@ -91,7 +91,11 @@ impl Operations {
         self.note(&tx, &Who::Person(session), "keys.recovery-key", &keys.actor)
             .await?;
         let organisation = self.changed_now(&tx, organisation, now).await?;
-        self.send_actor(&tx, &organisation).await?;
+        let shown = self.public_keys(&Db::from(&tx), &keys.actor).await?;
+        let document = self.organisation_document(&organisation, &shown).await?;
+        // Logs tell of it: who counts later knows then which recovery key a key in use vouched for (PK15, PK16).
+        let seq = self.send_actor_signed(&tx, organisation.id, document, None).await?;
+        self.log_sent_keys(&tx, &keys.actor, seq).await?;
         self.commit_and_wake(tx).await?;
         self.forget_keys(&keys.actor);
         let text = format!("{RECOVERY_PREFIX}{}", multibase::encode(&seed));

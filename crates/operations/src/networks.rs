@@ -20,6 +20,8 @@ mod standing;
 mod telling;
 mod upkeep;
 
+pub(crate) use standing::hidden_as;
+
 use domain::{
     ids::{MembershipId, NetworkId},
     membership::{By, Entry, Event, Matter, Refused},

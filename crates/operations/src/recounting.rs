@@ -2,11 +2,14 @@
 
 mod book;
 mod gather;
+mod members;
 mod receipts;
 mod rows;
 
 pub(crate) use book::RecountBook;
 pub(crate) use gather::Source;
+
+use book::Begun;
 
 use std::collections::BTreeSet;
 
@@ -85,15 +88,24 @@ impl Operations {
         if size > source.log.size {
             return Err(NOT_FOUND);
         }
-        let mut begun = self.0.recounts.take(object, &source.log.origin, size);
-        let outcome = self.count_on(&source, &mut begun, size).await?;
+        let told = self.key_updates(&source.log.origin).await?;
+        let with = Begun {
+            origin: source.log.origin.clone(),
+            roster: match &source.declaration.network {
+                Some(network) => self.roster_number(network).await?,
+                None => 0,
+            },
+            keys: told.len(),
+        };
+        let mut begun = self.0.recounts.take(object, &with, size);
+        let outcome = self.count_on(&source, &told, &mut begun, size).await?;
         // What is not opened yet may be opened later.
         let all_opened = outcome
             .counted
             .as_ref()
             .is_some_and(|counted| counted.totals.undisclosed == 0);
         if outcome.fault.is_none() && outcome.unknown_actors.is_empty() && all_opened {
-            self.0.recounts.keep(object, &source.log.origin, begun);
+            self.0.recounts.keep(object, with, begun);
         }
         Ok(outcome)
     }

@@ -74,7 +74,10 @@ impl Operations {
     /// says so by [`storage::blocks::touch`] in its transaction, so that no other commit takes its sign away.
     pub(crate) async fn settle_rosters(&self) -> Result<(), OperationError> {
         self.pass_on_rekeyed();
-        self.reload_policy().await
+        if self.reload_policy().await? {
+            self.count_members_once().await;
+        }
+        Ok(())
     }
 
     /// Something is missing in a roster that is trusted: it is asked for soon.
@@ -101,7 +104,16 @@ impl Operations {
     /// A roster changed: every writer is judged by the new one from now on.
     pub(crate) async fn rosters_changed(&self) -> Result<(), OperationError> {
         self.pass_on_rekeyed();
-        self.load_policy().await
+        self.load_policy().await?;
+        self.count_members_once().await;
+        Ok(())
+    }
+
+    /// Who became one member counts once from now on. What fails is done after the next change.
+    async fn count_members_once(&self) {
+        if let Err(error) = self.merge_members().await {
+            tracing::warn!(%error, "Endorsements of members with several actors were not merged: {error}");
+        }
     }
 
     fn pass_on_rekeyed(&self) {

@@ -126,6 +126,9 @@ pub fn object(published: &PublishedDeclaration<'_>, urls: &NodeUrls) -> Result<V
     if let Some(closes) = it.closes_at {
         article["bandung:closesAt"] = json!(stamp(closes));
     }
+    if let Some(network) = it.approval.network() {
+        article["bandung:network"] = json!(network);
+    }
     if let Some(revises) = published.revises {
         article["bandung:revises"] = json!(revises);
     }

@@ -17,8 +17,8 @@ use crate::{
 };
 
 pub use finding::{
-    Keys, Wanted, add_words, by_log_index, by_mail, by_status, given, hosts, index, keys, logged, named, of_subject,
-    reseal, stamped, stamped_here, unsealed, waiting_since,
+    Keys, Wanted, add_words, by_log_index, by_mail, by_own_key, by_status, given, hosts, index, keys, logged, named,
+    of_subject, reseal, stamped, stamped_here, unsealed, waiting_since,
 };
 
 /// An endorsement.

@@ -70,3 +70,31 @@ fn read(row: &Row) -> Result<Change, StorageError> {
             .map_err(|_| unreadable("standing"))?,
     })
 }
+
+/// Hidden members of a network that went on under another actor: the key of the commitments, and all that stood for it.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn hidden_movers(db: &Db<'_>, network: NetworkId) -> Result<Vec<([u8; 32], Vec<String>)>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT DISTINCT m.id, m.hidden_salt, c.actor FROM memberships m JOIN roster_changes c ON c.membership = m.id
+              WHERE m.network = $1 AND m.hidden_salt IS NOT NULL ORDER BY m.id, c.actor",
+            [network.to_string().into()],
+        )
+        .await?;
+    let mut found: Vec<(String, [u8; 32], Vec<String>)> = Vec::new();
+    for row in &rows {
+        let (id, actor): (String, String) = (row.get("id")?, row.get("actor")?);
+        match found.last_mut().filter(|(last, ..)| *last == id) {
+            Some((.., actors)) => actors.push(actor),
+            None => {
+                let salt: Vec<u8> = row.get("hidden_salt")?;
+                let salt = salt.try_into().map_err(|_| unreadable("hidden_salt"))?;
+                found.push((id, salt, vec![actor]));
+            }
+        }
+    }
+    let moved = found.into_iter().filter(|(.., actors)| actors.len() > 1);
+    Ok(moved.map(|(_, salt, actors)| (salt, actors)).collect())
+}

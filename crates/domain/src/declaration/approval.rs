@@ -46,6 +46,18 @@ impl Default for Approval {
 }
 
 impl Approval {
+    /// The network in whose name it is: the one whose members may endorse. Several networks are none: they may differ about
+    /// who is one and the same.
+    #[must_use]
+    pub fn network(&self) -> Option<&str> {
+        let mut networks = self.automatic.iter().chain(&self.manual).filter_map(|it| match it {
+            Approver::Members(network) => Some(network.as_str()),
+            Approver::Public | Approver::Actor(_) => None,
+        });
+        let first = networks.next()?;
+        networks.all(|other| other == first).then_some(first)
+    }
+
     /// What to do with an endorsement by this actor; the automatic list goes first. `is_member`: whether it stands in a
     /// network as its members must.
     #[must_use]

@@ -34,8 +34,10 @@ pub struct Bundle {
     pub declaration: Value,
     /// All actors, with all keys that they ever used.
     pub actors: Vec<Value>,
-    /// The roster of the network.
-    pub roster: Option<Value>,
+    /// The roster of the network: its pages, one where it is small.
+    pub roster: Vec<Value>,
+    /// Signed lines of the network's membership log, about those who endorsed.
+    pub roster_changes: Vec<Value>,
     /// Memberships, their ends too.
     pub memberships: Vec<Value>,
     /// The log.
@@ -146,7 +148,11 @@ impl Bundle {
         Ok(Self {
             declaration: some(take("declaration")).ok_or(Reason::FieldInvalid)?,
             actors: list(take("actors"))?,
-            roster: some(take("roster")),
+            roster: match some(take("roster")) {
+                Some(one) => vec![one],
+                None => list(take("rosterPages"))?,
+            },
+            roster_changes: list(take("rosterChanges"))?,
             memberships: list(take("memberships"))?,
             origin: text(&log["origin"])?,
             entries,

@@ -2,9 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::{Bundle, BundleReport, Verdict, Workers};
 use crate::{
-    documents::{Declaration, Keyring, Known, Membership, MembershipEnd, PublishedTally, Reason, Roster, check_signed},
+    documents::{
+        Declaration, Keyring, Known, Membership, MembershipEnd, PublishedTally, Reason, Roster, RosterChange,
+        RosterPage,
+    },
     log::{Cosignature, Entry, EntryKind, Frontier, LogFault, Policy, SignedCheckpoint, leaf_hash},
     origin::IdPolicy,
     tally::{Count, Counted, Fault, Members, Opened},
@@ -24,19 +29,22 @@ impl Bundle {
     /// What holds, with the first thing that is missing.
     fn report(&self, policy: Option<&Policy>, workers: &impl Workers) -> Result<(BundleReport, Option<Fault>), Fault> {
         let ids = self.id_policy();
-        let keys = Keyring::of(&self.actors);
+        let entries = self.entries()?;
+        let mut keys = Keyring::of(&self.actors);
+        for (_, update) in self.key_events(&entries) {
+            keys.learn_recovery(update, &ids);
+        }
         let known = Known {
             ids: &ids,
             keys: &keys,
             now: None,
         };
         let declaration = Declaration::check(&self.declaration, &known, None).map_err(Fault::of_all)?;
-        let entries = self.entries()?;
         let checkpoint = SignedCheckpoint::parse(&self.checkpoint).map_err(|fault| Fault::of_all(fault.into()))?;
         self.check_root(&checkpoint)?;
         let (witnesses, doubt) = trust(policy, &checkpoint)?;
         let members = self.members(&declaration, &known, &entries)?;
-        let pinned_keys = members.roster().is_some();
+        let pinned_keys = members.is_known();
         let checked = Checked {
             ids: &ids,
             keys: &keys,
@@ -99,18 +107,19 @@ impl Bundle {
 
     /// What the network says, and the keys that took the place of pinned ones.
     fn members(&self, declaration: &Declaration, known: &Known<'_>, entries: &[Entry]) -> Result<Members, Fault> {
-        let mut members = Members::default();
-        members.add_moves(&self.actors);
         let Some(network) = &declaration.network else {
+            let mut members = Members::default();
+            members.add_moves(&self.actors);
             return Ok(members);
         };
+        let mut members = self.roster_and_changes(network, known)?;
+        members.add_moves(&self.actors);
         let mut memberships = Vec::new();
         let logged = self.events.values().filter_map(super::BundleEvent::document);
-        let is_of_network = |document: &&serde_json::Value| {
-            document.get("attributedTo").and_then(serde_json::Value::as_str) == Some(network)
-        };
+        let is_of_network =
+            |document: &&Value| document.get("attributedTo").and_then(Value::as_str) == Some(network.as_str());
         for document in logged.filter(is_of_network).chain(&self.memberships) {
-            if document.get("type").and_then(serde_json::Value::as_str) == Some("Tombstone") {
+            if document.get("type").and_then(Value::as_str) == Some("Tombstone") {
                 members.end(&MembershipEnd::check(document, network, known).map_err(Fault::of_all)?);
             } else {
                 let membership = Membership::check(document, network, known).map_err(Fault::of_all)?;
@@ -118,37 +127,34 @@ impl Bundle {
                 memberships.push(membership);
             }
         }
-        if let Some(roster) = &self.roster {
-            let roster = Roster::check(roster, network, known, None, &memberships).map_err(Fault::of_all)?;
-            members.add_roster(roster);
-            self.follow_rotations(&mut members, known, entries);
+        if let Some(roster) = members.roster() {
+            let memberships: Vec<&Membership> = memberships.iter().collect();
+            roster.check_memberships(&memberships).map_err(Fault::of_all)?;
+        }
+        for (_, update) in self.key_events(entries) {
+            members.follow(update, known);
         }
         Ok(members)
     }
 
-    /// PK14: a key that a pinned key hands on to is trusted like it.
-    fn follow_rotations(&self, members: &mut Members, known: &Known<'_>, entries: &[Entry]) {
-        for (index, event) in &self.events {
-            let is_key = usize::try_from(*index)
-                .ok()
-                .and_then(|index| entries.get(index))
-                .is_some_and(|entry| entry.kind() == EntryKind::Key);
-            let (true, Some(update)) = (is_key, event.document()) else {
-                continue;
-            };
-            let Ok(proven) = check_signed(update, known) else {
-                continue;
-            };
-            let listed = known.keys.of_actor(proven.author.as_str()).unwrap_or_default();
-            let signer = listed.iter().find(|key| key.id == proven.key);
-            if members.has_pinned(proven.author.as_str())
-                && signer.is_some_and(|signer| members.trusts(proven.author.as_str(), &signer.key))
-            {
-                for key in Keyring::listed_by(&update["object"]) {
-                    members.pin(proven.author.as_str(), &key.key);
-                }
-            }
-        }
+    fn roster_and_changes(&self, network: &str, known: &Known<'_>) -> Result<Members, Fault> {
+        let pages = self.roster.iter().map(|page| RosterPage::check(page, network, known));
+        let pages: Vec<RosterPage> = pages.collect::<Result<_, _>>().map_err(Fault::of_all)?;
+        let roster = match pages.is_empty() {
+            true => None,
+            false => Some(Roster::of_pages(network, pages).map_err(Fault::of_all)?),
+        };
+        let changes = self.roster_changes.iter();
+        let changes = changes.map(|line| RosterChange::check(line, network, known));
+        let changes = changes.collect::<Result<_, _>>().map_err(Fault::of_all)?;
+        Ok(Members::of_network(roster, changes))
+    }
+
+    /// What is given out of the entries about keys, in the order of the log.
+    fn key_events<'a>(&'a self, entries: &'a [Entry]) -> impl Iterator<Item = (u64, &'a Value)> {
+        let numbered = (0..).zip(entries);
+        let keys = numbered.filter(|(_, entry)| entry.kind() == EntryKind::Key);
+        keys.filter_map(|(index, _)| Some((index, self.events.get(&index)?.document()?)))
     }
 
     /// The count of all entries, and that of the tree which the signed tally counted.
@@ -185,11 +191,8 @@ impl Bundle {
 
     /// The ids of keys about which the log has an entry.
     fn logged_keys(&self, entries: &[Entry]) -> BTreeSet<String> {
-        (0..)
-            .zip(entries)
-            .filter(|(_, entry)| entry.kind() == EntryKind::Key)
-            .filter_map(|(index, _): (u64, _)| self.events.get(&index)?.document())
-            .flat_map(|update| Keyring::listed_by(&update["object"]))
+        self.key_events(entries)
+            .flat_map(|(_, update)| Keyring::listed_by(&update["object"]))
             .map(|key| key.id)
             .collect()
     }

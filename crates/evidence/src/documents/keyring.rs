@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use crate::{keys::PublicKey, proof::whole_seconds};
+use super::{Known, check_vouched};
+use crate::{keys::PublicKey, origin::IdPolicy, proof::whole_seconds};
 
 /// An Ed25519 key as an actor lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct ListedKey {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keyring {
     listed: BTreeMap<String, Vec<ListedKey>>,
-    recovery: BTreeMap<String, PublicKey>,
+    recovery: BTreeMap<String, Vec<PublicKey>>,
 }
 
 impl Keyring {
@@ -47,9 +48,23 @@ impl Keyring {
         for key in Self::listed_by(actor) {
             self.add(owner, key);
         }
-        let recovery = actor.get("bandung:recoveryKey").and_then(Value::as_str);
-        if let Some(key) = recovery.and_then(|text| PublicKey::from_multikey(text).ok()) {
-            self.recovery.insert(owner.to_owned(), key);
+        if let Some(key) = Self::recovery_in(actor) {
+            self.add_recovery(owner, key);
+        }
+    }
+
+    /// The recovery key that an actor's document shows.
+    #[must_use]
+    pub fn recovery_in(actor: &Value) -> Option<PublicKey> {
+        let text = actor.get("bandung:recoveryKey").and_then(Value::as_str)?;
+        PublicKey::from_multikey(text).ok()
+    }
+
+    /// Adds a recovery key that an actor has, or had before it made another one.
+    pub fn add_recovery(&mut self, owner: &str, key: PublicKey) {
+        let keys = self.recovery.entry(owner.to_owned()).or_default();
+        if !keys.contains(&key) {
+            keys.push(key);
         }
     }
 
@@ -78,16 +93,35 @@ impl Keyring {
         }
     }
 
+    /// Learns of a recovery key from an `Update` in which a key that is known here shows it: where another one took its
+    /// place later, no document shows it any more.
+    pub fn learn_recovery(&mut self, update: &Value, ids: &IdPolicy) {
+        let known = Known {
+            ids,
+            keys: self,
+            now: None,
+        };
+        let Ok(proven) = check_vouched(update, &known) else {
+            return;
+        };
+        let owner = proven.author.as_str();
+        let object = update.get("object").filter(|object| object["id"] == *owner);
+        if let Some(key) = object.and_then(Self::recovery_in) {
+            self.add_recovery(owner, key);
+        }
+    }
+
     /// The keys of an actor; nothing when it is not known.
     #[must_use]
     pub fn of_actor(&self, actor: &str) -> Option<&[ListedKey]> {
         self.listed.get(actor).map(Vec::as_slice)
     }
 
-    /// The key that an actor keeps off its server: it vouches for other keys of it, and signs nothing else (PK15).
+    /// The keys that an actor kept off its server, one after the other: they vouch for other keys of it, and sign nothing
+    /// else (PK15).
     #[must_use]
-    pub fn recovery_of(&self, actor: &str) -> Option<&PublicKey> {
-        self.recovery.get(actor)
+    pub fn recovery_of(&self, actor: &str) -> &[PublicKey] {
+        self.recovery.get(actor).map_or(&[], Vec::as_slice)
     }
 
     /// All actors with their keys, in order of their ids.

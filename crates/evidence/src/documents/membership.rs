@@ -26,6 +26,10 @@ pub struct Membership {
     pub key: PublicKey,
     /// The digest of the document.
     pub digest: String,
+    /// Since when it is a member.
+    pub since: Option<DateTime<Utc>>,
+    /// When this document was issued; a later one replaces it.
+    pub issued: Option<DateTime<Utc>>,
 }
 
 impl Membership {
@@ -56,6 +60,8 @@ impl Membership {
             country: country(document)?,
             key: key(document)?,
             digest: document_digest(document),
+            since: fields::optional_time(document, "startTime")?,
+            issued: fields::optional_time(document, "published")?,
         })
     }
 }

@@ -21,7 +21,7 @@ pub struct Roster {
     pub network: String,
     /// Its number; the next one is higher.
     pub sequence: u64,
-    /// The digest of the document.
+    /// The digest of the document; empty for one of several pages.
     pub digest: String,
     /// When it was issued.
     pub published: DateTime<Utc>,
@@ -106,6 +106,14 @@ impl RosterPage {
         if proven.author.as_str() != network {
             return Err(Reason::NotOwner);
         }
+        Self::read(document, network)
+    }
+
+    /// Reads a page that was checked before.
+    ///
+    /// # Errors
+    /// Reasons of steps 2 to 9 that are not about the proof.
+    pub fn read(document: &Value, network: &str) -> Result<Self, Reason> {
         if fields::text(document, "bandung:documentKind")? != "https://w3id.org/bandung#Roster" {
             return Err(Reason::NotSupported);
         }
@@ -116,7 +124,7 @@ impl RosterPage {
         let entries = list.iter().map(|item| read_entry(item, network));
         let part_of = fields::optional_text(document, "partOf")?;
         Ok(Self {
-            roster: part_of.unwrap_or(proven.id.as_str()).to_owned(),
+            roster: part_of.map_or_else(|| fields::text(document, "id"), Ok)?.to_owned(),
             sequence: fields::ordinal(document, "bandung:sequence")?,
             total: fields::number(document, "totalItems")?,
             published: fields::time(document, "published")?,
@@ -143,23 +151,44 @@ impl Roster {
         if page.more || document.get("partOf").is_some() {
             return Err(Reason::FieldInvalid);
         }
-        let mut roster = Self {
-            id: page.roster,
-            network: network.to_owned(),
-            sequence: page.sequence,
-            digest: document_digest(document),
-            published: page.published,
-            valid_until: page.valid_until,
-            items: BTreeMap::new(),
-            hidden: BTreeMap::new(),
-        };
-        roster.add(page.entries, page.total)?;
-        roster.check_memberships(memberships)?;
+        let mut roster = Self::of_pages(network, vec![page])?;
+        roster.digest = document_digest(document);
+        let memberships: Vec<&Membership> = memberships.into_iter().collect();
+        roster.check_memberships(&memberships)?;
         match last {
             Some(last) if roster.sequence < last.sequence => Err(Reason::RosterRollback),
             Some(last) if roster.sequence == last.sequence && roster.digest != last.digest => Err(Reason::Equivocation),
             _ => Ok(roster),
         }
+    }
+
+    /// A roster of its pages, in their order.
+    ///
+    /// # Errors
+    /// [`Reason::FieldInvalid`] where they do not belong together, or are not all.
+    pub fn of_pages(network: &str, pages: Vec<RosterPage>) -> Result<Self, Reason> {
+        let first = pages.first().ok_or(Reason::FieldInvalid)?;
+        let (total, last) = (first.total, pages.len() - 1);
+        let mut roster = Self {
+            id: first.roster.clone(),
+            network: network.to_owned(),
+            sequence: first.sequence,
+            digest: String::new(),
+            published: first.published,
+            valid_until: first.valid_until,
+            items: BTreeMap::new(),
+            hidden: BTreeMap::new(),
+        };
+        let mut entries = Vec::new();
+        for (index, page) in pages.into_iter().enumerate() {
+            let fits = (page.sequence, page.total, &page.roster) == (roster.sequence, total, &roster.id);
+            if !fits || page.more != (index < last) {
+                return Err(Reason::FieldInvalid);
+            }
+            entries.extend(page.entries);
+        }
+        roster.add(entries, total)?;
+        Ok(roster)
     }
 
     /// The member with this actor.
@@ -197,13 +226,19 @@ impl Roster {
         }
     }
 
-    /// PM4: an item stands for the membership document, where that is known.
-    fn check_memberships<'a>(&self, memberships: impl IntoIterator<Item = &'a Membership>) -> Result<(), Reason> {
-        for membership in memberships {
-            let item = self
-                .item(&membership.subject)
-                .filter(|item| item.membership == membership.id);
-            if item.is_some_and(|item| item.membership_digest != membership.digest) {
+    /// PM4: an item stands for the membership document, where that is known. A document that was issued after the roster
+    /// says nothing of it, nor does one of several by which it was replaced before.
+    ///
+    /// # Errors
+    /// [`Reason::DigestMismatch`].
+    pub fn check_memberships(&self, memberships: &[&Membership]) -> Result<(), Reason> {
+        for (subject, item) in &self.items {
+            let mut of_item = memberships
+                .iter()
+                .filter(|it| it.id == item.membership && it.subject == *subject)
+                .filter(|it| it.issued.is_none_or(|issued| issued <= self.published))
+                .peekable();
+            if of_item.peek().is_some() && of_item.all(|it| it.digest != item.membership_digest) {
                 return Err(Reason::DigestMismatch);
             }
         }

@@ -29,6 +29,8 @@ pub enum Changed {
     Ended {
         /// What stood for the member.
         subject: String,
+        /// The id of the membership.
+        membership: String,
         /// Which of the two.
         tier: Tier,
     },
@@ -49,11 +51,19 @@ impl RosterChange {
         if proven.author.as_str() != network {
             return Err(Reason::NotOwner);
         }
+        Self::read(document, network)
+    }
+
+    /// Reads a change that was checked before.
+    ///
+    /// # Errors
+    /// Reasons of steps 2 to 9 that are not about the proof.
+    pub fn read(document: &Value, network: &str) -> Result<Self, Reason> {
         if document.get("type").and_then(Value::as_str) != Some("Update") {
             return Err(Reason::NotSupported);
         }
         Ok(Self {
-            id: proven.id.as_str().to_owned(),
+            id: fields::text(document, "id")?.to_owned(),
             roster: fields::text(document, "object")?.to_owned(),
             sequence: fields::ordinal(document, "bandung:sequence")?,
             published: fields::time(document, "published")?,
@@ -73,7 +83,11 @@ fn read_change(change: &Value, network: &str) -> Result<Changed, Reason> {
     let subject = fields::text(change, "subject")?.to_owned();
     match fields::optional_text(change, "bandung:tier")?.map(Tier::parse) {
         None => Ok(Changed::Gone { subject }),
-        Some(Some(tier)) if tier.is_end() => Ok(Changed::Ended { subject, tier }),
+        Some(Some(tier)) if tier.is_end() => Ok(Changed::Ended {
+            subject,
+            membership: fields::text(change, "id")?.to_owned(),
+            tier,
+        }),
         Some(_) => Err(Reason::FieldInvalid),
     }
 }

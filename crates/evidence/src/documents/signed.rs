@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{Known, Reason};
 use crate::{
     context,
+    keys::PublicKey,
     origin::{Id, same_origin},
     proof,
 };
@@ -19,6 +20,8 @@ pub struct Proven {
     pub id: Id,
     /// The id of the key.
     pub key: String,
+    /// The key itself.
+    pub by: PublicKey,
     /// When it was signed, as the signer says.
     pub created: DateTime<Utc>,
     /// From when on the key is said to have been in wrong hands.
@@ -81,19 +84,23 @@ fn check(document: &Value, known: &Known<'_>, vouching: bool) -> Result<Proven, 
         return Err(Reason::IdOrigin);
     }
     let method = facts.verification_method.as_str();
-    let proven = |revoked| Proven {
+    let proven = |by: &PublicKey, revoked| Proven {
         author: author.clone(),
         id: id.clone(),
         key: method.to_owned(),
+        by: by.clone(),
         created: facts.created,
         key_revoked: revoked,
     };
-    if vouching
-        && method == recovery_key_id(author.as_str())
-        && let Some(key) = known.keys.recovery_of(author.as_str())
-    {
-        proof::verify(document, key, true)?;
-        return Ok(proven(None));
+    let recovery = known.keys.recovery_of(author.as_str());
+    if vouching && method == recovery_key_id(author.as_str()) && !recovery.is_empty() {
+        let signer = recovery.iter().find(|key| proof::verify(document, key, true).is_ok());
+        let signer = match signer {
+            Some(signer) => signer,
+            // One that it replaced later may have signed this.
+            None => return Err(Reason::KeyUnknown),
+        };
+        return Ok(proven(signer, None));
     }
     let keys = known.keys.of_actor(author.as_str()).unwrap_or_default();
     let Some(listed) = keys.iter().find(|key| key.id == method) else {
@@ -108,7 +115,7 @@ fn check(document: &Value, known: &Known<'_>, vouching: bool) -> Result<Proven, 
         return Err(Reason::KeyExpired);
     }
     proof::verify(document, &listed.key, true)?;
-    Ok(proven(listed.revoked))
+    Ok(proven(&listed.key, listed.revoked))
 }
 
 /// The id of the key that an actor keeps off its server; no document lists it, `bandung:recoveryKey` shows it.

@@ -143,34 +143,26 @@ impl Judge<'_> {
             now: Some(entry.hour() + TimeDelta::hours(1)),
             ..self.known()
         };
-        // The roster that is at hand may be a later one.
-        let roster = self.members.roster().filter(|roster| roster.published <= entry.hour());
-        let read = Endorsement::check(document, self.declaration, &known, &Seen::default(), roster)?;
+        let read = Endorsement::check(document, self.declaration, &known, &Seen::default(), None)?;
+        let (author, hour) = (&read.author, entry.hour());
+        let fits = |country| self.members.fits_country(&read.subject, country, hour);
+        if !read.country.is_none_or(fits) {
+            return Err(Reason::CountryMismatch);
+        }
         if read.recorded.is_some() != (entry.kind() == EntryKind::Record) {
             return Err(Reason::LeafMismatch);
         }
         if !self.declaration.may_endorse.contains(&read.kind) {
             return Err(Reason::FieldInvalid);
         }
-        self.check_pinned(&read)?;
+        if !self.members.trusts(author, &read.proven.by, hour) {
+            return Err(Reason::KeyMismatch);
+        }
         let stamp = match &event.stamp {
             None => None,
             Some(stamp) => Some(self.stamp(index, entry, stamp, &read, document)?),
         };
         Ok(Opened::Endorsement(Box::new(read), stamp))
-    }
-
-    fn check_pinned(&self, endorsement: &Endorsement) -> Result<(), Reason> {
-        let keys = self.keys.of_actor(&endorsement.author).unwrap_or_default();
-        let key = keys
-            .iter()
-            .find(|key| key.id == endorsement.proven.key)
-            .ok_or(Reason::KeyUnknown)?;
-        if self.members.trusts(&endorsement.author, &key.key) {
-            Ok(())
-        } else {
-            Err(Reason::KeyMismatch)
-        }
     }
 
     fn stamp(

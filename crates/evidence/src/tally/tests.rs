@@ -72,6 +72,42 @@ fn e04_two_actors_of_one_membership_count_once() {
 }
 
 #[test]
+fn e04_who_came_to_a_membership_after_it_endorsed_was_somebody_else_then() {
+    let mut world = World::open_in_network();
+    world.joins(1, 1, "2026-11-01T00:00:00Z");
+    world.act(Act::endorse(1, 1));
+    world.act(Act::endorse(2, 1));
+    let mut before = world.clone();
+    // The membership of the first goes on under the actor of the second: next week, or before both endorsed.
+    world.joins(2, 2, "2026-12-01T00:00:00Z");
+    assert_eq!(counted(&world).totals.organisations, 2);
+    before.joins(2, 2, "2026-11-02T00:00:00Z");
+    assert_eq!(counted(&before).totals.organisations, 1);
+    world.next_month();
+    world.act(Act::RevokeBy { of: 2, actor: 0 });
+    world.act(Act::endorse(2, 2));
+    assert_eq!(counted(&world).totals.organisations, 1, "from then on it counts once");
+}
+
+#[test]
+fn pk15_a_member_signs_by_the_keys_that_its_network_pinned_and_by_others_before_it_was_one() {
+    let mut world = World::open_in_network();
+    world.act(Act::endorse(1, 1));
+    world.joins_with(1, 1, "2026-12-01T00:00:00Z", 7);
+    assert_eq!(counted(&world).totals.organisations, 1, "it was no member then");
+    world.next_month();
+    let later = world.act(Act::endorse(1, 2));
+    let missing: Vec<Fault> = world.count().unwrap().missing().collect();
+    assert_eq!(missing, [Fault::at(later, Reason::KeyMismatch)]);
+    world.joins(1, 2, "2026-12-20T00:00:00Z");
+    assert_eq!(
+        world.count().unwrap().missing().count(),
+        0,
+        "the network pinned this one too"
+    );
+}
+
+#[test]
 fn e07_what_lies_after_invalid_since_is_disputed_and_not_counted() {
     let mut world = World::open();
     world.act(Act::endorse(1, 1));

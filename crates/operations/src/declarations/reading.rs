@@ -9,6 +9,7 @@ use domain::{
     search_text,
     vocabulary::Country,
 };
+use evidence::tally::Members;
 use storage::{
     Db,
     declarations::{self, Declaration as Row},
@@ -259,9 +260,10 @@ impl Operations {
             most,
         };
         let (found, total) = endorsements::named(&self.db(), row.id, &wanted).await?;
+        let members = self.members_of(rules_of(&row).network.as_deref()).await?;
         let mut items = Vec::with_capacity(found.len());
         for endorsement in found {
-            items.push(self.endorsement_row(endorsement).await?);
+            items.push(self.endorsement_row(endorsement, &members).await?);
         }
         let next = u64::from(offset) + u64::from(most);
         Ok(Page {
@@ -287,6 +289,7 @@ impl Operations {
             it.signatory = Signatory::of_kind(it.signatory.kind, it.signatory.visibility);
             it.reservation = None;
         }
+        let members = self.members_of(rules_of(&declaration).network.as_deref()).await?;
         let log = match declaration.organisation {
             Some(_) => storage::log::own(&self.db()).await?,
             None => None,
@@ -296,11 +299,12 @@ impl Operations {
             digest: declaration.digest.clone().unwrap_or_default(),
             object: it.object.clone(),
             log_number: log.map(|log| log.number),
-            row: self.endorsement_row(it).await?,
+            row: self.endorsement_row(it, &members).await?,
         })
     }
 
-    pub(crate) async fn endorsement_row(&self, it: Endorsement) -> Result<EndorsementRow, OperationError> {
+    /// `members`: of the network in whose name the declaration is.
+    async fn endorsement_row(&self, it: Endorsement, members: &Members) -> Result<EndorsementRow, OperationError> {
         let actor = if it.is_recorded() {
             None
         } else {
@@ -317,6 +321,7 @@ impl Operations {
             status: it.status,
             hour: crate::endorsing::whole_hour(it.signed_at),
             log_index: it.log_index,
+            member_until: members.member_until(&it.subject),
         })
     }
 }

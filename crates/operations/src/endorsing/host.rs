@@ -167,6 +167,10 @@ impl Operations {
             "not-eligible",
             "The rules of this declaration do not admit this endorser.",
         );
+        const OTHER_COUNTRY: Declined = (
+            "not-eligible",
+            "The network lists this member under another country than the endorsement names.",
+        );
         const DUPLICATE: Declined = ("duplicate", "An endorsement by this organisation stands already.");
         let rules = rules_of(declaration);
         let moments = [offered.read.published, self.now()].map(|at| moment_of(declaration, at));
@@ -178,6 +182,10 @@ impl Operations {
         }
         let mut one_and_the_same = self.former_selves(db, &offered.read.subject).await?;
         one_and_the_same.push(offered.read.subject.clone());
+        if let Some(network) = &rules.network {
+            let others = self.other_selves(db, declaration.id, network, &offered.read.subject);
+            one_and_the_same.extend(others.await?);
+        }
         for subject in &one_and_the_same {
             let stands = endorsements::of_subject(db, declaration.id, subject)
                 .await?
@@ -188,6 +196,9 @@ impl Operations {
             if stands {
                 return Ok(Err(DUPLICATE));
             }
+        }
+        if !self.fits_roster(rules.network.as_deref(), &offered.read) {
+            return Ok(Err(OTHER_COUNTRY));
         }
         let host = url::Url::parse(&offered.read.subject).ok();
         let host = host.as_ref().and_then(url::Url::host_str).unwrap_or_default();
@@ -204,7 +215,15 @@ impl Operations {
         )
     }
 
-    /// The actors that an endorser was before it moved: it names them, and they name it.
+    /// The country is the one under which the network of the declaration lists the endorser, where it does (10.4).
+    fn fits_roster(&self, network: Option<&str>, read: &documents::Endorsement) -> bool {
+        let policy = self.policy();
+        let roster = network.and_then(|network| policy.rosters.get(network));
+        let listed = roster.and_then(|roster| roster.standing(&read.subject)?.country);
+        read.country.zip(listed).is_none_or(|(said, listed)| said == listed)
+    }
+
+    /// The actors that an endorser was before it moved, and the one that it is since: each names the other.
     async fn former_selves(&self, db: &Db<'_>, actor: &str) -> Result<Vec<String>, OperationError> {
         let mut found = Vec::new();
         let Some(now) = self.stored_actor(db, actor).await? else {
@@ -214,6 +233,12 @@ impl Operations {
             let before = self.stored_actor(db, former).await?;
             if before.is_some_and(|before| before.moved_to.as_deref() == Some(actor)) {
                 found.push(former.clone());
+            }
+        }
+        if let Some(target) = now.moved_to {
+            let since = self.stored_actor(db, &target).await?;
+            if since.is_some_and(|since| since.also_known_as.iter().any(|former| former == actor)) {
+                found.push(target);
             }
         }
         Ok(found)

@@ -39,7 +39,7 @@ fn public(it: &Membership, mut standing: Standing) -> Standing {
 }
 
 /// What stands in public for an actor that is not named.
-pub(super) fn hidden_as(salt: [u8; 32], subject: &str) -> Hidden {
+pub(crate) fn hidden_as(salt: [u8; 32], subject: &str) -> Hidden {
     let mac = evidence::keys::hmac_sha256(&salt, subject.as_bytes());
     Hidden {
         name: format!("urn:bandung:hidden:{}", URL_SAFE_NO_PAD.encode(mac)),

@@ -7,7 +7,7 @@ use std::{
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use evidence::{
-    documents::{Declaration, Keyring, Reason},
+    documents::{Declaration, Keyring, Known, Reason},
     log::{Entry, EntryKind},
     strict_json,
     tally::{Count, Event, Members},
@@ -144,16 +144,38 @@ impl Operations {
     pub(super) async fn count_on(
         &self,
         source: &Source,
+        told: &[Value],
         begun: &mut Option<Count>,
         size: u64,
     ) -> Result<Recounted, OperationError> {
         let ids = self.0.ids.clone();
-        let mut actors = BTreeSet::from([source.declaration.owner.clone()]);
+        let owner = &source.declaration.owner;
+        let mut actors = BTreeSet::from([owner.clone()]);
         let (mut keys, mut unknown) = self.keyring_of(&actors).await?;
-        let logged = self.logged_keys(&source.log.origin).await?;
+        for actor in told.iter().filter_map(author) {
+            if let Some(document) = self.actor_document(&actor).await? {
+                keys.add_actor(&document);
+            }
+        }
+        told.iter().for_each(|update| keys.learn_recovery(update, &ids));
+        let logged = logged_keys(told);
         let mut count = match begun.take() {
             Some(count) => count,
-            None => Count::new(source.declaration.clone(), Members::default(), &keys, &logged),
+            None => {
+                let members = self.members_of(source.declaration.network.as_deref()).await?;
+                let mut members = Members::clone(&members);
+                let known = Known {
+                    ids: &ids,
+                    keys: &keys,
+                    now: None,
+                };
+                told.iter().for_each(|update| members.follow(update, &known));
+                let mut count = Count::new(source.declaration.clone(), members, &keys, &logged);
+                if let Some(document) = self.actor_document(owner).await? {
+                    count.add_actor(&document, &logged);
+                }
+                count
+            }
         };
         while count.size() < size {
             let from = count.size();
@@ -172,7 +194,7 @@ impl Operations {
                 }
             }
             actors.extend(new);
-            let (mut told, mut wrong) = (Vec::new(), None);
+            let (mut opened_here, mut wrong) = (Vec::new(), None);
             for GivenEntry { text, entry, given } in &page {
                 let opened =
                     count
@@ -184,17 +206,17 @@ impl Operations {
                 {
                     unknown.insert(author);
                 }
-                let before = told.len();
+                let before = opened_here.len();
                 if let Ok(opened) = &opened {
-                    told.extend(Told::of(count.size(), entry, opened, given));
+                    opened_here.extend(Told::of(count.size(), entry, opened, given));
                 }
                 if let Err(fault) = count.push(text, entry, opened) {
-                    told.truncate(before);
+                    opened_here.truncate(before);
                     wrong = Some(fault);
                     break;
                 }
             }
-            self.keep_told(&source.declaration.id, told).await?;
+            self.keep_told(&source.declaration.id, opened_here).await?;
             if wrong.is_some() {
                 return Ok(Recounted {
                     counted: None,
@@ -213,14 +235,10 @@ impl Operations {
         Ok(outcome)
     }
 
-    /// The ids of keys that entries of a log tell of.
-    async fn logged_keys(&self, origin: &str) -> Result<BTreeSet<String>, OperationError> {
+    /// The `Update`s by which entries of a log tell of keys, in its order.
+    pub(super) async fn key_updates(&self, origin: &str) -> Result<Vec<Value>, OperationError> {
         let told = events::of_kind(&self.db(), origin, EntryKind::Key.as_str()).await?;
-        let updates = told.iter().filter_map(|event| read(event).document);
-        Ok(updates
-            .flat_map(|update| Keyring::listed_by(&update["object"]))
-            .map(|key| key.id)
-            .collect())
+        Ok(told.iter().filter_map(|event| read(event).document).collect())
     }
 
     pub(crate) async fn given_page(
@@ -271,6 +289,14 @@ impl Operations {
         }
         Ok(given)
     }
+}
+
+/// The ids of keys that entries of a log tell of.
+fn logged_keys(told: &[Value]) -> BTreeSet<String> {
+    told.iter()
+        .flat_map(|update| Keyring::listed_by(&update["object"]))
+        .map(|key| key.id)
+        .collect()
 }
 
 fn read(event: &events::Event) -> Given {

@@ -197,7 +197,7 @@ impl Operations {
                 trusted_networks::remove_standing(tx, network, &subject).await?;
                 (subject, None)
             }
-            Changed::Ended { subject, tier } => {
+            Changed::Ended { subject, tier, .. } => {
                 trusted_networks::set_tier(tx, network, &subject, tier).await?;
                 let entry = trusted_networks::entry(&Db::from(tx), network, &subject).await?;
                 (subject, entry.map(|entry| entry.standing))

@@ -239,6 +239,8 @@ pub struct EndorsementRow {
     pub hour: DateTime<Utc>,
     /// Index of its entry in the host's log.
     pub log_index: Option<u64>,
+    /// Since when it is no longer a member of the network in whose name the declaration is, or suspended.
+    pub member_until: Option<DateTime<Utc>>,
 }
 
 /// The page of one endorsement.

@@ -11,8 +11,15 @@ use crate::{Node, application, node};
 
 impl Node {
     /// `water` opens a declaration for the members of `delta`.
-    async fn open_for_members(&self) -> DeclarationCard {
+    pub(crate) async fn open_for_members(&self) -> DeclarationCard {
+        self.open_for(Vec::new()).await
+    }
+
+    /// The same, with others who may endorse it too.
+    pub(crate) async fn open_for(&self, others: Vec<Approver>) -> DeclarationCard {
         let network = self.urls().unwrap().network(self.delta);
+        let mut automatic = vec![Approver::Members(network.clone())];
+        automatic.extend(others);
         let draft = DeclarationDraft {
             texts: vec![DraftText {
                 language: "en".to_owned(),
@@ -22,7 +29,7 @@ impl Node {
             }],
             authentic: vec!["en".to_owned()],
             approval: Approval {
-                automatic: vec![Approver::Members(network.clone())],
+                automatic,
                 manual: Vec::new(),
             },
             ..DeclarationDraft::default()
@@ -37,12 +44,13 @@ impl Node {
         let row = storage::declarations::get(&db, card.id).await.unwrap().unwrap();
         let article: serde_json::Value = serde_json::from_slice(&row.document.unwrap()).unwrap();
         let may = &article["interactionPolicy"]["bandung:canEndorse"]["automaticApproval"];
-        assert_eq!(may, &serde_json::json!([format!("{network}/members")]));
+        assert_eq!(may[0], format!("{network}/members"));
+        assert_eq!(article["bandung:network"], network, "it is in the name of the network");
         card
     }
 
     /// What becomes of an endorsement by an organisation of this node.
-    async fn endorsed(&self, handle: &str, card: &DeclarationCard) -> Status {
+    pub(crate) async fn endorsed(&self, handle: &str, card: &DeclarationCard) -> Status {
         let session = self.local_operator(None, Some(handle)).await.unwrap();
         let page = self.declaration_page(&Caller::Visitor, &card.slug).await.unwrap();
         let form = EndorseForm {
@@ -107,7 +115,7 @@ async fn m01_an_applicant_does_not_endorse_where_members_may_and_nothing_is_coun
 }
 
 impl Node {
-    async fn counted(&self, card: &DeclarationCard) -> u64 {
+    pub(crate) async fn counted(&self, card: &DeclarationCard) -> u64 {
         let tally = self.declaration_tally(&card.slug).await.unwrap();
         tally.figures.counted.total()
     }

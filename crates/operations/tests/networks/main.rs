@@ -6,6 +6,7 @@
 
 mod applying;
 mod checks;
+mod counting;
 mod deciding;
 mod endorsing;
 mod hidden;

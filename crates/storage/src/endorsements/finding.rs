@@ -245,6 +245,24 @@ pub async fn stamped_here(db: &Db<'_>, author: &str) -> Result<Vec<Endorsement>,
     rows.iter().map(read).collect()
 }
 
+/// Who endorsed a declaration by its own key, and counts or waits: in the order of the log, those that wait last.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn by_own_key(db: &Db<'_>, declaration: DeclarationId) -> Result<Vec<(EndorsementId, String)>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT id, subject FROM endorsements
+              WHERE declaration = $1 AND author = subject AND status IN ('stamped', 'accepted', 'offered', 'in-review')
+              ORDER BY CASE WHEN log_index IS NULL THEN 1 ELSE 0 END, log_index, id",
+            [declaration.to_string().into()],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.parsed("id")?, row.get("subject")?)))
+        .collect()
+}
+
 /// Those of a declaration that were stamped, in the order of the log, after an index.
 ///
 /// # Errors

@@ -83,6 +83,7 @@ offer-state-withdrawn = سُحب
 # A single endorsement and its proof.
 proof-title = تأييد من { $it }
 proof-lead = يستطيع أي شخص التحقق منه: المستند وموضعه في السجل والتوقيع.
+proof-member-until = عضو في الشبكة حتى
 proof-log-entry = قيد السجل
 proof-document = المستند الموقّع
 proof-receipt = إيصال لبرنامج «bandung verify»

@@ -135,6 +135,7 @@ names-found = { $count ->
    *[other] { $shown } اسمًا معلنًا
 }
 names-reservation = تحفظ: { $it }
+names-member-until = عضو في الشبكة حتى { $it }
 names-proof = الإثبات
 country-declarations = إعلانات أُيّدت من هنا
 

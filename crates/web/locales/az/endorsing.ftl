@@ -83,6 +83,7 @@ offer-state-withdrawn = geri götürülüb
 # A single endorsement and its proof.
 proof-title = { $it } dəstəyi
 proof-lead = Hər kəs yoxlaya bilər: sənəd, jurnaldakı yeri və imza.
+proof-member-until = Şəbəkənin üzvü olub, bu tarixədək
 proof-log-entry = Jurnal qeydi
 proof-document = İmzalanmış sənəd
 proof-receipt = «bandung verify» üçün qəbz

@@ -99,6 +99,7 @@ names-found = { $count ->
    *[other] { $shown } açıq ad
 }
 names-reservation = Qeyd-şərt: { $it }
+names-member-until = şəbəkənin üzvü: { $it } tarixinədək
 names-proof = Sübut
 country-declarations = Buradan dəstəklənən bəyannamələr
 

@@ -83,6 +83,7 @@ offer-state-withdrawn = withdrawn
 # A single endorsement and its proof.
 proof-title = Endorsement by { $it }
 proof-lead = Anyone can check it: the document, its place in the log, and the signature.
+proof-member-until = Member of the network until
 proof-log-entry = Entry of the log
 proof-document = Signed document
 proof-receipt = Receipt for “bandung verify”

@@ -99,6 +99,7 @@ names-found = { $count ->
    *[other] { $shown } public names
 }
 names-reservation = Reservation: { $it }
+names-member-until = member of the network until { $it }
 names-proof = Proof
 country-declarations = Declarations endorsed from here
 

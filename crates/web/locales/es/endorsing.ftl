@@ -83,6 +83,7 @@ offer-state-withdrawn = retirada
 # A single endorsement and its proof.
 proof-title = Adhesión de { $it }
 proof-lead = Cualquiera puede comprobarla: el documento, su lugar en el registro y la firma.
+proof-member-until = Miembro de la red hasta
 proof-log-entry = Entrada del registro
 proof-document = Documento firmado
 proof-receipt = Recibo para «bandung verify»

@@ -99,6 +99,7 @@ names-found = { $count ->
    *[other] { $shown } nombres públicos
 }
 names-reservation = Reserva: { $it }
+names-member-until = miembro de la red hasta el { $it }
 names-proof = Prueba
 country-declarations = Declaraciones con adhesiones de aquí
 

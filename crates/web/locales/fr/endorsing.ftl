@@ -83,6 +83,7 @@ offer-state-withdrawn = retirée
 # A single endorsement and its proof.
 proof-title = Adhésion de { $it }
 proof-lead = Chacun peut la vérifier : le document, sa place dans le journal et la signature.
+proof-member-until = Membre du réseau jusqu’au
 proof-log-entry = Entrée du journal
 proof-document = Document signé
 proof-receipt = Reçu pour « bandung verify »

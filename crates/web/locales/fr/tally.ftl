@@ -99,6 +99,7 @@ names-found = { $count ->
    *[other] { $shown } noms publics
 }
 names-reservation = Réserve : { $it }
+names-member-until = membre du réseau jusqu’au { $it }
 names-proof = Preuve
 country-declarations = Déclarations auxquelles on a adhéré d’ici
 

@@ -83,6 +83,7 @@ offer-state-withdrawn = retirada
 # A single endorsement and its proof.
 proof-title = Adesão de { $it }
 proof-lead = Qualquer pessoa pode verificá-la: o documento, o seu lugar no registo e a assinatura.
+proof-member-until = Membro da rede até
 proof-log-entry = Entrada do registo
 proof-document = Documento assinado
 proof-receipt = Recibo para «bandung verify»

@@ -99,6 +99,7 @@ names-found = { $count ->
    *[other] { $shown } nomes públicos
 }
 names-reservation = Reserva: { $it }
+names-member-until = membro da rede até { $it }
 names-proof = Prova
 country-declarations = Declarações subscritas daqui
 

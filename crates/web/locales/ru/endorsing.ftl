@@ -83,6 +83,7 @@ offer-state-withdrawn = отозвано
 # A single endorsement and its proof.
 proof-title = Поддержка: { $it }
 proof-lead = Проверить может каждый: документ, его место в журнале и подпись.
+proof-member-until = Член сети до
 proof-log-entry = Запись журнала
 proof-document = Подписанный документ
 proof-receipt = Квитанция для «bandung verify»

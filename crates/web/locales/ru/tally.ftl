@@ -117,6 +117,7 @@ names-found = { $count ->
    *[other] { $shown } открытых имени
 }
 names-reservation = Оговорка: { $it }
+names-member-until = член сети до { $it }
 names-proof = Доказательство
 country-declarations = Декларации, поддержанные отсюда
 

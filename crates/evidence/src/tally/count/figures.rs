@@ -1,13 +1,16 @@
 //! What the entries so far give.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use domain::endorsement::Kind;
 use serde::Serialize;
 
 use super::{Count, Item};
-use crate::{log::Hash, tally::Totals};
+use crate::{
+    log::Hash,
+    tally::{Members, Totals},
+};
 
 /// What is shown apart from the totals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -64,6 +67,30 @@ pub struct Signatory {
     pub member_until: Option<DateTime<Utc>>,
 }
 
+/// Who was counted so far, by all that an actor may count as.
+struct OneEach<'a> {
+    members: &'a Members,
+    seen: BTreeMap<&'a str, BTreeSet<&'a str>>,
+}
+
+impl<'a> OneEach<'a> {
+    /// Whether nobody was counted who was the same member in this hour. Who became the same later stays two until the
+    /// owner of the declaration takes one back.
+    fn is_new(&mut self, subject: &'a str, hour: DateTime<Utc>) -> bool {
+        let unit = self.members.unit(subject, hour);
+        let others = self.seen.get(unit).into_iter().flatten();
+        let same = others
+            .chain(self.seen.get(subject).into_iter().flatten())
+            .any(|other| *other == subject || self.members.unit(other, hour) == unit);
+        if !same {
+            for name in self.members.units(subject) {
+                self.seen.entry(name).or_default().insert(subject);
+            }
+        }
+        !same
+    }
+}
+
 impl Count {
     fn is_disputed(&self, item: &Item) -> bool {
         let Some(read) = &item.read else { return false };
@@ -74,12 +101,15 @@ impl Count {
 
     /// Those who count, one for each member, the earliest first.
     fn counting(&self) -> impl Iterator<Item = (u64, &Item)> {
-        let mut units = BTreeSet::new();
+        let mut counted = OneEach {
+            members: &self.members,
+            seen: BTreeMap::new(),
+        };
         self.items
             .iter()
             .filter(|(_, item)| item.live && !item.late && !item.equivocal && !self.is_disputed(item))
             .filter(move |(_, item)| match &item.read {
-                Some(read) => units.insert(self.members.unit(&read.subject).to_owned()),
+                Some(read) => counted.is_new(&read.subject, item.hour),
                 None => true,
             })
             .map(|(index, item)| (*index, item))

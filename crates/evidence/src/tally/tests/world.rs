@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use crate::{
-    documents::{Declaration, ENDORSES, Keyring, Known, MEMBER_OF, Membership, MembershipEnd},
+    documents::{Declaration, ENDORSES, Keyring, Known, MEMBER_OF, Membership, MembershipEnd, RosterChange},
     keys::Ed25519Key,
     log::{Entry, EntryKind, commitment},
     multibase::document_digest,
@@ -320,6 +320,22 @@ impl World {
         };
         self.members
             .add(&Membership::check(&document, NETWORK, &known).unwrap());
+    }
+
+    /// A line of the membership log of the network: from its day on, membership 1 is that of an actor.
+    pub(super) fn joins(&mut self, actor: u8, number: u64, day: &str) {
+        self.joins_with(actor, number, day, actor);
+    }
+
+    /// The same with the key of another number.
+    pub(super) fn joins_with(&mut self, actor: u8, number: u64, day: &str, key: u8) {
+        let change = json!({"id": "https://net.example/ap/memberships/1", "type": "Relationship",
+            "subject": actor_id(actor), "relationship": MEMBER_OF, "object": NETWORK, "bandung:tier": "member",
+            "bandung:key": self::key(key).multikey(), "bandung:membershipDigest": "z", "startTime": day});
+        let line = json!({"id": format!("{NETWORK}/changes/{number}"), "type": "Update", "actor": NETWORK,
+            "object": format!("{NETWORK}/roster"), "bandung:sequence": number, "published": day,
+            "bandung:change": change});
+        self.members.add_change(&RosterChange::read(&line, NETWORK).unwrap());
     }
 
     pub(super) fn expel(&mut self, id: &str) {

@@ -21,6 +21,8 @@ struct NameLine {
     second: String,
     kind: String,
     reservation: Option<String>,
+    /// The day on which it ceased to be a member of the network.
+    member_until: Option<String>,
 }
 
 #[derive(Template)]
@@ -101,6 +103,7 @@ fn line(v: &Frame, row: &EndorsementRow) -> NameLine {
             .reservation
             .clone()
             .filter(|_| row.stance == Stance::WithReservations),
+        member_until: row.member_until.map(|until| v.date(&until)),
     }
 }
 

@@ -57,6 +57,7 @@ fn facts(v: &Frame, page: &EndorsementPage) -> Vec<(String, String)> {
             signatory.country.map(|country| country.name(v.lang()).to_owned()),
         ),
         ("my-since", Some(v.moment(&row.hour))),
+        ("proof-member-until", row.member_until.map(|until| v.date(&until))),
         (
             "field-channel",
             Some(v.label("signature_channel", row.channel.as_str())),
