@@ -5,7 +5,7 @@ use domain::{
     endorsement::{Stance, Visibility},
 };
 use operations::{
-    Caller, EndorseForm,
+    Caller, EndorseForm, Session,
     view::declarations::{DeclarationCard, MyEndorsement, TallyPage},
 };
 
@@ -68,6 +68,10 @@ impl TestNode {
             self.known_declaration(object).await.is_some()
         })
         .await;
+        self.endorse_for(&self.owner().await, object).await
+    }
+
+    async fn endorse_for(&self, owner: &Session, object: &str) -> MyEndorsement {
         let card = self.known_declaration(object).await.unwrap();
         let operations = self.operations();
         let page = operations.declaration_page(&Caller::Visitor, &card.slug).await.unwrap();
@@ -80,12 +84,20 @@ impl TestNode {
             role: String::new(),
             visibility: Visibility::Public,
         };
-        let owner = self.owner().await;
-        let proof = operations.step_up(&owner, None).await.unwrap();
+        let proof = operations.step_up(owner, None).await.unwrap();
         operations
-            .endorse(&owner, &proof, owner.acting_for().unwrap(), card.id, form)
+            .endorse(owner, &proof, owner.acting_for().unwrap(), card.id, form)
             .await
             .unwrap()
+    }
+
+    /// Endorses a declaration that is known here for another organisation of this node.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub async fn endorse_as(&self, handle: &str, object: &str) -> MyEndorsement {
+        let owner = self.operations().local_operator(None, Some(handle)).await.unwrap();
+        self.endorse_for(&owner, object).await
     }
 
     /// What the organisation endorsed of a declaration, newest first.

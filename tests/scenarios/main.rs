@@ -7,6 +7,7 @@ mod clock;
 mod declarations;
 mod declarations_hidden;
 mod declarations_hostile;
+mod declarations_members;
 mod declarations_sample;
 mod delivery;
 mod fetching;
