@@ -10,7 +10,7 @@ test:
 	tests/tools/test $(PARTS)
 
 # Speed and size of a node beside what this machine can do at best; takes minutes. PROFILE=release measures what is shipped.
-PROFILE ?= demo
+PROFILE ?= measured
 bench:
 	cargo build --locked --profile $(PROFILE) -p bandung -p benches
 	target/$(PROFILE)/bench --program target/$(PROFILE)/bandung

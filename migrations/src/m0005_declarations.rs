@@ -27,11 +27,18 @@ const INDEXES: &[IndexOn] = &[
     ("declarations_state", "declarations", &["state", "closes_at"]),
     ("declarations_revises", "declarations", &["revises"]),
     ("translations_declaration", "translations", &["declaration"]),
+    // The names of a tally, counted and read in their order by this alone.
     (
         "endorsements_names",
         "endorsements",
-        &["declaration", "status", "country", "id"],
+        &["declaration", "late", "country", "id", "status", "visibility"],
     ),
+    (
+        "endorsements_queue",
+        "endorsements",
+        &["declaration", "status", "received_at", "id"],
+    ),
+    ("endorsements_logged", "endorsements", &["declaration", "log_index"]),
     ("endorsements_subject", "endorsements", &["subject", "declaration"]),
     ("endorsements_organisation", "endorsements", &["organisation"]),
     ("endorsements_mail", "endorsements", &["declaration", "mail_key"]),
