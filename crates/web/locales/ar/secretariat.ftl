@@ -5,6 +5,7 @@ secretariat-lead = اكتب نصًا بكل لغة رسمية، وعاين ما 
 secretariat-none = لا إعلانات بعد. ابدأ واحدًا: لا يراه أحد قبل فتحه.
 declaration-new = ابدأ إعلانًا
 declaration-edit-title = اكتب الإعلان
+declaration-change = غيّر النص
 declaration-text-in = النص بلغة { $it }
 declaration-add-language = أضف لغة
 field-declaration_title = العنوان

@@ -5,6 +5,7 @@ secretariat-lead = Hər rəsmi dildə mətn yazın, nəyin dondurulacağına bax
 secretariat-none = Hələ bəyannamə yoxdur. Birini başlayın: açılana qədər heç kim görmür.
 declaration-new = Bəyannaməyə başla
 declaration-edit-title = Bəyannaməni yaz
+declaration-change = Mətni dəyiş
 declaration-text-in = Mətn: { $it }
 declaration-add-language = Dil əlavə et
 field-declaration_title = Başlıq

@@ -5,6 +5,7 @@ secretariat-lead = Write a text in each official language, look at what will be 
 secretariat-none = No declaration yet. Begin one: nobody sees it before it opens.
 declaration-new = Begin a declaration
 declaration-edit-title = Write the declaration
+declaration-change = Change the text
 declaration-text-in = Text in { $it }
 declaration-add-language = Add a language
 field-declaration_title = Title

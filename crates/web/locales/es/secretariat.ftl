@@ -5,6 +5,7 @@ secretariat-lead = Escriba un texto en cada idioma oficial, mire lo que se conge
 secretariat-none = Aún no hay declaraciones. Empiece una: nadie la ve antes de abrirse.
 declaration-new = Empezar una declaración
 declaration-edit-title = Escribir la declaración
+declaration-change = Cambiar el texto
 declaration-text-in = Texto en { $it }
 declaration-add-language = Añadir un idioma
 field-declaration_title = Título

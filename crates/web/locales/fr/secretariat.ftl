@@ -5,6 +5,7 @@ secretariat-lead = Rédigez un texte dans chaque langue officielle, regardez ce 
 secretariat-none = Pas encore de déclaration. Commencez-en une : personne ne la voit avant l’ouverture.
 declaration-new = Commencer une déclaration
 declaration-edit-title = Rédiger la déclaration
+declaration-change = Modifier le texte
 declaration-text-in = Texte en { $it }
 declaration-add-language = Ajouter une langue
 field-declaration_title = Titre

@@ -5,6 +5,7 @@ secretariat-lead = Escreva um texto em cada língua oficial, veja o que será co
 secretariat-none = Ainda não há declarações. Comece uma: ninguém a vê antes de abrir.
 declaration-new = Começar uma declaração
 declaration-edit-title = Escrever a declaração
+declaration-change = Alterar o texto
 declaration-text-in = Texto em { $it }
 declaration-add-language = Acrescentar uma língua
 field-declaration_title = Título

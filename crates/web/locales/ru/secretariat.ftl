@@ -5,6 +5,7 @@ secretariat-lead = Напишите текст на каждом официал�
 secretariat-none = Деклараций пока нет. Начните: до открытия её никто не увидит.
 declaration-new = Начать декларацию
 declaration-edit-title = Написать декларацию
+declaration-change = Изменить текст
 declaration-text-in = Текст: { $it }
 declaration-add-language = Добавить язык
 field-declaration_title = Заголовок

@@ -332,13 +332,13 @@ pub(crate) fn links(v: &Frame, figures: &Figures, list: List, by_total: bool) ->
     ]
 }
 
-/// The caption of the table: which list, of which day.
-pub(crate) fn caption(v: &Frame, list: List) -> String {
+/// The caption of the table: which list, of which day; none where all countries are listed.
+pub(crate) fn caption(v: &Frame, list: List) -> Option<String> {
     let day = chrono::NaiveDate::from_ymd_opt(LISTS.0, LISTS.1, LISTS.2).map_or_else(String::new, |day| v.day(&day));
     match list {
-        List::All => v.t("tally-table"),
-        List::Nam => v.ww("tally-list-dated", v.t("tally-filter-nam"), day),
-        List::G77 => v.ww("tally-list-dated", v.t("tally-filter-g77"), day),
+        List::All => None,
+        List::Nam => Some(v.ww("tally-list-dated", v.t("tally-filter-nam"), day)),
+        List::G77 => Some(v.ww("tally-list-dated", v.t("tally-filter-g77"), day)),
     }
 }
 

@@ -37,7 +37,7 @@ struct Page<'a> {
     apart: Vec<(String, String)>,
     /// Address, words, chosen, the first of another choice.
     links: Vec<(String, String, bool, bool)>,
-    caption: String,
+    caption: Option<String>,
     regions: Vec<RegionLine>,
     undisclosed: Option<(String, String, String)>,
     breakdowns: Vec<(String, Vec<(String, String)>)>,

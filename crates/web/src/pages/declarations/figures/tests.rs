@@ -76,7 +76,7 @@ fn the_table_can_be_narrowed_to_a_list_and_sorted() {
     };
     assert_eq!(rows(List::All, false), ["KE", "PS", "NO"]);
     assert_eq!(rows(List::Nam, false), ["KE", "PS"]);
-    assert!(caption(&v, List::G77).contains("24 November 2026"));
+    assert!(caption(&v, List::G77).unwrap().contains("24 November 2026"));
     assert_eq!(links(&v, &figures, List::Nam, true)[1].0, "tally?list=nam&sort=total");
 }
 
