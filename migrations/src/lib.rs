@@ -15,6 +15,7 @@ mod m0010_networks;
 mod m0011_second_factor;
 mod m0012_rosters;
 mod m0013_moderation;
+mod m0014_policy_changes;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_second_factor::Migration),
             Box::new(m0012_rosters::Migration),
             Box::new(m0013_moderation::Migration),
+            Box::new(m0014_policy_changes::Migration),
         ]
     }
 }

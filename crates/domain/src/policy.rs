@@ -1,10 +1,7 @@
 //! Who may write to this node, and into which network: blocks win over everything, then the rosters decide; reading and
 //! following stay open to everybody (ARCHITECTURE I21, SECURITY ME).
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -60,8 +57,6 @@ pub struct Policy {
     pub actors: BTreeMap<String, Severity>,
     /// The id of a network that this node trusts, to its roster.
     pub rosters: BTreeMap<String, Arc<Roster>>,
-    /// Hosts of actors that a network suspended or put out: a hint that somebody there may not write.
-    pub doubtful_hosts: BTreeSet<String>,
 }
 
 /// What somebody wants to do here.
@@ -184,6 +179,12 @@ impl Policy {
     #[must_use]
     pub fn is_suspended(&self, host: &str) -> bool {
         self.of_host(host) == Some(Severity::Suspend)
+    }
+
+    /// Whether a network suspended or expelled somebody on a host: a hint that somebody there may not write.
+    #[must_use]
+    pub fn is_doubtful(&self, host: &str) -> bool {
+        self.rosters.values().any(|roster| roster.is_doubtful(host))
     }
 
     /// The hardest block that holds for an actor on a host, and which one that is.

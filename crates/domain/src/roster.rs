@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use rpds::HashTrieMapSync;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use crate::{
     membership::{Membership, Tier},
@@ -36,6 +38,11 @@ impl Standing {
             since: membership.admitted_at?,
         })
     }
+
+    /// Whether nothing is taken from it but its own back (ME3).
+    fn is_barred(&self) -> bool {
+        matches!(self.tier, Tier::Suspended | Tier::Expelled)
+    }
 }
 
 /// One line of the membership log of a network.
@@ -63,20 +70,55 @@ pub enum ChangeFault {
     },
 }
 
-/// A snapshot of a roster.
+/// A snapshot of a roster. A copy shares all entries with the first one, so that a change costs its own size, however many
+/// members there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roster {
     number: u64,
-    actors: HashMap<String, Standing>,
+    actors: HashTrieMapSync<String, Standing>,
+    /// Hosts of suspended and expelled actors, and how many of these they have.
+    doubtful: HashTrieMapSync<String, usize>,
 }
 
 impl Roster {
-    /// A roster from its signed snapshot.
+    /// A roster from its signed snapshot. Of several standings of one actor the last one counts.
     #[must_use]
     pub fn new(number: u64, actors: impl IntoIterator<Item = (String, Standing)>) -> Self {
-        Self {
-            number,
-            actors: actors.into_iter().collect(),
+        let actors = actors.into_iter().map(|(actor, standing)| (actor, Some(standing)));
+        Self::default().with(number, actors)
+    }
+
+    /// The same roster with another number, where some stand elsewhere than before, or nowhere any more.
+    #[must_use]
+    pub fn with(&self, number: u64, changes: impl IntoIterator<Item = (String, Option<Standing>)>) -> Self {
+        let mut roster = self.clone();
+        roster.number = number;
+        for (actor, standing) in changes {
+            roster.put(actor, standing);
+        }
+        roster
+    }
+
+    fn put(&mut self, actor: String, standing: Option<Standing>) {
+        let was = self.standing(&actor).is_some_and(Standing::is_barred);
+        let is = standing.as_ref().is_some_and(Standing::is_barred);
+        if was != is
+            && let Some(host) = host_of(&actor)
+        {
+            let before = self.doubtful.get(&host).copied().unwrap_or_default();
+            match if is { before + 1 } else { before.saturating_sub(1) } {
+                0 => self.doubtful.remove_mut(&host),
+                count => {
+                    self.doubtful.insert_mut(host, count);
+                    true
+                }
+            };
+        }
+        match standing {
+            Some(standing) => self.actors.insert_mut(actor, standing),
+            None => {
+                self.actors.remove_mut(&actor);
+            }
         }
     }
 
@@ -105,13 +147,17 @@ impl Roster {
         listed
     }
 
-    /// Actors from whom nothing is taken but their own back (ME3).
-    pub fn barred(&self) -> impl Iterator<Item = &str> {
-        let barred = self
-            .actors
-            .iter()
-            .filter(|(_, standing)| matches!(standing.tier, Tier::Suspended | Tier::Expelled));
-        barred.map(|(actor, _)| actor.as_str())
+    /// How many are admitted now.
+    #[must_use]
+    pub fn admitted(&self) -> usize {
+        let standings = self.actors.values();
+        standings.filter(|standing| standing.tier.is_admitted()).count()
+    }
+
+    /// Whether somebody on a host was suspended or expelled: a hint that somebody there may not write (ME3).
+    #[must_use]
+    pub fn is_doubtful(&self, host: &str) -> bool {
+        self.doubtful.contains_key(host)
     }
 
     /// Takes the next change.
@@ -126,10 +172,7 @@ impl Roster {
             return Err(ChangeFault::Gap { known: self.number });
         }
         self.number = change.number;
-        match change.standing {
-            Some(standing) => self.actors.insert(change.actor, standing),
-            None => self.actors.remove(&change.actor),
-        };
+        self.put(change.actor, change.standing);
         Ok(())
     }
 
@@ -148,13 +191,14 @@ impl Roster {
             return Err(ChangeFault::Rollback);
         }
         let mut actors: HashMap<String, Standing> = listed.into_iter().collect();
-        for (actor, mut standing) in std::mem::take(&mut self.actors) {
+        for (actor, standing) in &self.actors {
+            let mut standing = standing.clone();
             if !standing.tier.is_end() {
-                standing.tier = ended(&actor).filter(|tier| tier.is_end()).unwrap_or(Tier::Withdrawn);
+                standing.tier = ended(actor).filter(|tier| tier.is_end()).unwrap_or(Tier::Withdrawn);
             }
-            actors.entry(actor).or_insert(standing);
+            actors.entry(actor.clone()).or_insert(standing);
         }
-        (self.number, self.actors) = (number, actors);
+        *self = Self::new(number, actors);
         Ok(())
     }
 
@@ -171,6 +215,11 @@ impl Roster {
                     .is_some_and(|own| region(country) == Some(own))
         })
     }
+}
+
+/// The host in the id of an actor; nothing for what stands for a hidden member.
+fn host_of(actor: &str) -> Option<String> {
+    Url::parse(actor).ok()?.host_str().map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -121,22 +121,23 @@ impl Federation {
                 stored.map(|(author, _)| author).ok_or(cause)?
             }
         };
-        let mut after = number;
+        let (mut after, mut is_newest) = (number, false);
         for _ in 0..ANSWERS {
             let answer = self.roster_answer(host, network, &format!("after={after}")).await?;
             let lines: Lines = serde_json::from_slice(&answer)
                 .map_err(|_| RemoteError::Unusable("its list of changes cannot be read"))?;
             if lines.number < after {
                 // Behind us, or made small again: its snapshot shows which.
-                return self.read_snapshot(&author, network, host).await.map(|_| ());
+                return self.read_snapshot(&author, network, host, 0).await.map(|_| ());
             }
             let far = lines.number.saturating_sub(after) > MOST_LINES;
-            if !lines.complete || far {
-                let taken = self.read_snapshot(&author, network, host).await?;
-                if taken <= after {
+            if !lines.complete || (far && !is_newest) {
+                let taken = self.read_snapshot(&author, network, host, after).await?;
+                if taken <= after && !lines.complete {
                     return Err(RemoteError::Unusable("what it gives out is not complete"));
                 }
-                after = taken;
+                // A host that has no newer snapshot has all lines after it.
+                (after, is_newest) = (after.max(taken), true);
                 continue;
             }
             if lines.lines.is_empty() {
@@ -157,12 +158,13 @@ impl Federation {
         Ok(())
     }
 
-    /// Reads a whole snapshot; gives its number.
+    /// Reads a whole snapshot; gives its number. One that is older than what is known beyond is not read to its end.
     async fn read_snapshot(
         &self,
         author: &protocol::actor::RemoteActor,
         network: &str,
         host: &str,
+        known: u64,
     ) -> Result<u64, RemoteError> {
         let mut pages = Vec::new();
         let mut number = 0;
@@ -174,6 +176,9 @@ impl Federation {
                 .get("bandung:sequence")
                 .and_then(Value::as_u64)
                 .unwrap_or_default();
+            if number < known {
+                return Ok(number);
+            }
             let more = document.get("next").is_some();
             pages.push(bytes);
             if !more {

@@ -18,7 +18,7 @@ use domain::{
 use storage::{
     Db, Tx,
     blocks::{self, Block, Blocked, Hits},
-    followers, following, outbox, peers, remote_actors, subscriptions,
+    followers, following, outbox, peers, policy_changes, remote_actors, subscriptions,
 };
 
 use crate::{
@@ -476,35 +476,27 @@ impl Operations {
         self.0.policy.read().unwrap_or_else(PoisonError::into_inner).0.clone()
     }
 
-    /// Reads all blocks and swaps the snapshot as a whole.
+    /// Reads what changed in blocks and rosters, and swaps the snapshot as a whole.
     pub(crate) async fn load_policy(&self) -> Result<(), OperationError> {
         // One after the other: what was read earlier must not be put over what was read later.
         let _alone = self.0.policy_loading.lock().await;
         let db = self.db();
-        let version = blocks::version(&db).await?;
-        let mut policy = blocks::policy(&db).await?;
-        let known = self.policy();
-        // What hidden members showed has a version, but no number in the roster.
-        let same = version == self.0.policy.read().unwrap_or_else(PoisonError::into_inner).1;
-        let none = BTreeMap::new();
-        policy.rosters = self
-            .read_rosters(&db, if same { &known.rosters } else { &none })
-            .await?;
-        policy.doubtful_hosts = policy
-            .rosters
-            .values()
-            .flat_map(|roster| roster.barred())
-            .filter_map(|actor| url::Url::parse(actor).ok()?.host_str().map(str::to_owned))
-            .collect();
-        let policy = Arc::new(policy);
-        *self.0.policy.write().unwrap_or_else(PoisonError::into_inner) = (policy, version);
+        let (known, version) = self.0.policy.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let changes = policy_changes::since(&db, version).await?;
+        let mut policy = if changes.blocks() {
+            blocks::policy(&db).await?
+        } else {
+            Policy::clone(&known)
+        };
+        policy.rosters = self.read_rosters(&db, &known.rosters, &changes).await?;
+        *self.0.policy.write().unwrap_or_else(PoisonError::into_inner) = (Arc::new(policy), changes.version);
         Ok(())
     }
 
-    /// Reads the blocks and rosters where something changed them; says whether it did.
+    /// Reads what changed where another process, or a transaction just over, changed it; says whether it did.
     pub(crate) async fn reload_policy(&self) -> Result<bool, OperationError> {
         let known = self.0.policy.read().unwrap_or_else(PoisonError::into_inner).1;
-        if blocks::version(&self.db()).await? == known {
+        if policy_changes::version(&self.db()).await? == known {
             Ok(false)
         } else {
             self.load_policy().await?;

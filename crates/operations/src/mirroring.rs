@@ -99,9 +99,6 @@ impl Operations {
     /// [`OperationError::Storage`].
     pub async fn met_node(&self, host: &str, services: &Services) -> Result<(), OperationError> {
         let tx = self.begin_decision().await?;
-        if let Some(witness) = &services.witness {
-            witnesses::put(&tx, host, &witness.key.to_string(), &witness.prefix, false).await?;
-        }
         if let Some(shown) = &services.log {
             let origin = shown.key.name();
             match log::get(&Db::from(&tx), origin).await? {
@@ -128,7 +125,11 @@ impl Operations {
                 }
             }
         }
-        Ok(tx.commit().await?)
+        if let Some(witness) = &services.witness {
+            self.put_witness(&tx, host, witness, false).await?;
+        }
+        self.commit_and_wake(tx).await?;
+        self.settle_rosters().await
     }
 
     /// The logs of others that are mirrored here, of one host or of all.

@@ -161,7 +161,6 @@ impl Operations {
             .find(|listed| listed.expires.is_none() && !listed.recovery)
         {
             self.member_key_changed(tx, id, &newest.key.key.to_text()).await?;
-            storage::blocks::touch(tx).await?;
         }
         Ok(())
     }

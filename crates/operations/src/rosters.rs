@@ -9,8 +9,10 @@ mod checking;
 mod permits;
 mod publishing;
 mod serving;
+mod snapshots;
 mod taking;
 mod trusting;
+mod witness_keys;
 
 pub(crate) use announcing::into_networks;
 pub use checking::CheckedRoster;
@@ -24,7 +26,11 @@ use std::{
 };
 
 use domain::{ids::NetworkId, roster::Roster};
-use storage::{Db, networks, rosters, trusted_networks};
+use storage::{
+    Db, networks,
+    policy_changes::{Changed, Changes},
+    rosters, trusted_networks,
+};
 use tokio::sync::Notify;
 
 use crate::{OperationError, Operations};
@@ -38,6 +44,8 @@ pub(crate) struct RosterBook {
     rekeyed: Mutex<BTreeSet<String>>,
     /// The same after the transaction: their documents are to be read anew.
     outdated: ToDo,
+    /// Held while a snapshot is signed.
+    signing: tokio::sync::Mutex<()>,
 }
 
 /// Ids about which something is to be done, each once.
@@ -71,7 +79,7 @@ fn lock(ids: &Mutex<BTreeSet<String>>) -> MutexGuard<'_, BTreeSet<String>> {
 
 impl Operations {
     /// To be called after each commit of the inbox: what came with it holds from now on. What changes a roster there
-    /// says so by [`storage::blocks::touch`] in its transaction, so that no other commit takes its sign away.
+    /// says so by [`storage::policy_changes`] in its transaction, so that no other commit takes its sign away.
     pub(crate) async fn settle_rosters(&self) -> Result<(), OperationError> {
         self.pass_on_rekeyed();
         if self.reload_policy().await? {
@@ -123,36 +131,45 @@ impl Operations {
         }
     }
 
-    /// The rosters by which this node judges: those of its own networks, and those that it trusts. One that has the
-    /// number that is in memory already is not read again.
+    /// The rosters by which this node judges: those of its own networks, and those that it trusts. Of what is in memory
+    /// already only those entries are read again that changed.
     pub(crate) async fn read_rosters(
         &self,
         db: &Db<'_>,
         known: &BTreeMap<String, Arc<Roster>>,
+        changes: &Changes,
     ) -> Result<BTreeMap<String, Arc<Roster>>, OperationError> {
         let Some(urls) = self.urls() else {
             return Ok(BTreeMap::new());
         };
-        let same = |actor: &str, number: u64| {
-            let roster = known.get(actor)?;
-            (roster.number() == number).then(|| Arc::clone(roster))
-        };
         let mut read = BTreeMap::new();
         for network in networks::all(db).await? {
-            let actor = urls.network(network.id);
-            let roster = match same(&actor, network.roster_number) {
-                Some(roster) => roster,
-                None => {
-                    let standings = rosters::standings(db, network.id).await?;
-                    Arc::new(Roster::new(network.roster_number, standings))
+            let (actor, number) = (urls.network(network.id), network.roster_number);
+            let roster = match (known.get(&actor), changes.of(&actor)) {
+                (Some(known), Changed::Nothing) => Arc::clone(known),
+                (Some(known), Changed::Actors(actors)) => {
+                    let mut standings = Vec::new();
+                    for actor in actors {
+                        standings.push((actor.clone(), rosters::standing(db, network.id, actor).await?));
+                    }
+                    Arc::new(known.with(number, standings))
                 }
+                _ => Arc::new(Roster::new(number, rosters::standings(db, network.id).await?)),
             };
             read.insert(actor, roster);
         }
         for trusted in trusted_networks::all(db).await? {
-            let roster = match same(&trusted.network, trusted.number) {
-                Some(roster) => roster,
-                None => Arc::new(trusted_networks::roster(db, &trusted).await?),
+            let roster = match (known.get(&trusted.network), changes.of(&trusted.network)) {
+                (Some(known), Changed::Nothing) => Arc::clone(known),
+                (Some(known), Changed::Actors(actors)) => {
+                    let mut standings = Vec::new();
+                    for actor in actors {
+                        let standing = trusted_networks::standing(db, &trusted.network, actor).await?;
+                        standings.push((actor.clone(), standing));
+                    }
+                    Arc::new(known.with(trusted.number, standings))
+                }
+                _ => Arc::new(trusted_networks::roster(db, &trusted).await?),
             };
             read.insert(trusted.network, roster);
         }

@@ -336,8 +336,8 @@ impl Operations {
         };
         let tx = self.begin_decision().await?;
         self.note(&tx, &Who::Person(session), "witness.add", host).await?;
-        witnesses::put(&tx, host, &witness.key.to_string(), &witness.prefix, true).await?;
-        tx.commit().await?;
+        self.put_witness(&tx, host, witness, true).await?;
+        self.commit_and_wake(tx).await?;
         self.met_node(host, services).await?;
         self.0.log.wake();
         Ok(())

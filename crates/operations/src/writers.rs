@@ -37,12 +37,8 @@ impl Operations {
         }
         let mut networks = Vec::new();
         for (id, roster) in &self.policy().rosters {
-            let members = roster
-                .listed()
-                .iter()
-                .filter(|(_, standing)| standing.tier.is_admitted())
-                .count();
-            networks.push((id.clone(), self.network_name(id).await?, members as u64));
+            let members = u64::try_from(roster.admitted()).unwrap_or(u64::MAX);
+            networks.push((id.clone(), self.network_name(id).await?, members));
         }
         Ok(PolicyView {
             blocks: shown,

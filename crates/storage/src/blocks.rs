@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::policy::{Policy, Severity};
 
 use crate::{
-    Db, StorageError, Tx,
+    Db, StorageError, Tx, policy_changes,
     sql::{Row, micros, unreadable},
 };
 
@@ -89,7 +89,7 @@ pub async fn put(tx: &Tx, block: &Block) -> Result<(), StorageError> {
         ],
     )
     .await?;
-    touch(tx).await
+    policy_changes::note_blocks(tx).await
 }
 
 /// Lifts a block; false when there was none. How often it held is forgotten with it.
@@ -101,21 +101,11 @@ pub async fn lift(tx: &Tx, kind: Blocked, target: &str) -> Result<bool, StorageE
         let sql = format!("DELETE FROM {table} WHERE kind = $1 AND target = $2");
         let gone = tx.run(&sql, [kind.text().into(), target.into()]).await?;
         if table == "blocks" {
-            touch(tx).await?;
+            policy_changes::note_blocks(tx).await?;
             return Ok(gone > 0);
         }
     }
     Ok(false)
-}
-
-/// The blocks, or a roster, are others than before: every process reads them again.
-///
-/// # Errors
-/// [`StorageError`].
-pub async fn touch(tx: &Tx) -> Result<(), StorageError> {
-    tx.run("UPDATE policy_version SET version = version + 1 WHERE id = 1", [])
-        .await?;
-    Ok(())
 }
 
 /// All blocks with how often they held, by name.
@@ -188,15 +178,6 @@ pub async fn policy(db: &Db<'_>) -> Result<Policy, StorageError> {
         list.insert(row.get("target")?, severity_of(row)?);
     }
     Ok(policy)
-}
-
-/// Rises with each change, so that other processes notice.
-///
-/// # Errors
-/// [`StorageError`].
-pub async fn version(db: &Db<'_>) -> Result<i64, StorageError> {
-    let row = db.row("SELECT version FROM policy_version WHERE id = 1", []).await?;
-    row.map_or(Ok(0), |row| row.get("version"))
 }
 
 /// The authors of other servers' posts, with the block that the posts are marked with.

@@ -43,6 +43,7 @@ pub mod parked;
 pub mod peers;
 pub mod people;
 pub mod pinned_actors;
+pub mod policy_changes;
 pub mod posts;
 pub mod quote_stamps;
 pub mod received;

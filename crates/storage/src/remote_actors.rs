@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     Db, StorageError, Tx,
-    sql::{Row, micros, micros_or_null},
+    sql::{Row, micros, micros_or_null, places},
 };
 
 /// What is kept of an actor.
@@ -70,6 +70,42 @@ pub async fn put(tx: &Tx, actor: &StoredActor, keys: &[String]) -> Result<(), St
 pub async fn get(db: &Db<'_>, id: &str) -> Result<Option<StoredActor>, StorageError> {
     let row = db.row("SELECT * FROM remote_actors WHERE id = $1", [id.into()]).await?;
     row.as_ref().map(read).transpose()
+}
+
+/// Those of these actors that are known and whose keys are not held fast; a few hundred ids at most.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn not_pinned(db: &Db<'_>, ids: &[&str]) -> Result<Vec<StoredActor>, StorageError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT * FROM remote_actors r WHERE r.id IN ({})
+            AND NOT EXISTS (SELECT 1 FROM pinned_actors p WHERE p.actor = r.id)",
+        places(1, ids.len())
+    );
+    let values = ids.iter().map(|id| (*id).into()).collect();
+    db.rows_with(&sql, values).await?.iter().map(read).collect()
+}
+
+/// The documents of those of these actors that are known, by id; a few hundred ids at most.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn documents(db: &Db<'_>, ids: &[&str]) -> Result<Vec<(String, Vec<u8>)>, StorageError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT id, document FROM remote_actors WHERE id IN ({})",
+        places(1, ids.len())
+    );
+    let values = ids.iter().map(|id| (*id).into()).collect();
+    let rows = db.rows_with(&sql, values).await?;
+    rows.iter()
+        .map(|row| Ok((row.get("id")?, row.get("document")?)))
+        .collect()
 }
 
 /// One actor by `user@host`.

@@ -146,7 +146,7 @@ pub async fn tiers_at(db: &Db<'_>, network: NetworkId, origin: &str) -> Result<V
     let end = format!("{}0", origin.trim_end_matches('/'));
     let rows = db
         .rows(
-            "SELECT tier FROM memberships WHERE network = $1 AND subject >= $2 AND subject < $3 AND tier IS NOT NULL",
+            "SELECT DISTINCT tier FROM memberships WHERE network = $1 AND subject >= $2 AND subject < $3 AND tier IS NOT NULL",
             [network.to_string().into(), origin.into(), end.into()],
         )
         .await?;

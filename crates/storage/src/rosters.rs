@@ -11,7 +11,7 @@ use crate::{
     sql::{Row, micros, unreadable},
 };
 
-pub use crate::memberships::{RosterRow, on_roster, standings};
+pub use crate::memberships::{RosterRow, count, named, on_roster, standing, standings};
 
 /// Appends a change.
 ///

@@ -74,6 +74,12 @@ impl Row {
     }
 }
 
+/// Places for so many values from one on: `$3, $4`.
+pub(crate) fn places(first: usize, count: usize) -> String {
+    let places: Vec<String> = (first..first + count).map(|place| format!("${place}")).collect();
+    places.join(", ")
+}
+
 /// A time as it is kept: microseconds.
 pub(crate) fn micros(time: DateTime<Utc>) -> Value {
     time.timestamp_micros().into()

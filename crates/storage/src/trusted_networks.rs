@@ -9,7 +9,7 @@ use domain::{
 
 use crate::{
     Db, StorageError, Tx,
-    sql::{Row, micros, micros_or_null, unreadable},
+    sql::{Row, micros, micros_or_null, places, unreadable},
 };
 
 /// A network whose roster is trusted.
@@ -130,30 +130,40 @@ pub async fn all(db: &Db<'_>) -> Result<Vec<Trusted>, StorageError> {
     rows.iter().map(read).collect()
 }
 
-/// Stores where somebody stands; ended ones stay.
+/// So many entries are stored with one statement.
+const TOGETHER: usize = 500;
+
+/// Stores where members stand; ended ones stay.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn put_standing(tx: &Tx, network: &str, it: &Entry) -> Result<(), StorageError> {
-    tx.run(
-        "INSERT INTO roster_standings (network, actor, tier, key, country, since, membership, bound, instance)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         ON CONFLICT (network, actor) DO UPDATE SET tier = excluded.tier, key = excluded.key,
-           country = excluded.country, since = excluded.since, membership = excluded.membership,
-           bound = excluded.bound, instance = excluded.instance",
-        [
-            network.into(),
-            it.actor.as_str().into(),
-            it.standing.tier.as_str().into(),
-            it.standing.key.as_str().into(),
-            it.standing.country.map(|country| country.code().to_owned()).into(),
-            micros(it.standing.since),
-            it.membership.as_str().into(),
-            it.bound.as_str().into(),
-            it.instance.clone().into(),
-        ],
-    )
-    .await?;
+pub async fn put_standings(tx: &Tx, network: &str, entries: &[&Entry]) -> Result<(), StorageError> {
+    for together in entries.chunks(TOGETHER) {
+        let mut values = vec![network.into()];
+        let mut rows = Vec::with_capacity(together.len());
+        for it in together {
+            rows.push(format!("($1, {})", places(values.len() + 1, 8)));
+            values.extend([
+                it.actor.as_str().into(),
+                it.standing.tier.as_str().into(),
+                it.standing.key.as_str().into(),
+                it.standing.country.map(|country| country.code().to_owned()).into(),
+                micros(it.standing.since),
+                it.membership.as_str().into(),
+                it.bound.as_str().into(),
+                it.instance.clone().into(),
+            ]);
+        }
+        let sql = format!(
+            "INSERT INTO roster_standings (network, actor, tier, key, country, since, membership, bound, instance)
+             VALUES {}
+             ON CONFLICT (network, actor) DO UPDATE SET tier = excluded.tier, key = excluded.key,
+               country = excluded.country, since = excluded.since, membership = excluded.membership,
+               bound = excluded.bound, instance = excluded.instance",
+            rows.join(", ")
+        );
+        tx.run_with(&sql, values).await?;
+    }
     Ok(())
 }
 
@@ -223,20 +233,29 @@ pub async fn count(db: &Db<'_>, network: &str) -> Result<u64, StorageError> {
     row.map_or(Ok(0), |row| Ok(row.get::<i64>("n")?.cast_unsigned()))
 }
 
-/// Hosts of listed members, who may give the roster out too; a few.
+/// Hosts of listed members, who may give the roster out too; a few. Costs as much as there are of them, not as there are
+/// members.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn instances(db: &Db<'_>, network: &str, most: u32) -> Result<Vec<String>, StorageError> {
-    let rows = db
-        .rows(
-            "SELECT DISTINCT instance FROM roster_standings
-              WHERE network = $1 AND instance IS NOT NULL AND tier IN ('member', 'regional-node')
-              ORDER BY instance LIMIT $2",
-            [network.into(), i64::from(most).into()],
-        )
-        .await?;
-    rows.iter().map(|row| row.get("instance")).collect()
+pub async fn instances(db: &Db<'_>, network: &str, most: usize) -> Result<Vec<String>, StorageError> {
+    let mut found: Vec<String> = Vec::new();
+    while found.len() < most {
+        let last = found.last().map_or("", String::as_str);
+        let row = db
+            .row(
+                "SELECT instance FROM roster_standings
+                  WHERE network = $1 AND instance > $2 AND tier IN ('member', 'regional-node')
+                  ORDER BY instance LIMIT 1",
+                [network.into(), last.into()],
+            )
+            .await?;
+        match row {
+            Some(row) => found.push(row.get("instance")?),
+            None => break,
+        }
+    }
+    Ok(found)
 }
 
 /// The roster as the policy uses it: hidden members that showed who they are stand under their actor.
@@ -244,19 +263,41 @@ pub async fn instances(db: &Db<'_>, network: &str, most: u32) -> Result<Vec<Stri
 /// # Errors
 /// [`StorageError`].
 pub async fn roster(db: &Db<'_>, it: &Trusted) -> Result<Roster, StorageError> {
-    let mut standings: Vec<(String, Standing)> = entries(db, &it.network)
-        .await?
-        .into_iter()
-        .map(|entry| (entry.actor, entry.standing))
-        .collect();
-    for opening in openings(db, &it.network).await? {
-        let hidden = standings.iter().find(|(actor, _)| *actor == opening.subject);
-        if let Some((_, hidden)) = hidden.cloned() {
-            let key = opening.key;
-            standings.push((opening.actor, Standing { key, ..hidden }));
-        }
+    let sql = "SELECT actor, tier, key, country, since FROM roster_standings WHERE network = $1";
+    let named = db.rows(sql, [it.network.as_str().into()]).await?;
+    // The newest comes last, and wins.
+    let sql = format!("{OPENED} WHERE o.network = $1 ORDER BY o.at");
+    let opened = db.rows(&sql, [it.network.as_str().into()]).await?;
+    let read = |row: &Row| Ok((row.get("actor")?, read_standing(row)?));
+    let standings: Result<Vec<(String, Standing)>, StorageError> = named.iter().chain(&opened).map(read).collect();
+    Ok(Roster::new(it.number, standings?))
+}
+
+/// Where one actor stands in [`roster`].
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn standing(db: &Db<'_>, network: &str, actor: &str) -> Result<Option<Standing>, StorageError> {
+    let sql = format!("{OPENED} WHERE o.network = $1 AND o.actor = $2 ORDER BY o.at DESC LIMIT 1");
+    let opened = db.row(&sql, [network.into(), actor.into()]).await?;
+    match opened {
+        Some(row) => read_standing(&row).map(Some),
+        None => Ok(entry(db, network, actor).await?.map(|entry| entry.standing)),
     }
-    Ok(Roster::new(it.number, standings))
+}
+
+/// Hidden members that showed who they are: where the entry stands, under its actor and with its key.
+const OPENED: &str = "SELECT o.actor AS actor, s.tier AS tier, o.key AS key, s.country AS country, s.since AS since
+    FROM roster_openings o JOIN roster_standings s ON s.network = o.network AND s.actor = o.subject";
+
+/// The actor that showed that it is the hidden member for which a subject stands.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn opened(db: &Db<'_>, network: &str, subject: &str) -> Result<Option<String>, StorageError> {
+    let sql = "SELECT actor FROM roster_openings WHERE network = $1 AND subject = $2";
+    let row = db.row(sql, [network.into(), subject.into()]).await?;
+    row.map(|row| row.get("actor")).transpose()
 }
 
 /// Keeps what a hidden member showed.
@@ -281,39 +322,22 @@ pub async fn put_opening(tx: &Tx, network: &str, it: &Opening, at: DateTime<Utc>
     Ok(())
 }
 
-/// What hidden members showed.
-///
-/// # Errors
-/// [`StorageError`].
-pub async fn openings(db: &Db<'_>, network: &str) -> Result<Vec<Opening>, StorageError> {
-    let rows = db
-        .rows("SELECT * FROM roster_openings WHERE network = $1", [network.into()])
-        .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Opening {
-                subject: row.get("subject")?,
-                actor: row.get("actor")?,
-                key: row.get("key")?,
-                document: row.get("document")?,
-            })
-        })
-        .collect()
-}
-
-fn read_entry(row: &Row) -> Result<Entry, StorageError> {
+fn read_standing(row: &Row) -> Result<Standing, StorageError> {
     let country: Option<String> = row.get("country")?;
-    let standing = Standing {
+    Ok(Standing {
         tier: Tier::parse(&row.get::<String>("tier")?).ok_or_else(|| unreadable("tier"))?,
         key: row.get("key")?,
         country: country
             .map(|code| Country::parse(&code).ok_or_else(|| unreadable("country")))
             .transpose()?,
         since: row.time("since")?,
-    };
+    })
+}
+
+fn read_entry(row: &Row) -> Result<Entry, StorageError> {
     Ok(Entry {
         actor: row.get("actor")?,
-        standing,
+        standing: read_standing(row)?,
         membership: row.get("membership")?,
         bound: row.get("bound")?,
         instance: row.get("instance")?,

@@ -1,11 +1,13 @@
 //! Whom we ask for cosignatures, and what they answered.
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::{DateTime, Utc};
 
 use crate::{
     Db, StorageError, Tx,
     log::index_of,
-    sql::{Row, micros},
+    sql::{Row, micros, places},
 };
 
 /// A witness.
@@ -57,6 +59,23 @@ pub async fn put(tx: &Tx, host: &str, key: &str, prefix: &str, added: bool) -> R
 pub async fn list(db: &Db<'_>) -> Result<Vec<Witness>, StorageError> {
     let rows = db.rows("SELECT * FROM witnesses ORDER BY host", []).await?;
     rows.iter().map(read).collect()
+}
+
+/// The keys of those of these hosts that are known, by host; a thousand hosts at most.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn keys(db: &Db<'_>, hosts: &BTreeSet<String>) -> Result<HashMap<String, String>, StorageError> {
+    if hosts.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let sql = format!(
+        "SELECT host, key FROM witnesses WHERE host IN ({})",
+        places(1, hosts.len())
+    );
+    let values = hosts.iter().map(|host| host.as_str().into()).collect();
+    let rows = db.rows_with(&sql, values).await?;
+    rows.iter().map(|row| Ok((row.get("host")?, row.get("key")?))).collect()
 }
 
 /// It co-signed this size.

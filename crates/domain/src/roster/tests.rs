@@ -103,3 +103,34 @@ fn a_regional_node_admits_in_its_own_region_only() {
     assert!(!roster.admits("member", country("UG")));
     assert!(!roster.admits("stranger", country("UG")));
 }
+
+#[test]
+fn a_copy_with_a_change_leaves_the_first_one_as_it_was() {
+    let members = ["a", "b"].map(|actor| (actor.to_owned(), standing(Tier::Member, "KE")));
+    let before = Roster::new(5, members.clone());
+    let changed = [
+        ("a".to_owned(), None),
+        ("c".to_owned(), Some(standing(Tier::Member, "KE"))),
+    ];
+    let after = before.with(6, changed);
+    assert_eq!(before, Roster::new(5, members));
+    let listed: Vec<_> = after.listed().into_iter().map(|(actor, _)| actor).collect();
+    assert_eq!((after.number(), listed, after.admitted()), (6, vec!["b", "c"], 2));
+}
+
+#[test]
+fn me3_a_host_is_doubtful_as_long_as_somebody_on_it_may_not_write() {
+    let actor = |name: &str| format!("https://shared.example/{name}");
+    let mut roster = Roster::default();
+    let mut say = |number, name: &str, tier| {
+        roster.take(change(number, &actor(name), tier)).unwrap();
+        roster.is_doubtful("shared.example")
+    };
+    assert!(!say(1, "a", Tier::Member));
+    assert!(say(2, "a", Tier::Suspended));
+    assert!(say(3, "b", Tier::Expelled));
+    assert!(say(4, "a", Tier::Member), "the other one may not write");
+    assert!(say(5, "b", Tier::Suspended));
+    assert!(!say(6, "b", Tier::Member));
+    assert!(!roster.is_doubtful("other.example"));
+}

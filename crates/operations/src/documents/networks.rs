@@ -22,7 +22,7 @@ use super::{
 use crate::{OperationError, Operations};
 
 /// Entries of a page.
-const PAGE: usize = 50;
+const PAGE: u32 = 50;
 
 impl Operations {
     async fn network_served(&self, id: NetworkId) -> Result<Network, OperationError> {
@@ -68,27 +68,14 @@ impl Operations {
 
     /// Members by name; hidden ones are neither named nor counted here (M07).
     async fn served_members(&self, of: NetworkId, id: &str, page: Option<i64>) -> Result<Served, OperationError> {
-        let rows = rosters::on_roster(&self.db(), of).await?;
-        let listed: Vec<String> = rows
-            .into_iter()
-            .filter(|row| row.hidden_name.is_none())
-            .map(|row| row.subject)
-            .collect();
-        let total = u64::try_from(listed.len()).unwrap_or(u64::MAX);
+        let skipped = page.map_or(0, offset_of).max(0);
+        let (actors, total) = rosters::named(&self.db(), of, skipped, PAGE).await?;
         let Some(number) = page else {
             return Ok(document(&collection::paged(id, total, Some(&page_id(id, 1)))));
         };
-        let start = usize::try_from(offset_of(number))
-            .unwrap_or(usize::MAX)
-            .min(listed.len());
-        let end = start.saturating_add(PAGE).min(listed.len());
-        let items: Vec<serde_json::Value> = listed
-            .get(start..end)
-            .unwrap_or_default()
-            .iter()
-            .map(|actor| serde_json::json!(actor))
-            .collect();
-        let next = (end < listed.len()).then(|| page_id(id, number + 1));
+        let shown = skipped.cast_unsigned() + u64::try_from(actors.len()).unwrap_or_default();
+        let items: Vec<serde_json::Value> = actors.into_iter().map(serde_json::Value::String).collect();
+        let next = (shown < total && !items.is_empty()).then(|| page_id(id, number + 1));
         Ok(document(&collection::page(
             &page_id(id, number),
             id,

@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use storage::{
     Db, Tx, featured_members,
     joined_networks::{self, Joined, State},
-    memberships, remote_actors,
+    memberships, policy_changes, remote_actors,
     trusted_networks::{self, Opening},
 };
 
@@ -142,7 +142,6 @@ impl Operations {
         let left = self
             .subject_event(tx, network.id, incoming.actor(), Event::Withdraw)
             .await;
-        storage::blocks::touch(tx).await?;
         match left {
             Ok(()) => Ok(Effect::Done),
             // Whoever is none has nothing to leave.
@@ -165,7 +164,6 @@ impl Operations {
         let said = self
             .receive_recommendation(tx, network.id, incoming.actor(), applicant)
             .await;
-        storage::blocks::touch(tx).await?;
         match said {
             Ok(()) => Ok(Effect::Done),
             Err(OperationError::NotFound { .. } | OperationError::Forbidden { .. }) => Err(forbidden("not-member")),
@@ -276,7 +274,6 @@ impl Operations {
         // Whoever is a member enforces what the network decides; the operator may still choose otherwise.
         self.put_trust(tx, &incoming.author).await?;
         self.want_roster(incoming.actor());
-        storage::blocks::touch(tx).await?;
         if admitted.salt.is_none() {
             self.send_actor(tx, &organisation).await?;
         }
@@ -408,7 +405,7 @@ impl Operations {
         }
         Ok(Some(match taken {
             RosterTaken::Applied => {
-                storage::blocks::touch(tx).await?;
+                self.note_changes(tx, network, &changes).await?;
                 Effect::Done
             }
             RosterTaken::Known => Effect::Nothing,
@@ -528,8 +525,8 @@ impl Operations {
             document: crate::identity::to_bytes(membership),
         };
         trusted_networks::put_opening(tx, network, &opening, incoming.now).await?;
-        self.hold_fast(tx, incoming.actor(), &opening.key).await?;
-        storage::blocks::touch(tx).await?;
+        self.hold_fast(tx, &[(incoming.actor(), &*opening.key)]).await?;
+        policy_changes::note_standings(tx, network, &[incoming.actor()]).await?;
         Ok(Effect::Done)
     }
 }

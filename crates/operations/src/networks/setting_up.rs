@@ -65,6 +65,7 @@ impl Operations {
         networks::add_admin(&tx, network.id, admin, now).await?;
         self.store_keys(&tx, &urls.network(network.id), None, &keys).await?;
         self.note(&tx, &Who::Person(session), "network.create", &handle).await?;
+        storage::policy_changes::note_roster(&tx, &urls.network(network.id)).await?;
         tx.commit().await?;
         self.rosters_changed().await?;
         Ok(network.id)

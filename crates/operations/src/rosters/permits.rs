@@ -5,12 +5,13 @@ use domain::policy::{Bar, Deed, Permit, may_write};
 use protocol::{
     activity::{Activity, Body},
     actor::RemoteActor,
+    lenient,
     refusal::Refusal,
 };
-
+use serde_json::Value;
 use storage::Db;
 
-use crate::{OperationError, Operations};
+use crate::{OperationError, Operations, blocks::host_of};
 
 impl Operations {
     /// What an actor may do, by the keys that its document shows.
@@ -50,6 +51,13 @@ impl Operations {
         !matches!(self.permit_by_id(host, actor, Deed::Write), Permit::Refused(_))
     }
 
+    /// Whether what somebody embeds says itself that it comes from an actor that may not write: it is not even asked for
+    /// (M04). That it comes from somebody else is never believed.
+    pub(crate) fn is_said_by_barred(&self, embedded: &Value) -> bool {
+        let named = lenient::one_id(embedded.get("actor").or_else(|| embedded.get("attributedTo")));
+        named.is_some_and(|actor| !self.may_be_shown(&host_of(actor), actor))
+    }
+
     /// Whether the actor of an activity may do it.
     pub(crate) fn require_permit(&self, author: &RemoteActor, activity: &Activity) -> Result<(), OperationError> {
         match self.permit(author, deed_of(&activity.body)) {
@@ -67,7 +75,7 @@ impl Operations {
         if policy.is_suspended(host) {
             return Ok(false);
         }
-        if !policy.doubtful_hosts.contains(host) {
+        if !policy.is_doubtful(host) {
             return Ok(true);
         }
         let known = storage::remote_actors::ids_on(db, host).await?;

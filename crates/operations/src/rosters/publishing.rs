@@ -19,7 +19,7 @@ use storage::{
     Db, Tx,
     memberships::Membership,
     networks::Network,
-    outbox, remote_actors,
+    outbox, policy_changes, remote_actors,
     roster_documents::{self, Line},
     rosters, subscriptions,
 };
@@ -61,7 +61,10 @@ impl Operations {
         after: &Membership,
     ) -> Result<(), OperationError> {
         // Before anything is sent: the outbox is locked last.
-        storage::blocks::touch(tx).await?;
+        let mut subjects: Vec<&str> = before.iter().map(|before| before.state.subject.as_str()).collect();
+        subjects.push(&after.state.subject);
+        let actor = self.require_urls()?.network(network.id);
+        policy_changes::note_standings(tx, &actor, &subjects).await?;
         let member = self.recipient(tx, &after.state.subject).await?;
         if let (Some(member), true) = (&member, is_listed(after.state.stage)) {
             let host = host_of(&member.actor);
@@ -69,7 +72,7 @@ impl Operations {
         }
         if let (Some(key), true) = (&after.state.key, is_listed(after.state.stage)) {
             self.pin_anew(tx, &after.state.subject, key).await?;
-            self.hold_fast(tx, &after.state.subject, key).await?;
+            self.hold_fast(tx, &[(&*after.state.subject, &**key)]).await?;
         }
         self.answer_member(tx, network, before, after, member.as_ref()).await?;
         self.publish_lines(tx, network, after).await?;
@@ -225,7 +228,12 @@ impl Operations {
     }
 
     /// One signed line for each number of the roster that has none yet: it says in itself what changed.
-    async fn publish_lines(&self, tx: &Tx, network: &Network, after: &Membership) -> Result<(), OperationError> {
+    pub(super) async fn publish_lines(
+        &self,
+        tx: &Tx,
+        network: &Network,
+        after: &Membership,
+    ) -> Result<(), OperationError> {
         let urls = self.require_urls()?;
         let db = Db::from(tx);
         let (actor, roster) = (urls.network(network.id), urls.network_roster(network.id));
@@ -276,6 +284,7 @@ impl Operations {
             return Ok(ended(&id, &change.actor, Some(standing.tier)));
         }
         let (bound, instance) = (bound_of(after), self.instance_of(tx, after).await?);
+        let witness_keys = self.witness_keys(&Db::from(tx), [change.actor.as_str()]).await?;
         let listed = Listed {
             membership: &id,
             subject: &change.actor,
@@ -284,7 +293,7 @@ impl Operations {
             key: Some(&standing.key),
             bound: &bound,
             instance: instance.as_deref(),
-            witness_key: None,
+            witness_key: witness_keys.get(&host_of(&change.actor)).map(String::as_str),
             since: standing.since,
         };
         Ok(item(&self.require_urls()?.network(network.id), &listed))

@@ -1,6 +1,8 @@
 //! What is given out of rosters: snapshots and lines as they were signed, of our networks and of those that are trusted,
 //! so that a network that is down can be read from any member (PM5).
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Duration, Utc};
 use domain::ids::NetworkId;
 use protocol::network::{Listed, RosterPage, hidden_commitment, item, roster_page};
@@ -11,10 +13,10 @@ use storage::{
     rosters, trusted_networks,
 };
 
-use crate::{OperationError, Operations};
+use crate::{OperationError, Operations, blocks::host_of};
 
 /// Entries of a page of a snapshot: well below 1 MiB.
-const ENTRIES: usize = 1_200;
+const ENTRIES: usize = 1_000;
 /// Lines of one answer at most, and their bytes.
 const LINES: u32 = 500;
 const BYTES: usize = 512 * 1_024;
@@ -29,64 +31,105 @@ const NOT_FOUND: OperationError = OperationError::NotFound { what: "the document
 impl Operations {
     /// A page of the signed snapshot of a network of ours.
     pub(crate) async fn own_roster_page(&self, id: NetworkId, page: u32) -> Result<Vec<u8>, OperationError> {
+        if let Some(kept) = self.kept_page(id, page).await? {
+            return Ok(kept);
+        }
+        // One after the other: what the first one signs serves all that wait.
+        let _alone = self.0.rosters.signing.lock().await;
+        if let Some(kept) = self.kept_page(id, page).await? {
+            return Ok(kept);
+        }
+        self.sign_snapshot(id).await?;
+        let actor = self.require_urls()?.network(id);
+        let signed = roster_documents::page(&self.db(), &actor, page).await?;
+        signed.map(|signed| signed.body).ok_or(NOT_FOUND)
+    }
+
+    /// What was signed before, where it still serves.
+    async fn kept_page(&self, id: NetworkId, page: u32) -> Result<Option<Vec<u8>>, OperationError> {
         let db = self.db();
         let network = networks::get(&db, id).await?.ok_or(NOT_FOUND)?;
         let actor = self.require_urls()?.network(id);
-        if let Some(stored) = roster_documents::page(&db, &actor, page).await? {
-            let several = page > 1 || roster_documents::page(&db, &actor, 2).await?.is_some();
-            let young = self.now() - stored.at < SNAPSHOT_AGE && network.roster_number - stored.number < SNAPSHOT_LINES;
-            if stored.number == network.roster_number || (several && young) {
-                return Ok(stored.body);
-            }
+        let Some(first) = roster_documents::page(&db, &actor, 1).await? else {
+            return Ok(None);
+        };
+        let several = roster_documents::page(&db, &actor, 2).await?.is_some();
+        let young = self.now() - first.at < SNAPSHOT_AGE && network.roster_number - first.number < SNAPSHOT_LINES;
+        if first.number != network.roster_number && !(several && young) {
+            return Ok(None);
         }
-        let pages = self.sign_snapshot(&network).await?;
-        let index = usize::try_from(page).unwrap_or(usize::MAX);
-        let wanted = index.checked_sub(1).and_then(|index| pages.get(index));
-        wanted.map(|page| page.body.clone()).ok_or(NOT_FOUND)
+        if page == 1 {
+            return Ok(Some(first.body));
+        }
+        let stored = roster_documents::page(&db, &actor, page).await?;
+        stored.map(|stored| Some(stored.body)).ok_or(NOT_FOUND)
     }
 
-    async fn sign_snapshot(&self, network: &networks::Network) -> Result<Vec<SignedPage>, OperationError> {
+    async fn sign_snapshot(&self, id: NetworkId) -> Result<(), OperationError> {
         let urls = self.require_urls()?;
-        let (actor, roster) = (urls.network(network.id), urls.network_roster(network.id));
+        let (actor, roster) = (urls.network(id), urls.network_roster(id));
+        // The number with its members, in one transaction. It is over before the long work begins: nobody waits for that.
         let tx = self.begin().await?;
-        let db = Db::from(&tx);
-        // Read again, with its members, in one transaction.
-        let network = networks::get(&db, network.id).await?.ok_or(NOT_FOUND)?;
-        let mut items = Vec::new();
-        for row in rosters::on_roster(&db, network.id).await? {
-            items.push(self.entry_of_row(&db, &actor, &row).await?);
-        }
+        let network = networks::get(&Db::from(&tx), id).await?.ok_or(NOT_FOUND)?;
+        let rows = rosters::on_roster(&Db::from(&tx), id).await?;
+        tx.commit().await?;
         let now: DateTime<Utc> = self.now();
-        let total = items.len();
-        let parts = items.chunks(ENTRIES).map(<[Value]>::to_vec);
-        let mut parts: Vec<Vec<Value>> = parts.collect();
-        if parts.is_empty() {
-            parts.push(Vec::new());
-        }
+        let parts: Vec<&[rosters::RosterRow]> = if rows.is_empty() {
+            vec![&[]]
+        } else {
+            rows.chunks(ENTRIES).collect()
+        };
         let last = parts.len();
         let mut pages = Vec::new();
-        for (index, items) in parts.into_iter().enumerate() {
+        for (number, part) in (1..).zip(parts) {
             let page = RosterPage {
                 roster: &roster,
                 network: &actor,
                 // The number of a roster counts from one; an empty one has had no change.
                 sequence: network.roster_number.max(1),
-                total,
+                total: rows.len(),
                 published: now,
                 valid_until: now + VALID,
-                page: index + 1,
-                more: index + 1 < last,
+                page: number,
+                more: number < last,
             };
+            let items = self.entries_of_rows(&self.db(), &actor, part).await?;
             pages.push(SignedPage {
-                page: u32::try_from(index + 1).unwrap_or(u32::MAX),
+                page: u32::try_from(number).unwrap_or(u32::MAX),
                 number: network.roster_number,
                 body: self.prove(&actor, &roster_page(&page, &items)).await?,
                 at: now,
             });
         }
-        roster_documents::put_pages(&tx, &actor, &pages).await?;
-        tx.commit().await?;
-        Ok(pages)
+        let tx = self.begin().await?;
+        // Another process of this node may have been faster; one number is signed once (PM3).
+        let kept = roster_documents::page(&Db::from(&tx), &actor, 1).await?;
+        if kept.is_none_or(|kept| kept.number < network.roster_number) {
+            roster_documents::put_pages(&tx, &actor, &pages).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    async fn entries_of_rows(
+        &self,
+        db: &Db<'_>,
+        network: &str,
+        rows: &[rosters::RosterRow],
+    ) -> Result<Vec<Value>, OperationError> {
+        let subjects: Vec<&str> = rows.iter().map(|row| row.subject.as_str()).collect();
+        let mut instances = HashMap::new();
+        for (id, document) in remote_actors::documents(db, &subjects).await? {
+            let instance = self.read_actor(&document).and_then(|actor| actor.instance);
+            instances.extend(instance.map(|instance| (id, instance.as_str().to_owned())));
+        }
+        let witness_keys = self.witness_keys(db, subjects).await?;
+        let mut items = Vec::with_capacity(rows.len());
+        for row in rows {
+            let instance = instances.get(&row.subject).map(String::as_str);
+            let witness_key = witness_keys.get(&host_of(&row.subject)).map(String::as_str);
+            items.push(self.entry_of_row(db, network, row, (instance, witness_key)).await?);
+        }
+        Ok(items)
     }
 
     async fn entry_of_row(
@@ -94,17 +137,13 @@ impl Operations {
         db: &Db<'_>,
         network: &str,
         row: &rosters::RosterRow,
+        (instance, witness_key): (Option<&str>, Option<&str>),
     ) -> Result<Value, OperationError> {
         let urls = self.require_urls()?;
         let (id, subject) = (urls.membership(row.membership), &row.subject);
         let Some(hidden) = &row.hidden_name else {
-            let instance = if subject.starts_with(&format!("{}/", urls.base())) {
-                Some(urls.instance_actor())
-            } else {
-                let stored = remote_actors::get(db, subject).await?;
-                let actor = stored.and_then(|stored| self.read_actor(&stored.document));
-                actor.and_then(|actor| actor.instance).map(|id| id.as_str().to_owned())
-            };
+            let own = urls.instance_actor();
+            let is_own = subject.starts_with(&format!("{}/", urls.base()));
             let listed = Listed {
                 membership: &id,
                 subject,
@@ -112,8 +151,8 @@ impl Operations {
                 country: Some(row.country),
                 key: Some(&row.key),
                 bound: row.document_digest.as_deref().unwrap_or_default(),
-                instance: instance.as_deref(),
-                witness_key: None,
+                instance: if is_own { Some(&own) } else { instance },
+                witness_key,
                 since: row.since,
             };
             return Ok(item(network, &listed));

@@ -1,18 +1,17 @@
-//! Lines and snapshots of rosters that this node trusts: checked, kept byte for byte, and taken one number after
-//! another, whoever gave them out (PM3 to PM5). What contradicts itself is evidence.
+//! Lines of rosters that this node trusts: checked, kept byte for byte, and taken one number after another, whoever gave
+//! them out (PM3 to PM5). What contradicts itself is evidence.
 
-use domain::{
-    membership::Tier,
-    roster::{Change, Standing},
-};
-use evidence::documents::{Changed, Keyring, Known, Reason, RosterChange, RosterEntry, RosterPage};
+use std::collections::{BTreeSet, HashMap};
+
+use domain::roster::{Change, Standing};
+use evidence::documents::{Changed, Keyring, Known, Reason, RosterChange, RosterEntry};
 use protocol::actor::RemoteActor;
 use serde_json::Value;
 use storage::{
     Db, Tx,
     evidence::{self as exhibits, Exhibit},
-    pinned_actors,
-    roster_documents::{self, Line, SignedPage},
+    pinned_actors, policy_changes,
+    roster_documents::{self, Line},
     trusted_networks::{self, Entry, Trusted},
 };
 
@@ -46,6 +45,8 @@ pub enum Taken {
 const ASK_EVERY: chrono::Duration = chrono::Duration::hours(24);
 /// Asked again so soon where the last answer was no good.
 const ASK_AGAIN: chrono::Duration = chrono::Duration::minutes(10);
+/// So many members are looked up at once.
+const TOGETHER: usize = 500;
 
 impl Operations {
     /// The trusted networks that are to be asked now: all at start, each once a day, and after a failure. They count as
@@ -113,9 +114,7 @@ impl Operations {
                 break;
             }
         }
-        if !changes.is_empty() {
-            storage::blocks::touch(&tx).await?;
-        }
+        self.note_changes(&tx, author.id.as_str(), &changes).await?;
         tx.commit().await?;
         if !changes.is_empty() {
             self.rosters_changed().await?;
@@ -123,8 +122,19 @@ impl Operations {
         Ok(last)
     }
 
-    /// Takes one line in the transaction that is given; [`Operations::rosters_changed`] is due after the commit when it
-    /// was applied.
+    /// Notes whose standing is to be read anew after a transaction that took lines.
+    pub(crate) async fn note_changes(&self, tx: &Tx, network: &str, changes: &[Change]) -> Result<(), OperationError> {
+        let mut actors: BTreeSet<String> = BTreeSet::new();
+        for change in changes {
+            actors.extend(trusted_networks::opened(&Db::from(tx), network, &change.actor).await?);
+            actors.insert(change.actor.clone());
+        }
+        let actors: Vec<&str> = actors.iter().map(String::as_str).collect();
+        Ok(policy_changes::note_standings(tx, network, &actors).await?)
+    }
+
+    /// Takes one line in the transaction that is given; when it was applied, [`Operations::note_changes`] is due in it, and
+    /// [`Operations::rosters_changed`] after its commit.
     pub(crate) async fn take_roster_line(
         &self,
         tx: &Tx,
@@ -204,7 +214,8 @@ impl Operations {
             }
             Changed::Entry(subject, entry) => {
                 let entry = self.entry_of_roster(subject, entry);
-                self.put_entry(tx, network, &entry).await?;
+                let before = trusted_networks::entry(&Db::from(tx), network, &entry.actor).await?;
+                self.put_entries(tx, network, &[(&entry, before.as_ref())]).await?;
                 (entry.actor, Some(entry.standing))
             }
         };
@@ -215,7 +226,7 @@ impl Operations {
         })
     }
 
-    fn entry_of_roster(&self, actor: String, entry: RosterEntry) -> Entry {
+    pub(super) fn entry_of_roster(&self, actor: String, entry: RosterEntry) -> Entry {
         let now = self.now();
         match entry {
             RosterEntry::Named(item) => Entry {
@@ -245,29 +256,43 @@ impl Operations {
         }
     }
 
-    async fn put_entry(&self, tx: &Tx, network: &str, entry: &Entry) -> Result<(), OperationError> {
-        let before = trusted_networks::entry(&Db::from(tx), network, &entry.actor).await?;
-        if before.is_some_and(|before| before.standing.key != entry.standing.key) {
-            self.pin_anew(tx, &entry.actor, &entry.standing.key).await?;
+    /// Stores entries, each with what it was before. What was held fast of a member that has another key now no longer
+    /// counts.
+    pub(super) async fn put_entries(
+        &self,
+        tx: &Tx,
+        network: &str,
+        entries: &[(&Entry, Option<&Entry>)],
+    ) -> Result<(), OperationError> {
+        for (entry, before) in entries {
+            if before.is_some_and(|before| before.standing.key != entry.standing.key) {
+                self.pin_anew(tx, &entry.actor, &entry.standing.key).await?;
+            }
         }
-        if entry.standing.tier.is_on_roster() {
-            self.hold_fast(tx, &entry.actor, &entry.standing.key).await?;
-        }
-        Ok(trusted_networks::put_standing(tx, network, entry).await?)
+        let entries: Vec<&Entry> = entries.iter().map(|(entry, _)| *entry).collect();
+        trusted_networks::put_standings(tx, network, &entries).await?;
+        let listed = entries.iter().filter(|entry| entry.standing.tier.is_on_roster());
+        let members: Vec<(&str, &str)> = listed
+            .map(|entry| (entry.actor.as_str(), entry.standing.key.as_str()))
+            .collect();
+        self.hold_fast(tx, &members).await
     }
 
-    /// The keys of a member are held fast from now on, where its document is known and shows the key that is pinned (ID9).
-    pub(crate) async fn hold_fast(&self, tx: &Tx, actor: &str, key: &str) -> Result<(), OperationError> {
-        let db = Db::from(tx);
-        if pinned_actors::get(&db, actor).await?.is_some() {
-            return Ok(());
-        }
-        let stored = storage::remote_actors::get(&db, actor).await?;
-        let Some(known) = stored.and_then(|stored| self.read_actor(&stored.document)) else {
-            return Ok(());
-        };
-        if known.multikeys.iter().any(|listed| listed.key.key.to_text() == key) {
-            pinned_actors::put(tx, actor, &known.key_set(), self.now()).await?;
+    /// The keys of members, given with the key that is pinned for each, are held fast from now on, where their documents
+    /// are known and show it (ID9).
+    pub(crate) async fn hold_fast(&self, tx: &Tx, members: &[(&str, &str)]) -> Result<(), OperationError> {
+        for together in members.chunks(TOGETHER) {
+            let pinned: HashMap<&str, &str> = together.iter().copied().collect();
+            let ids: Vec<&str> = together.iter().map(|(id, _)| *id).collect();
+            for stored in storage::remote_actors::not_pinned(&Db::from(tx), &ids).await? {
+                let (Some(known), Some(key)) = (self.read_actor(&stored.document), pinned.get(stored.id.as_str()))
+                else {
+                    continue;
+                };
+                if known.multikeys.iter().any(|listed| listed.key.key.to_text() == *key) {
+                    pinned_actors::put(tx, &stored.id, &known.key_set(), self.now()).await?;
+                }
+            }
         }
         Ok(())
     }
@@ -291,133 +316,7 @@ impl Operations {
         Ok(())
     }
 
-    /// Takes a whole snapshot, all of its pages in order.
-    ///
-    /// # Errors
-    /// [`OperationError::Protocol`] with the reason; what contradicts an earlier number is kept as evidence, and the
-    /// older one never replaces the newer one.
-    pub async fn take_roster_snapshot(&self, author: &RemoteActor, pages: &[Vec<u8>]) -> Result<Taken, OperationError> {
-        let network = author.id.as_str();
-        let (first, entries) = self.check_pages(author, pages)?;
-        let tx = self.begin_decision().await?;
-        let not_trusted = || OperationError::NotFound { what: "the network" };
-        let trusted = trusted_networks::get(&Db::from(&tx), network).await?;
-        let mut trusted = trusted.ok_or_else(not_trusted)?;
-        if first.sequence < trusted.number {
-            let body = pages.first().map(Vec::as_slice).unwrap_or_default();
-            self.exhibit(&tx, network, &first.roster, Reason::RosterRollback, body)
-                .await?;
-            self.alarm(&tx, &trusted, Reason::RosterRollback).await?;
-            tx.commit().await?;
-            return Ok(Taken::Contradicts);
-        }
-        let known = trusted_networks::entries(&Db::from(&tx), network).await?;
-        let is_same = first.sequence == trusted.number && trusted.number > 0;
-        if is_same {
-            let taken = self
-                .compare_snapshot(&tx, &mut trusted, &known, &entries, &first, pages)
-                .await?;
-            tx.commit().await?;
-            return Ok(taken);
-        }
-        // Who was listed and no longer is left, or was put out; which of the two a line would have said.
-        for gone in &known {
-            let listed = entries.iter().any(|entry| entry.actor == gone.actor);
-            if !listed && !gone.standing.tier.is_end() {
-                trusted_networks::set_tier(&tx, network, &gone.actor, Tier::Withdrawn).await?;
-            }
-        }
-        for entry in &entries {
-            self.put_entry(&tx, network, entry).await?;
-        }
-        trusted.number = first.sequence;
-        trusted.roster = first.roster;
-        trusted.valid_until = first.valid_until;
-        trusted_networks::put(&tx, &trusted).await?;
-        self.keep_pages(&tx, network, first.sequence, pages).await?;
-        storage::blocks::touch(&tx).await?;
-        tx.commit().await?;
-        self.rosters_changed().await?;
-        Ok(Taken::Applied)
-    }
-
-    /// All pages hold, belong together, and have as many entries as they say (PM4).
-    fn check_pages(&self, author: &RemoteActor, pages: &[Vec<u8>]) -> Result<(RosterPage, Vec<Entry>), OperationError> {
-        let network = author.id.as_str();
-        let keys = self.keys_of_network(author);
-        let mut first: Option<RosterPage> = None;
-        let mut entries: std::collections::BTreeMap<String, Entry> = std::collections::BTreeMap::new();
-        let mut count: u64 = 0;
-        for bytes in pages {
-            let document: Value = serde_json::from_slice(bytes).map_err(|_| refused(Reason::Json))?;
-            let mut page = RosterPage::check(&document, network, &self.known(&keys)).map_err(refused)?;
-            for (subject, entry) in std::mem::take(&mut page.entries) {
-                count += 1;
-                let entry = self.entry_of_roster(subject, entry);
-                entries.insert(entry.actor.clone(), entry);
-            }
-            match &first {
-                Some(first) if first.roster != page.roster || first.sequence != page.sequence => {
-                    return Err(refused(Reason::FieldInvalid));
-                }
-                Some(_) => {}
-                None => first = Some(page),
-            }
-        }
-        let first = first.ok_or(refused(Reason::FieldInvalid))?;
-        let all = u64::try_from(entries.len()).unwrap_or(u64::MAX);
-        if count != first.total || all != count {
-            return Err(refused(Reason::FieldInvalid));
-        }
-        Ok((first, entries.into_values().collect()))
-    }
-
-    /// The same number must name the same members (PM3).
-    async fn compare_snapshot(
-        &self,
-        tx: &Tx,
-        trusted: &mut Trusted,
-        known: &[Entry],
-        entries: &[Entry],
-        first: &RosterPage,
-        pages: &[Vec<u8>],
-    ) -> Result<Taken, OperationError> {
-        let listed = known.iter().filter(|entry| !entry.standing.tier.is_end());
-        let mut listed: Vec<_> = listed.map(essence).collect();
-        let mut said: Vec<_> = entries.iter().map(essence).collect();
-        listed.sort_unstable();
-        said.sort_unstable();
-        if listed == said {
-            trusted.valid_until = first.valid_until;
-            trusted_networks::put(tx, trusted).await?;
-            self.keep_pages(tx, &trusted.network, first.sequence, pages).await?;
-            return Ok(Taken::Known);
-        }
-        let before = roster_documents::page(&Db::from(tx), &trusted.network, 1).await?;
-        if let Some(before) = before.filter(|before| before.number == first.sequence) {
-            self.exhibit(tx, &trusted.network, &first.roster, Reason::Equivocation, &before.body)
-                .await?;
-        }
-        for body in pages {
-            self.exhibit(tx, &trusted.network, &first.roster, Reason::Equivocation, body)
-                .await?;
-        }
-        self.alarm(tx, trusted, Reason::Equivocation).await?;
-        Ok(Taken::Contradicts)
-    }
-
-    async fn keep_pages(&self, tx: &Tx, network: &str, number: u64, pages: &[Vec<u8>]) -> Result<(), OperationError> {
-        let page = |(index, body): (usize, &Vec<u8>)| SignedPage {
-            page: u32::try_from(index + 1).unwrap_or(u32::MAX),
-            number,
-            body: body.clone(),
-            at: self.now(),
-        };
-        let signed: Vec<SignedPage> = pages.iter().enumerate().map(page).collect();
-        Ok(roster_documents::put_pages(tx, network, &signed).await?)
-    }
-
-    async fn exhibit(
+    pub(super) async fn exhibit(
         &self,
         tx: &Tx,
         network: &str,
@@ -437,7 +336,7 @@ impl Operations {
     }
 
     /// A person should look at what a network says.
-    async fn alarm(&self, tx: &Tx, trusted: &Trusted, reason: Reason) -> Result<(), OperationError> {
+    pub(super) async fn alarm(&self, tx: &Tx, trusted: &Trusted, reason: Reason) -> Result<(), OperationError> {
         let now = Trusted {
             alarm: Some(reason.as_str().to_owned()),
             ..trusted.clone()
@@ -470,7 +369,7 @@ impl Operations {
         Ok(tx.commit().await?)
     }
 
-    fn keys_of_network(&self, author: &RemoteActor) -> Keyring {
+    pub(super) fn keys_of_network(&self, author: &RemoteActor) -> Keyring {
         let mut keys = Keyring::default();
         keys_of(author, &mut keys);
         keys
@@ -483,15 +382,6 @@ impl Operations {
             now: Some(self.now()),
         }
     }
-}
-
-fn essence(entry: &Entry) -> (&str, &str, &str, &str) {
-    (
-        &entry.actor,
-        entry.standing.tier.as_str(),
-        &entry.standing.key,
-        &entry.bound,
-    )
 }
 
 /// How a fault of a roster is answered (PROTOCOL 12.2).

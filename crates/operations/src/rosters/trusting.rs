@@ -7,7 +7,7 @@ use domain::{
 use protocol::actor::{ActorKind, RemoteActor};
 use serde::Serialize;
 use storage::{
-    Db, roster_documents,
+    Db, policy_changes, roster_documents,
     trusted_networks::{self, Trusted},
 };
 
@@ -112,7 +112,8 @@ impl Operations {
             alarm: None,
             fault: None,
         };
-        Ok(trusted_networks::put(tx, &trusted).await?)
+        trusted_networks::put(tx, &trusted).await?;
+        Ok(policy_changes::note_roster(tx, &trusted.network).await?)
     }
 
     /// Trusts the roster of a network no more (operator): its members are anybody.
@@ -128,7 +129,7 @@ impl Operations {
             return Err(OperationError::NotFound { what: "the network" });
         }
         roster_documents::forget(&tx, network).await?;
-        storage::blocks::touch(&tx).await?;
+        policy_changes::note_roster(&tx, network).await?;
         tx.commit().await?;
         self.rosters_changed().await
     }
@@ -142,12 +143,11 @@ impl Operations {
         let urls = self.require_urls()?;
         let mut views = Vec::new();
         for own in storage::networks::all(&db).await? {
-            let listed = storage::rosters::on_roster(&db, own.id).await?.len();
             views.push(TrustedView {
                 network: urls.network(own.id),
                 name: own.content.name,
                 number: own.roster_number,
-                members: u64::try_from(listed).unwrap_or(u64::MAX),
+                members: storage::rosters::count(&db, own.id).await?,
                 checked_at: None,
                 old: false,
                 alarm: None,

@@ -16,6 +16,7 @@ mod peer;
 mod publishing;
 mod receiving;
 mod reports;
+mod rosters;
 
 #[path = "../world/mod.rs"]
 mod world;

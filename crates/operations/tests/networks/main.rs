@@ -14,6 +14,7 @@ mod life;
 mod rosters;
 mod setting_up;
 mod speaking;
+mod witnesses;
 
 #[path = "../world/mod.rs"]
 mod world;

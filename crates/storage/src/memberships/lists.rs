@@ -60,6 +60,10 @@ pub struct RosterRow {
 }
 
 const IS_ENDED: &str = "('declined', 'withdrawn', 'expelled')";
+/// Those that were admitted to a network and have an actor with a key, ended ones too.
+const ROSTER: &str = "WHERE network = $1 AND admitted_at IS NOT NULL AND key IS NOT NULL";
+/// Of these, those that have not ended.
+const LISTED: &str = "AND stage IN ('admitted', 'lapsed', 'suspended')";
 
 /// Applications that wait, the oldest first.
 ///
@@ -256,7 +260,65 @@ pub async fn hidden(db: &Db<'_>, network: NetworkId) -> Result<u64, StorageError
 /// # Errors
 /// [`StorageError`].
 pub async fn on_roster(db: &Db<'_>, network: NetworkId) -> Result<Vec<RosterRow>, StorageError> {
-    roster_rows(db, network, "AND stage IN ('admitted', 'lapsed', 'suspended')").await
+    let listed = format!("{ROSTER} {LISTED} ORDER BY applied_at, id");
+    roster_rows(db, &listed, vec![network.to_string().into()]).await
+}
+
+/// How many are on the roster.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn count(db: &Db<'_>, network: NetworkId) -> Result<u64, StorageError> {
+    let sql = format!("SELECT COUNT(*) AS n FROM memberships {ROSTER} {LISTED}");
+    let row = db.row(&sql, [network.to_string().into()]).await?;
+    row.map_or(Ok(0), |row| Ok(row.get::<i64>("n")?.cast_unsigned()))
+}
+
+/// The actors of those on the roster that are named in public, by the time at which they applied: so many, after so many;
+/// and how many there are in all.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn named(
+    db: &Db<'_>,
+    network: NetworkId,
+    skipped: i64,
+    most: u32,
+) -> Result<(Vec<String>, u64), StorageError> {
+    let named = format!("{ROSTER} {LISTED} AND hidden_name IS NULL");
+    let sql = format!("SELECT subject FROM memberships {named} ORDER BY applied_at, id LIMIT $2 OFFSET $3");
+    let values = [network.to_string().into(), i64::from(most).into(), skipped.into()];
+    let rows = db.rows(&sql, values).await?;
+    let actors: Result<Vec<String>, StorageError> = rows.iter().map(|row| row.get("subject")).collect();
+    let sql = format!("SELECT COUNT(*) AS n FROM memberships {named}");
+    let row = db.row(&sql, [network.to_string().into()]).await?;
+    let total = row.map_or(Ok(0), |row| row.get::<i64>("n"))?;
+    Ok((actors?, total.cast_unsigned()))
+}
+
+/// Those on the roster that are named in public and whose actors are on one origin, which ends in `/`; so many at most.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn named_at(
+    db: &Db<'_>,
+    network: NetworkId,
+    origin: &str,
+    most: u32,
+) -> Result<Vec<Membership>, StorageError> {
+    // What follows the origin comes before the sign after `/`.
+    let end = format!("{}0", origin.trim_end_matches('/'));
+    let sql = format!(
+        "SELECT * FROM memberships {ROSTER} {LISTED} AND hidden_name IS NULL AND subject >= $2 AND subject < $3
+          ORDER BY subject LIMIT $4"
+    );
+    let values = [
+        network.to_string().into(),
+        origin.into(),
+        end.into(),
+        i64::from(most).into(),
+    ];
+    db.rows(&sql, values).await?.iter().map(read).collect()
 }
 
 /// Where each actor stands that ever was on the roster, by its real id, hidden ones too; the newest membership counts.
@@ -264,28 +326,41 @@ pub async fn on_roster(db: &Db<'_>, network: NetworkId) -> Result<Vec<RosterRow>
 /// # Errors
 /// [`StorageError`].
 pub async fn standings(db: &Db<'_>, network: NetworkId) -> Result<Vec<(String, Standing)>, StorageError> {
-    let rows = roster_rows(db, network, "").await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let standing = Standing {
-                tier: row.tier,
-                key: row.key,
-                country: Some(row.country),
-                since: row.since,
-            };
-            (row.subject, standing)
-        })
-        .collect())
+    // Of several memberships of one actor the newest comes last, and wins where rows become a map.
+    let rows = roster_rows(
+        db,
+        &format!("{ROSTER} ORDER BY applied_at, id"),
+        vec![network.to_string().into()],
+    )
+    .await?;
+    Ok(rows.into_iter().map(to_standing).collect())
 }
 
-async fn roster_rows(db: &Db<'_>, network: NetworkId, stages: &str) -> Result<Vec<RosterRow>, StorageError> {
-    // Of several memberships of one actor the newest comes last, and wins where rows become a map.
+/// The same of one actor.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn standing(db: &Db<'_>, network: NetworkId, subject: &str) -> Result<Option<Standing>, StorageError> {
+    let newest = format!("{ROSTER} AND subject = $2 ORDER BY applied_at DESC, id DESC LIMIT 1");
+    let rows = roster_rows(db, &newest, vec![network.to_string().into(), subject.into()]).await?;
+    Ok(rows.into_iter().next().map(|row| to_standing(row).1))
+}
+
+fn to_standing(row: RosterRow) -> (String, Standing) {
+    let standing = Standing {
+        tier: row.tier,
+        key: row.key,
+        country: Some(row.country),
+        since: row.since,
+    };
+    (row.subject, standing)
+}
+
+async fn roster_rows(db: &Db<'_>, which: &str, values: Vec<sea_orm::Value>) -> Result<Vec<RosterRow>, StorageError> {
     let sql = format!(
-        "SELECT id, subject, hidden_name, tier, key, country, admitted_at, document_digest FROM memberships
-          WHERE network = $1 AND admitted_at IS NOT NULL AND key IS NOT NULL {stages} ORDER BY applied_at, id"
+        "SELECT id, subject, hidden_name, tier, key, country, admitted_at, document_digest FROM memberships {which}"
     );
-    let rows = db.rows(&sql, [network.to_string().into()]).await?;
+    let rows = db.rows_with(&sql, values).await?;
     rows.iter()
         .map(|row| {
             Ok(RosterRow {

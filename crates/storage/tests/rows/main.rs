@@ -11,6 +11,7 @@ mod networks;
 mod people;
 mod posts;
 mod refusals;
+mod rosters;
 mod search;
 mod timelines;
 
