@@ -6,9 +6,10 @@ use domain::{
     membership::{ApplicationDraft, Matter, Tier},
     network::{ConductDraft, NetworkDraft},
 };
-use harness::{Network, OWNER, TestNode, until};
+use harness::{FakeActor, Network, OWNER, TestNode, until};
 use operations::{Ballot, Session, StepUp};
 use protocol::actor::RemoteActor;
+use serde_json::json;
 
 /// The network `delta` of a node, with one admin who decides alone and at once.
 pub(crate) struct Secretariat {
@@ -134,6 +135,27 @@ impl Secretariat {
     /// The same with what it says.
     pub(crate) async fn admits_as(&self, net: &Network, name: &str, draft: &ApplicationDraft) -> MembershipId {
         self.applies(net, name, draft).await;
+        let id = self.waiting(&net["alpha"]).await;
+        self.decide(net, id, Matter::Admit(Tier::Member)).await;
+        id
+    }
+
+    /// An actor of a server of another make applies and is admitted.
+    pub(crate) async fn admits_fake(&self, net: &Network, actor: &FakeActor) -> MembershipId {
+        let mut join = actor.activity("Join", self.actor.as_str());
+        join["bandung:application"] = json!({
+            "bandung:legalName": "Ana's wells",
+            "bandung:country": "KE",
+            "bandung:organisationType": "ngo-national",
+            "bandung:registration": "registered",
+            "bandung:sectors": ["water"],
+            "bandung:languages": ["en"],
+            "bandung:conductAccepted": true,
+            "bandung:listed": true,
+        });
+        let sent = actor.post("alpha.test", "/ap/inbox", join.to_string().as_bytes(), net.now());
+        let answer = sent.send(net["alpha"].address()).await;
+        assert_eq!(answer.status, 202, "{}", answer.text());
         let id = self.waiting(&net["alpha"]).await;
         self.decide(net, id, Matter::Admit(Tier::Member)).await;
         id

@@ -225,6 +225,53 @@ async fn p27_a_members_report_reaches_the_followers_of_its_network_and_goes_when
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pg3_what_a_member_takes_back_in_its_network_is_passed_on_whole() {
+    let net = Network::with_fakes(["alpha", "beta", "gamma"], ["mastodon"]).await;
+    let delta = Secretariat::on(&net["alpha"]).await;
+    delta.admits(&net, "beta").await;
+    let ana = net.fake("mastodon").actor("ana");
+    let eve = net.fake("mastodon").actor("eve");
+    let send = async |actor: &harness::FakeActor, to: &str, said: &serde_json::Value| {
+        let message = actor.post(
+            &format!("{to}.test"),
+            "/ap/inbox",
+            said.to_string().as_bytes(),
+            net.now(),
+        );
+        assert_eq!(message.send(net[to].address()).await.status, 202, "{said}");
+    };
+    delta.admits_fake(&net, &ana).await;
+    net["gamma"].ask_to_follow("delta@alpha.test").await;
+    until("gamma follows the network", || async {
+        net["gamma"].follows().await["delta@alpha.test"] == "active"
+    })
+    .await;
+    let practice = net["beta"].publish("Wells that last").await;
+    let boosts = async || net["gamma"].post(&practice.object).await.map_or(0, |post| post.boosts);
+    until("the network's boost arrives", || async { boosts().await == 1 }).await;
+    let mut boosted = Vec::new();
+    for actor in [&ana, &eve] {
+        let boost = actor.activity("Announce", practice.object.as_str());
+        for node in ["alpha", "gamma"] {
+            send(actor, node, &boost).await;
+        }
+        boosted.push(boost);
+    }
+    assert_eq!(boosts().await, 3);
+
+    for (actor, boost) in [&eve, &ana].into_iter().zip(boosted.iter().rev()) {
+        let undone = json!({"id": boost["id"], "type": "Announce", "actor": actor.id, "object": practice.object});
+        let mut undo = actor.activity("Undo", undone);
+        undo["cc"] = json!([delta.actor]);
+        send(actor, "alpha", &actor.prove(&undo, net.now())).await;
+    }
+
+    until("what the member took back goes", || async { boosts().await == 2 }).await;
+    net.settle().await;
+    assert_eq!(boosts().await, 2, "the network passes on nothing of a stranger");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p26_what_a_stranger_posts_into_a_network_is_not_announced() {
     let net = Network::with_fakes(["alpha"], ["mastodon"]).await;
     let delta = Secretariat::on(&net["alpha"]).await;

@@ -99,3 +99,39 @@ async fn i10_a_delete_that_a_group_passes_on_has_its_effect_by_its_authors_proof
     assert_eq!(passed_on(&stage, &proved).await, 202);
     assert!(!shows(&stage, "To be taken back.").await);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn i10_an_undo_that_a_group_passes_on_has_its_effect_by_its_authors_proof_alone() {
+    let (stage, rita) = group().await;
+    let note = rita.note("Boosted twice.", None);
+    let create = rita.prove(&rita.activity("Create", note.clone()), stage.net.now());
+    assert_eq!(passed_on(&stage, &create).await, 202);
+    let boost = rita.activity("Announce", note["id"].clone());
+    let sent = rita.post("alpha.test", "/ap/inbox", boost.to_string().as_bytes(), stage.net.now());
+    assert_eq!(stage.send(sent).await.status, 202);
+    let id = note["id"].as_str().unwrap();
+    let boosts = async || stage.net["alpha"].post(id).await.unwrap().boosts;
+    assert_eq!(boosts().await, 2, "that of the group and that of its member");
+
+    let undone = json!({"id": boost["id"], "type": "Announce", "actor": rita.id, "object": id});
+    let undo = rita.activity("Undo", undone.clone());
+    assert_eq!(passed_on(&stage, &undo).await, 202);
+    assert_eq!(boosts().await, 2, "a group does not speak for its members");
+    let other = stage.net.fake("gamma").actor("otto");
+    let by_another = other.prove(&other.activity("Undo", undone), stage.net.now());
+    let announce = stage.ana.activity("Announce", by_another);
+    stage
+        .refused("who takes back what somebody else did", stage.post(&announce), 403)
+        .await;
+    let mut changed = rita.prove(&undo, stage.net.now());
+    changed["published"] = json!("2026-09-02T07:59:00Z");
+    let announce = stage.ana.activity("Announce", changed);
+    stage.refused("a changed text", stage.post(&announce), 403).await;
+    assert_eq!(boosts().await, 2);
+
+    let proved = rita.prove(&undo, stage.net.now());
+    assert_eq!(passed_on(&stage, &proved).await, 202);
+    assert_eq!(boosts().await, 1);
+    assert_eq!(passed_on(&stage, &proved).await, 202, "again: nothing more");
+    assert_eq!(boosts().await, 1);
+}

@@ -142,10 +142,14 @@ impl Operations {
         let followed = async || following::is_followed(&db, activity.actor.as_str()).await;
         let ours = |id: &str| self.urls().is_some_and(|urls| id.starts_with(urls.base()));
         let needed = match &activity.body {
-            Body::Announce { object, .. } if !ours(object.as_str()) => {
-                let wanted = followed().await? && unknown(object.as_str()).await?;
+            Body::Announce { object, embedded } if !ours(object.as_str()) => {
+                let silent = embedded
+                    .as_ref()
+                    .is_some_and(|embedded| self.is_said_by_barred(embedded));
+                let wanted = !silent && followed().await? && unknown(object.as_str()).await?;
                 (wanted && self.may_be_fetched(&db, object.as_str()).await?).then_some(object)
             }
+            Body::Relay { embedded, .. } if self.is_said_by_barred(embedded) => None,
             Body::Relay { kind, object, .. } if !ours(object.as_str()) => {
                 let wanted = match kind.as_str() {
                     "Create" => followed().await? && unknown(object.as_str()).await?,

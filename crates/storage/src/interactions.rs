@@ -96,16 +96,23 @@ pub async fn actor_of(db: &Db<'_>, activity: &str) -> Result<Option<String>, Sto
     row.map(|row| row.get("actor")).transpose()
 }
 
-/// Takes gestures of an actor back by the id of their activity; gives how many there were.
+/// Takes a gesture of an actor back by the id of its activity; gives its object.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn remove_by_activity(tx: &Tx, activity: &str, actor: &str) -> Result<u64, StorageError> {
+pub async fn remove_by_activity(tx: &Tx, activity: &str, actor: &str) -> Result<Option<String>, StorageError> {
+    let row = Db::from(tx)
+        .row(
+            "SELECT object FROM interactions WHERE activity = $1 AND actor = $2",
+            [activity.into(), actor.into()],
+        )
+        .await?;
     tx.run(
         "DELETE FROM interactions WHERE activity = $1 AND actor = $2",
         [activity.into(), actor.into()],
     )
-    .await
+    .await?;
+    row.map(|row| row.get("object")).transpose()
 }
 
 /// Takes all gestures of an actor back.

@@ -141,7 +141,11 @@ impl Operations {
         if undone.kind.as_deref() == Some("Accept") {
             return self.undo_accept(tx, incoming, undone).await;
         }
-        if self.undo_gesture(tx, actor, undone).await? {
+        if let Some(object) = self.undo_gesture(tx, actor, undone).await? {
+            // Networks of ours pass on what their members take back there (PG3).
+            let addressees = &incoming.activity.audience;
+            self.announce_received(tx, addressees, ("Undo", &object), &incoming.author, incoming.bytes)
+                .await?;
             return Ok(Effect::Done);
         }
         let Some(id) = &undone.id else {

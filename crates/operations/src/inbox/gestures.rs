@@ -80,24 +80,26 @@ impl Operations {
         self.subscribe(tx, host, &AudienceKey::Holders(object.to_owned())).await
     }
 
-    /// Takes a like or boost back: by the id of its activity, else by its object.
-    pub(super) async fn undo_gesture(&self, tx: &Tx, actor: &str, undone: &Reference) -> Result<bool, OperationError> {
+    /// Takes a like or boost back: by the id of its activity, else by its object. Gives what it was about.
+    pub(super) async fn undo_gesture(
+        &self,
+        tx: &Tx,
+        actor: &str,
+        undone: &Reference,
+    ) -> Result<Option<String>, OperationError> {
         if let Some(id) = &undone.id
-            && interactions::remove_by_activity(tx, id.as_str(), actor).await? > 0
+            && let Some(object) = interactions::remove_by_activity(tx, id.as_str(), actor).await?
         {
-            return Ok(true);
+            return Ok(Some(object));
         }
         let gesture = match undone.kind.as_deref() {
             Some("Like" | "EmojiReact") => Gesture::Like,
             Some("Announce") => Gesture::Boost,
-            _ => return Ok(false),
+            _ => return Ok(None),
         };
-        match &undone.object {
-            Some(object) => Ok(interactions::remove(tx, gesture, object.as_str(), actor)
-                .await?
-                .is_some()),
-            None => Ok(false),
-        }
+        let Some(object) = &undone.object else { return Ok(None) };
+        let removed = interactions::remove(tx, gesture, object.as_str(), actor).await?;
+        Ok(removed.map(|_| object.as_str().to_owned()))
     }
 }
 

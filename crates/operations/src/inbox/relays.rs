@@ -18,9 +18,13 @@ impl Operations {
     /// # Errors
     /// [`OperationError::Storage`].
     pub async fn proved_relay<'a>(&self, activity: &'a Activity) -> Result<Option<&'a Value>, OperationError> {
-        let Body::Relay { embedded, .. } = &activity.body else {
+        let Body::Relay { kind, embedded, .. } = &activity.body else {
             return Ok(None);
         };
+        // Who may not write takes its own back all the same (ME3).
+        if !matches!(kind.as_str(), "Delete" | "Undo") && self.is_said_by_barred(embedded) {
+            return Ok(None);
+        }
         let followed = following::is_followed(&self.db(), activity.actor.as_str()).await?;
         Ok((followed && embedded.get("proof").is_some()).then_some(embedded))
     }

@@ -5,7 +5,7 @@ use domain::{
     ids::{ActivityId, NetworkId, OrganisationId},
     membership::{Announced, Tier},
     outbox::{Audience, AudienceKey, NamedRecipient, OrderKey},
-    policy::{Deed, Permit},
+    policy::{Bar, Deed, Permit},
 };
 use protocol::{
     activity,
@@ -102,11 +102,12 @@ impl Operations {
             let Some(network) = self.own_network_id(actor) else {
                 continue;
             };
-            let back = matches!(kind, "Delete" | "Undo");
             let may = match self.permit(author, Deed::WriteInto(actor)) {
-                Permit::Taken | Permit::TakenMarked => public || back,
+                Permit::Taken | Permit::TakenMarked => public || matches!(kind, "Delete" | "Undo"),
+                // A stranger never had a say in it.
+                Permit::Refused(Bar::NotMember) if kind == "Undo" => false,
                 // Its own may be taken back by anybody.
-                _ => back,
+                _ => matches!(kind, "Delete" | "Undo"),
             };
             if may && networks::get(&Db::from(tx), network).await?.is_some() {
                 self.pass_on(tx, network, kind, object, author.id.as_str(), whole.as_ref())

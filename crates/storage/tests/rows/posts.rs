@@ -218,8 +218,12 @@ async fn a_gesture_counts_once_and_is_taken_back_by_its_own_actor_only() {
     let db = Db::from(&tx);
     assert_eq!(interactions::counts(&db, &object).await.unwrap(), (1, 1));
 
-    assert_eq!(interactions::remove_by_activity(&tx, "act-3", theirs).await.unwrap(), 0);
-    assert_eq!(interactions::remove_by_activity(&tx, "act-3", ours).await.unwrap(), 1);
+    assert_eq!(
+        interactions::remove_by_activity(&tx, "act-3", theirs).await.unwrap(),
+        None
+    );
+    let removed = interactions::remove_by_activity(&tx, "act-3", ours).await.unwrap();
+    assert_eq!(removed.as_ref(), Some(&object));
     let undone = interactions::remove(&tx, Gesture::Like, &object, ours).await.unwrap();
 
     assert_eq!(undone.as_deref(), Some("act-1"));
