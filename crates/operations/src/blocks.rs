@@ -488,19 +488,20 @@ impl Operations {
         } else {
             Policy::clone(&known)
         };
-        policy.rosters = self.read_rosters(&db, &known.rosters, &changes).await?;
+        let (rosters, moves) = self.read_rosters(&db, &known.rosters, &changes).await?;
+        policy.rosters = rosters;
+        self.0.rosters.note_moves(moves);
         *self.0.policy.write().unwrap_or_else(PoisonError::into_inner) = (Arc::new(policy), changes.version);
         Ok(())
     }
 
-    /// Reads what changed where another process, or a transaction just over, changed it; says whether it did.
-    pub(crate) async fn reload_policy(&self) -> Result<bool, OperationError> {
+    /// Reads what changed where another process, or a transaction just over, changed it.
+    pub(crate) async fn reload_policy(&self) -> Result<(), OperationError> {
         let known = self.0.policy.read().unwrap_or_else(PoisonError::into_inner).1;
         if policy_changes::version(&self.db()).await? == known {
-            Ok(false)
+            Ok(())
         } else {
-            self.load_policy().await?;
-            Ok(true)
+            self.load_policy().await
         }
     }
 }

@@ -22,10 +22,16 @@ pub use trusting::{TrustedView, WhoMayWrite, bar_word};
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
-use domain::{ids::NetworkId, roster::Roster};
+use domain::{
+    ids::NetworkId,
+    roster::{Roster, Standing},
+};
 use storage::{
     Db, networks,
     policy_changes::{Changed, Changes},
@@ -46,7 +52,46 @@ pub(crate) struct RosterBook {
     outdated: ToDo,
     /// Held while a snapshot is signed.
     signing: tokio::sync::Mutex<()>,
+    /// Somebody went on under another actor, whose entry may be still to come.
+    moving: AtomicBool,
+    /// Two actors may have become one member.
+    merging: AtomicBool,
 }
+
+/// Whether actors came onto rosters or are on them no more: who goes on under another actor does both, and nothing else
+/// takes an actor off.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Moves {
+    gone: bool,
+    new: bool,
+}
+
+impl Moves {
+    fn compare(&mut self, before: Option<&Standing>, after: Option<&Standing>) {
+        self.gone |= before.is_some() && after.is_none();
+        self.new |= before.is_none() && after.is_some();
+    }
+}
+
+impl RosterBook {
+    /// The entry of the new actor comes with the one of the old one, or as the next one.
+    pub(crate) fn note_moves(&self, moves: Moves) {
+        if moves.new && (moves.gone || self.moving.load(Ordering::Relaxed)) {
+            self.merging.store(true, Ordering::Relaxed);
+        }
+        if moves.gone || moves.new {
+            self.moving.store(moves.gone, Ordering::Relaxed);
+        }
+    }
+
+    /// A hidden member shows itself: perhaps under another actor than before.
+    pub(crate) fn note_shown(&self) {
+        self.moving.store(true, Ordering::Relaxed);
+    }
+}
+
+/// A roster that is read as a whole may hide any move.
+const WHOLE: Moves = Moves { gone: true, new: true };
 
 /// Ids about which something is to be done, each once.
 #[derive(Default)]
@@ -82,9 +127,8 @@ impl Operations {
     /// says so by [`storage::policy_changes`] in its transaction, so that no other commit takes its sign away.
     pub(crate) async fn settle_rosters(&self) -> Result<(), OperationError> {
         self.pass_on_rekeyed();
-        if self.reload_policy().await? {
-            self.count_members_once().await;
-        }
+        self.reload_policy().await?;
+        self.count_members_once().await;
         Ok(())
     }
 
@@ -119,7 +163,11 @@ impl Operations {
 
     /// Who became one member counts once from now on. What fails is done after the next change.
     async fn count_members_once(&self) {
+        if !self.0.rosters.merging.swap(false, Ordering::Relaxed) {
+            return;
+        }
         if let Err(error) = self.merge_members().await {
+            self.0.rosters.merging.store(true, Ordering::Relaxed);
             tracing::warn!(%error, "Endorsements of members with several actors were not merged: {error}");
         }
     }
@@ -138,11 +186,11 @@ impl Operations {
         db: &Db<'_>,
         known: &BTreeMap<String, Arc<Roster>>,
         changes: &Changes,
-    ) -> Result<BTreeMap<String, Arc<Roster>>, OperationError> {
+    ) -> Result<(BTreeMap<String, Arc<Roster>>, Moves), OperationError> {
+        let (mut read, mut moves) = (BTreeMap::new(), Moves::default());
         let Some(urls) = self.urls() else {
-            return Ok(BTreeMap::new());
+            return Ok((read, moves));
         };
-        let mut read = BTreeMap::new();
         for network in networks::all(db).await? {
             let (actor, number) = (urls.network(network.id), network.roster_number);
             let roster = match (known.get(&actor), changes.of(&actor)) {
@@ -150,11 +198,16 @@ impl Operations {
                 (Some(known), Changed::Actors(actors)) => {
                     let mut standings = Vec::new();
                     for actor in actors {
-                        standings.push((actor.clone(), rosters::standing(db, network.id, actor).await?));
+                        let standing = rosters::standing(db, network.id, actor).await?;
+                        moves.compare(known.standing(actor), standing.as_ref());
+                        standings.push((actor.clone(), standing));
                     }
                     Arc::new(known.with(number, standings))
                 }
-                _ => Arc::new(Roster::new(number, rosters::standings(db, network.id).await?)),
+                _ => {
+                    moves = WHOLE;
+                    Arc::new(Roster::new(number, rosters::standings(db, network.id).await?))
+                }
             };
             read.insert(actor, roster);
         }
@@ -165,15 +218,19 @@ impl Operations {
                     let mut standings = Vec::new();
                     for actor in actors {
                         let standing = trusted_networks::standing(db, &trusted.network, actor).await?;
+                        moves.compare(known.standing(actor), standing.as_ref());
                         standings.push((actor.clone(), standing));
                     }
                     Arc::new(known.with(trusted.number, standings))
                 }
-                _ => Arc::new(trusted_networks::roster(db, &trusted).await?),
+                _ => {
+                    moves = WHOLE;
+                    Arc::new(trusted_networks::roster(db, &trusted).await?)
+                }
             };
             read.insert(trusted.network, roster);
         }
-        Ok(read)
+        Ok((read, moves))
     }
 
     /// The network of ours with this actor.

@@ -322,6 +322,26 @@ pub async fn put_opening(tx: &Tx, network: &str, it: &Opening, at: DateTime<Utc>
     Ok(())
 }
 
+/// What hidden members showed.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn openings(db: &Db<'_>, network: &str) -> Result<Vec<Opening>, StorageError> {
+    let rows = db
+        .rows("SELECT * FROM roster_openings WHERE network = $1", [network.into()])
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Opening {
+                subject: row.get("subject")?,
+                actor: row.get("actor")?,
+                key: row.get("key")?,
+                document: row.get("document")?,
+            })
+        })
+        .collect()
+}
+
 fn read_standing(row: &Row) -> Result<Standing, StorageError> {
     let country: Option<String> = row.get("country")?;
     Ok(Standing {

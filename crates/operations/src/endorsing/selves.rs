@@ -4,7 +4,10 @@
 //! later. So everybody counts the same number from its log, also who knows nothing of the network; and what this node
 //! alone knows, who the hidden members are, is in no count and no file.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use domain::{declaration::State, ids::DeclarationId};
 use evidence::tally::Members;
@@ -90,18 +93,28 @@ impl Operations {
     /// # Errors
     /// [`OperationError::Storage`], [`OperationError::Refused`] where nothing can be signed now.
     pub async fn merge_members(&self) -> Result<u64, OperationError> {
-        let networks: Vec<String> = self.policy().rosters.keys().cloned().collect();
+        let mut open: BTreeMap<String, Vec<DeclarationId>> = BTreeMap::new();
+        for row in declarations::frozen(&self.db()).await? {
+            if let Some(network) = rules_of(&row).network
+                && row.organisation.is_some()
+                && row.state == State::Open
+            {
+                open.entry(network).or_default().push(row.id);
+            }
+        }
+        let policy = self.policy();
         let mut merged = 0;
-        for network in networks {
+        // A network is read as a whole only where something is open for its members.
+        for (network, declarations) in open {
+            if !policy.rosters.contains_key(&network) {
+                continue;
+            }
             let selves = self.selves_of(&self.db(), &network).await?;
             if !selves.has_several() {
                 continue;
             }
-            for row in declarations::frozen(&self.db()).await? {
-                let of_network = rules_of(&row).network.as_deref() == Some(&network);
-                if of_network && row.organisation.is_some() && row.state == State::Open {
-                    merged += self.merge_endorsers(row.id, &selves).await?;
-                }
+            for declaration in declarations {
+                merged += self.merge_endorsers(declaration, &selves).await?;
             }
         }
         Ok(merged)

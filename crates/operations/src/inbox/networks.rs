@@ -526,6 +526,7 @@ impl Operations {
         };
         trusted_networks::put_opening(tx, network, &opening, incoming.now).await?;
         self.hold_fast(tx, &[(incoming.actor(), &*opening.key)]).await?;
+        self.0.rosters.note_shown();
         policy_changes::note_standings(tx, network, &[incoming.actor()]).await?;
         Ok(Effect::Done)
     }
