@@ -1,8 +1,14 @@
 //! Hosts that lie about their count, each caught by the other nodes, which say so on their pages (E08 to E11, EN8).
 
 use chrono::Duration;
-use domain::endorsement::Status;
-use harness::{Network, declaration, until};
+use domain::{
+    endorsement::{Kind, Signatory, Stance, Status, Visibility},
+    vocabulary::Country,
+};
+use evidence::{keys::Ed25519Key, proof};
+use harness::{FakeActor, Network, declaration, until};
+use protocol::endorsement::{EndorsementDocument, endorsement};
+use serde_json::json;
 
 use super::declarations::three;
 
@@ -157,4 +163,80 @@ async fn e03_a_host_whose_stored_text_was_changed_serves_it_to_nobody_as_the_end
     for name in ["beta", "gamma"] {
         assert_eq!(net[name].counts(&object).await, Some(1));
     }
+}
+
+/// Endorsements in the name of an actor, signed by a key that is not its own, offered by its own server.
+fn forged(eve: &FakeActor, object: &str, digest: &str, number: i64, now: chrono::DateTime<chrono::Utc>) -> String {
+    let key = Ed25519Key::from_seed(&[66; 32]).unwrap();
+    let made = endorsement(&EndorsementDocument {
+        object: &eve.new_id("endorsements"),
+        author: &eve.id,
+        subject: &eve.id,
+        declaration: object,
+        network: None,
+        digest,
+        revision: 1,
+        sequence: number,
+        stance: Stance::Full,
+        reservation: None,
+        language: "en",
+        signatory: &Signatory {
+            organisation: Some(format!("Water Trust {number}")),
+            country: Country::parse("KE"),
+            ..Signatory::of_kind(Kind::Organisation, Visibility::Public)
+        },
+        recorded: None,
+        published: now,
+    });
+    let signed = proof::sign(&made, &format!("{}#ed25519-key", eve.id), &key, now).unwrap();
+    let mut offer = eve.activity("Offer", signed);
+    offer["target"] = json!(object);
+    offer["instrument"] = json!(eve.new_id("notes"));
+    // The offer itself is sound.
+    eve.prove(&offer, now).to_string()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e15_five_hundred_forged_credentials_of_one_host_are_refused_one_by_one_and_others_are_served() {
+    let net = Network::with_fakes(["alpha", "beta"], ["mastodon"]).await;
+    net.follow("beta", "alpha").await;
+    let alpha = &net["alpha"];
+    let card = alpha.open_declaration(declaration("Water")).await;
+    net.settle().await;
+    let page = alpha
+        .operations()
+        .declaration_page(&operations::Caller::Visitor, &card.slug);
+    let digest = page.await.unwrap().digest;
+    let eve = net.fake("mastodon").actor("eve");
+    let sends = async |body: &str| {
+        let message = eve.post("alpha.test", "/ap/inbox", body.as_bytes(), net.now());
+        message.send(alpha.address()).await.status
+    };
+    let hello = eve.activity("Create", eve.note("Hello", None)).to_string();
+    assert_eq!(sends(&hello).await, 202, "alpha knows eve and its key");
+    let (before, log) = (alpha.stored().await, alpha.tally(&card.object).await.log_size);
+
+    let (mut refused, mut slowed) = (0, 0);
+    for number in 1..=520 {
+        match sends(&forged(&eve, &card.object, &digest, number, net.now())).await {
+            403 => refused += 1,
+            429 => slowed += 1,
+            other => panic!("{other} after {refused}"),
+        }
+    }
+    assert!(refused >= 490 && slowed > 0, "{refused} refused, {slowed} slowed down");
+    assert_eq!(alpha.stored().await, before, "nothing is stored");
+    let noted = alpha.noted().await;
+    let reasons = noted.reasons_of("mastodon.test");
+    assert!(reasons.contains(&"proof-invalid"), "{reasons:?}");
+    let tally = alpha.tally(&card.object).await;
+    assert_eq!((tally.figures.counted.total(), tally.log_size), (0, log));
+
+    // While that host has to wait, others are served.
+    net["beta"].endorse(&card.object).await;
+    net.settle().await;
+    until("beta's is counted", || async {
+        alpha.counts(&card.object).await == Some(1)
+    })
+    .await;
 }

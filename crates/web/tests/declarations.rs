@@ -7,7 +7,11 @@ use std::collections::BTreeMap;
 
 use actix_web::http::{Method, StatusCode, header};
 use chrono::TimeDelta;
-use domain::{declaration::DeclarationExchange, endorsement::Status, ids::DeclarationId};
+use domain::{
+    declaration::DeclarationExchange,
+    endorsement::Status,
+    ids::{DeclarationId, EndorsementId},
+};
 use node::{Answer, HOST, Node, Visitor, request, set_up};
 use operations::{Caller, Clock, Session, SystemClock};
 use secrecy::ExposeSecret;
@@ -369,4 +373,104 @@ async fn packed(visitor: &mut Visitor, path: &str) -> usize {
     let answer = visitor.send(asked).await;
     assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
     answer.bytes.len()
+}
+
+/// Withdraws by a token, as an app does, with a recovery code as the proof.
+async fn withdraws(node: &Node, token: &str, id: EndorsementId, code: &str) -> u16 {
+    let path = format!("/api/bandung/v1/endorsements/{id}/withdraw");
+    let call = request(Method::POST, &path)
+        .insert_header((header::AUTHORIZATION, format!("Bearer {token}")))
+        .insert_header((header::CONTENT_TYPE, "application/json"))
+        .set_payload(json!({"password": code}).to_string());
+    Visitor::new(node).send(call).await.status.as_u16()
+}
+
+/// An owner of another organisation, with recovery codes.
+async fn other_owner(node: &Node) -> (Session, Vec<String>) {
+    let operations = &node.operations;
+    let local = operations.local_operator(None, None).await.unwrap();
+    let sample = operations.organisation("char_lands").await.unwrap().profile;
+    let profile = domain::organisation::Profile {
+        name: "Forest".to_owned(),
+        ..sample
+    };
+    let forest = operations.found_organisation(&local, "forest", profile).await.unwrap();
+    let person = operations::NewPerson {
+        login: "farid".to_owned(),
+        name: "Farid".to_owned(),
+        node_role: None,
+        roles: vec![(forest.id, domain::account::Role::Owner)],
+    };
+    let step_up = operations.step_up(&local, None).await.unwrap();
+    let link = operations.add_person(&local, &step_up, person).await.unwrap();
+    let password = domain::account::NewPassword::parse(node::PASSWORD).unwrap();
+    operations
+        .reset_password(link.0.expose_secret(), password)
+        .await
+        .unwrap();
+    let mut browser = Visitor::new(node);
+    let fields = [("login", "farid"), ("password", node::PASSWORD), ("next", "/home")];
+    browser.post("/login", "/login", &fields).await;
+    let codes = browser.enrol().await;
+    let cookie = browser.cookie("__Host-bandung").unwrap();
+    match operations.caller_by_cookie(&cookie).await.unwrap() {
+        Caller::SignedIn(session) => (session, codes),
+        Caller::Visitor => panic!("not logged in"),
+    }
+}
+
+#[actix_web::test]
+async fn e19_by_app_a_withdrawal_is_one_act_with_the_right_scope_and_the_history_stays() {
+    let (node, _, mut codes) = node::set_up_with_codes().await;
+    let declaration = open(&node).await;
+    let (operations, session) = (&node.operations, session(&node).await);
+    let organisation = session.acting_for().unwrap();
+    let page = operations.declaration_page(&Caller::Visitor, SLUG).await.unwrap();
+    let form = operations::EndorseForm {
+        digest: page.digest,
+        language: page.texts[0].language.clone(),
+        stance: domain::endorsement::Stance::Full,
+        reservation: String::new(),
+        person: String::new(),
+        role: String::new(),
+        visibility: domain::endorsement::Visibility::Public,
+    };
+    let step_up = operations.step_up(&session, None).await.unwrap();
+    let mine = operations.endorse(&session, &step_up, organisation, declaration, form);
+    let id = mine.await.unwrap().id;
+    let token = async |session: &Session, scopes: &[&str]| {
+        let scopes: Vec<String> = scopes.iter().map(|scope| (*scope).to_owned()).collect();
+        let organisation = session.acting_for().unwrap();
+        let made = operations.create_token(session, "app", organisation, &scopes).await;
+        made.unwrap().0.expose_secret().to_owned()
+    };
+    let counted = async || {
+        let tally = operations.declaration_tally(SLUG).await.unwrap();
+        (
+            tally.figures.counted.total(),
+            tally.figures.apart.withdrawn,
+            tally.log_size.unwrap(),
+        )
+    };
+    let (_, _, size) = counted().await;
+    let (farid, mut of_farid) = other_owner(&node).await;
+    let (reads, writes) = (token(&session, &["read"]).await, token(&session, &["write"]).await);
+    let elsewhere = token(&farid, &["read", "write"]).await;
+
+    assert_eq!(withdraws(&node, &reads, id, &codes[0]).await, 403, "it may only read");
+    let of_another = withdraws(&node, &elsewhere, id, &of_farid.pop().unwrap()).await;
+    assert!([403, 404].contains(&of_another), "{of_another}");
+    assert_eq!(withdraws(&node, &writes, id, "no code").await, 401);
+    assert_eq!(counted().await, (1, 0, size), "nothing happened");
+
+    assert_eq!(withdraws(&node, &writes, id, &codes.pop().unwrap()).await, 204);
+    assert_eq!(counted().await, (0, 1, size + 1), "the log has one entry more");
+    let again = withdraws(&node, &writes, id, &codes.pop().unwrap()).await;
+    assert_eq!(again, 409);
+    assert_eq!(counted().await, (0, 1, size + 1), "once");
+    let given = operations
+        .endorsements_given(&session, organisation, None)
+        .await
+        .unwrap();
+    assert_eq!((given.items.len(), given.items[0].status), (1, Status::Withdrawn));
 }

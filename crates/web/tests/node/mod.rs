@@ -258,6 +258,12 @@ pub(crate) const SETUP: [(&str, &str); 10] = [
 
 /// A node that is set up in the browser, and its operator, logged in.
 pub(crate) async fn set_up() -> (Node, Visitor) {
+    let (node, operator, _) = set_up_with_codes().await;
+    (node, operator)
+}
+
+/// The same with the operator's recovery codes, each of which proves once who it is.
+pub(crate) async fn set_up_with_codes() -> (Node, Visitor, Vec<String>) {
     use secrecy::ExposeSecret;
     let node = node().await;
     let secret = node.operations.new_setup_link().await.unwrap();
@@ -270,8 +276,8 @@ pub(crate) async fn set_up() -> (Node, Visitor) {
         "{}",
         answer.text()
     );
-    operator.enrol().await;
-    (node, operator)
+    let codes = operator.enrol().await;
+    (node, operator, codes)
 }
 
 /// Writes and publishes a practice through the form; gives the path of its page.
