@@ -24,6 +24,8 @@ pub(crate) struct Fake {
     pub(crate) actor: String,
     listener: Option<TcpListener>,
     rsa: Arc<RsaKey>,
+    /// It is a network that signs with this key, an Ed25519 Multikey.
+    network: Option<String>,
 }
 
 impl Fake {
@@ -36,10 +38,19 @@ impl Fake {
             host,
             listener: Some(listener),
             rsa: rsa_key(number),
+            network: None,
         }
     }
 
-    /// Answers from now on: the actor for a GET, 202 for a POST, which is counted.
+    /// The same host, whose actor is a network that signs its roster with a key.
+    pub(crate) fn of_network(self, key: &Ed25519Key) -> Self {
+        Self {
+            network: Some(key.multikey()),
+            ..self
+        }
+    }
+
+    /// Answers from now on: the actor for a GET, nothing where a node has its services, 202 for a POST, which is counted.
     pub(crate) fn serve(&mut self, posts: &Arc<AtomicUsize>) {
         let listener = self.listener.take().unwrap();
         listener.set_nonblocking(true).unwrap();
@@ -60,7 +71,7 @@ impl Fake {
 
     fn document(&self) -> Value {
         let id = &self.actor;
-        json!({
+        let mut document = json!({
             "@context": ["https://www.w3.org/ns/activitystreams", "https://w3id.org/security/v1"],
             "id": id,
             "type": "Person",
@@ -75,7 +86,15 @@ impl Fake {
                 "owner": id,
                 "publicKeyPem": self.rsa.public_pem().unwrap(),
             },
-        })
+        });
+        if let Some(key) = &self.network {
+            document["type"] = json!("Group");
+            document["bandung:roster"] = json!(format!("{id}/roster"));
+            document["assertionMethod"] = json!([{
+                "id": format!("{id}#ed25519-key"), "type": "Multikey", "controller": id, "publicKeyMultibase": key,
+            }]);
+        }
+        document
     }
 
     /// An activity of the actor.
@@ -127,6 +146,8 @@ async fn answer_all(stream: TcpStream, document: Arc<str>, posts: Arc<AtomicUsiz
         if asked.head.starts_with("POST ") {
             wire.write(b"HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n").await;
             posts.fetch_add(1, Ordering::Relaxed);
+        } else if asked.head.starts_with("GET /ap/") {
+            wire.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n").await;
         } else {
             wire.write(document.as_bytes()).await;
         }

@@ -1,8 +1,8 @@
 //! How fast a node is, as a share of what this machine could do at best, measured in the same run.
 //!
-//! `make bench`, or `bench [--json] [--program FILE] [PART …]`; parts: `signatures`, `roster`, `recount`, `declaration`,
-//! `inbox`, `flood`, `delivery`, `rest`, `full`. Numbers of different machines cannot be compared; the shares can. The
-//! peers of the tests run in this process and use the same processors as the node.
+//! `make bench`, or `bench [--json] [--program FILE] [PART …]`; parts: `signatures`, `roster`, `fetching`, `recount`,
+//! `declaration`, `inbox`, `flood`, `delivery`, `rest`, `full`. Numbers of different machines cannot be compared; the
+//! shares can. The peers of the tests run in this process and use the same processors as the node.
 #![expect(
     clippy::unwrap_used,
     reason = "a measurement that cannot be made ends the run where it stands"
@@ -11,10 +11,12 @@
 mod declaration;
 mod delivery;
 mod fake;
+mod fetching;
 mod flood;
 mod full;
 mod inbox;
 mod limits;
+mod meter;
 mod node;
 mod program;
 mod recount;
@@ -28,9 +30,10 @@ use std::path::PathBuf;
 
 use report::Report;
 
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 10] = [
     "signatures",
     "roster",
+    "fetching",
     "recount",
     "declaration",
     "inbox",
@@ -59,6 +62,9 @@ async fn main() {
     }
     if wanted("roster") {
         roster::measure(&mut report);
+    }
+    if wanted("fetching") {
+        Box::pin(fetching::measure(&mut report)).await;
     }
     if wanted("recount") {
         Box::pin(recount::measure(&mut report)).await;

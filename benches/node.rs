@@ -3,6 +3,7 @@
 use std::{
     net::{SocketAddr, TcpListener},
     path::Path,
+    sync::Arc,
 };
 
 use bandung::{
@@ -17,7 +18,7 @@ use domain::{
     text::Language,
     vocabulary::{Country, OrganisationType},
 };
-use operations::{Operations, SetupForm};
+use operations::{Operations, RemoteDirectory, SetupForm};
 use secrecy::ExposeSecret;
 
 use crate::fake::Fake;
@@ -36,11 +37,23 @@ impl BenchNode {
     pub(crate) async fn start(folder: &Path, address: Option<SocketAddr>, fakes: &[Fake], sends: bool) -> Self {
         let any: SocketAddr = ([127, 0, 0, 1], 0).into();
         let listener = TcpListener::bind(address.unwrap_or(any)).unwrap();
+        let mut peers = vec![(HOST.to_owned(), listener.local_addr().unwrap())];
+        peers.extend(fakes.iter().map(|fake| (fake.host.clone(), fake.address)));
+        Self::start_at(folder, HOST, listener, &peers, sends).await
+    }
+
+    /// The same as one host of several.
+    pub(crate) async fn start_at(
+        folder: &Path,
+        host: &str,
+        listener: TcpListener,
+        peers: &[(String, SocketAddr)],
+        sends: bool,
+    ) -> Self {
         let address = listener.local_addr().unwrap();
-        let mut peers = vec![format!("{HOST}={address}")];
-        peers.extend(fakes.iter().map(|fake| format!("{}={}", fake.host, fake.address)));
+        let peers: Vec<String> = peers.iter().map(|(host, at)| format!("{host}={at}")).collect();
         let sources = Sources::default()
-            .with("node.domain", HOST)
+            .with("node.domain", host)
             .with("node.data_dir", folder.join("node").display())
             .with("server.listen", address)
             .with("health.least_free", "1MB")
@@ -56,13 +69,17 @@ impl BenchNode {
         };
         let node = Box::pin(Node::start(config, parts)).await.unwrap();
         if node.service().operations.urls().is_none() || !is_set_up(&node).await {
-            set_up(&node).await;
+            set_up(&node, host).await;
         }
         Self { node, address }
     }
 
     pub(crate) fn operations(&self) -> &Operations {
         &self.node.service().operations
+    }
+
+    pub(crate) fn directory(&self) -> &Arc<dyn RemoteDirectory> {
+        &self.node.service().directory
     }
 
     pub(crate) fn inbox(&self) -> String {
@@ -100,7 +117,7 @@ async fn is_set_up(node: &Node) -> bool {
     node.service().operations.organisation(HANDLE).await.is_ok()
 }
 
-async fn set_up(node: &Node) {
+async fn set_up(node: &Node, host: &str) {
     let operations = &node.service().operations;
     let profile = Profile {
         name: "Water Circle".to_owned(),
@@ -115,7 +132,7 @@ async fn set_up(node: &Node) {
         shows_followers: false,
     };
     let form = SetupForm {
-        domain: HOST.to_owned(),
+        domain: host.to_owned(),
         login: "owner".to_owned(),
         name: "Owner".to_owned(),
         password: NewPassword::parse("seven wells and one river").unwrap(),
