@@ -225,6 +225,34 @@ async fn p27_a_members_report_reaches_the_followers_of_its_network_and_goes_when
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pg1_a_declaration_of_a_member_reaches_whoever_follows_its_network_and_is_closed_there_too() {
+    let net = Network::start(["alpha", "beta", "gamma"]).await;
+    let delta = Secretariat::on(&net["alpha"]).await;
+    delta.admits(&net, "beta").await;
+    net["gamma"].ask_to_follow("delta@alpha.test").await;
+    until("gamma follows the network", || async {
+        net["gamma"].follows().await["delta@alpha.test"] == "active"
+    })
+    .await;
+
+    let card = net["beta"].open_declaration(harness::declaration("Water")).await;
+    until("the declaration arrives at a follower of the network", || async {
+        net["gamma"].known_declaration(&card.object).await.is_some()
+    })
+    .await;
+    assert_eq!(net["gamma"].post(&card.object).await.unwrap().boosts, 1);
+
+    let (owner, step_up) = admin(&net["beta"]).await;
+    let operations = net["beta"].operations();
+    operations.close_declaration(&owner, &step_up, card.id).await.unwrap();
+    until("that it is closed arrives there too", || async {
+        let known = net["gamma"].known_declaration(&card.object).await;
+        known.is_some_and(|known| known.state != card.state)
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pg3_what_a_member_takes_back_in_its_network_is_passed_on_whole() {
     let net = Network::with_fakes(["alpha", "beta", "gamma"], ["mastodon"]).await;
     let delta = Secretariat::on(&net["alpha"]).await;

@@ -9,7 +9,7 @@ use domain::{
     permissions::Action,
 };
 use evidence::log::EntryKind;
-use protocol::{activity, declaration::changed};
+use protocol::{activity, declaration::changed, lenient, network::posted_into};
 use serde_json::{Value, json};
 use storage::{
     Db, Tx,
@@ -20,7 +20,7 @@ use storage::{
 use super::{NOT_FOUND, Rules, article_of, checked, drafts::main_title, period_of, rules_of, words_of};
 use crate::{
     OperationError, Operations, Session, StepUp, audit::Who, practices::followers_and_public, publishing::Outgoing,
-    view::declarations::DeclarationCard,
+    rosters::into_networks, view::declarations::DeclarationCard,
 };
 
 impl Operations {
@@ -59,6 +59,11 @@ impl Operations {
         row.opens_at = Some(declaration.opens_at.unwrap_or(now));
         article["bandung:opensAt"] = json!(protocol::time::stamp(row.opens_at.unwrap_or(now)));
         article["published"] = json!(protocol::time::stamp(now));
+        // Its networks pass it on to whoever follows them (PG1, PG3).
+        let networks = self.networks_to_post_into(&Db::from(&tx), organisation).await?;
+        let addressees = into_networks(followers_and_public(&row.owner), &networks);
+        article["cc"] = json!(addressees.cc);
+        let mut article = posted_into(article, &networks);
         row.language = declaration
             .authentic
             .first()
@@ -153,6 +158,7 @@ impl Operations {
             AudienceKey::Holders(row.object.clone()),
         ];
         keys.extend(revised.map(|revised| AudienceKey::Holders(revised.object.clone())));
+        let networks = lenient::ids(article.get("audience"));
         let outgoing = Outgoing {
             from: organisation.into(),
             kind,
@@ -160,15 +166,20 @@ impl Operations {
             order: OrderKey::Object(row.object.clone()),
             audience: Audience {
                 keys,
-                named: Vec::new(),
+                named: self.recipients(tx, &networks).await?,
             },
         };
-        let addressees = followers_and_public(&row.owner);
-        self.send(tx, outgoing, &addressees, |header| match kind {
-            "Create" => activity::create(header, article),
-            _ => activity::update(header, article),
-        })
-        .await?;
+        let addressees = into_networks(followers_and_public(&row.owner), &networks);
+        let (id, body) = self
+            .make_activity(organisation, &addressees, None, |header| match kind {
+                "Create" => activity::create(header, article),
+                _ => activity::update(header, article),
+            })
+            .await?;
+        self.append(tx, self.entry_of(outgoing, id, body.clone())?).await?;
+        if let Some(post) = posts::by_object(&Db::from(tx), &row.object).await? {
+            self.announce_own(tx, &networks, kind, &post, &body).await?;
+        }
         Ok(())
     }
 
