@@ -20,7 +20,7 @@ mod order;
 mod recount;
 mod serve;
 mod settings;
-mod verify;
+pub(crate) mod verify;
 
 /// A node of the Bandung network: publish what works against climate change, follow others, report what you tried.
 #[derive(Debug, Parser)]

@@ -289,13 +289,8 @@ impl Request {
             Self::Member(it) => it.question(),
             Self::Log(it) => it.question(),
             Self::Witness(it) => it.question(),
-            Self::Setup
-            | Self::Ready
-            | Self::Following
-            | Self::Timeline(_)
-            | Self::Bundle(_)
-            | Self::Mail(_)
-            | Self::Audit(_) => None,
+            Self::Bundle(it) => it.question(),
+            Self::Setup | Self::Ready | Self::Following | Self::Timeline(_) | Self::Mail(_) | Self::Audit(_) => None,
         }
     }
 
@@ -326,6 +321,7 @@ impl Request {
             Self::Declaration(it) => it.prepare(),
             Self::Network(it) => it.prepare(),
             Self::Domain(it) => it.prepare(),
+            Self::Bundle(it) => it.prepare(),
             _ => Ok(()),
         }
     }
@@ -336,6 +332,15 @@ impl Request {
         match self {
             Self::Declaration(it) => it.output(),
             Self::Bundle(it) => it.output(),
+            _ => None,
+        }
+    }
+
+    /// What is said of such a file when it is whole, from its size.
+    #[must_use]
+    pub(crate) fn written(&self) -> Option<Box<dyn FnOnce(u64) -> Reply>> {
+        match self {
+            Self::Bundle(it) => it.written(),
             _ => None,
         }
     }

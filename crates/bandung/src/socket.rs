@@ -22,8 +22,8 @@ use crate::{
     commands::{Order, Reply, Service, Told},
 };
 
-/// The longest command: the largest list of signatures, in base64.
-const LONGEST: u64 = 8 * 1024 * 1024;
+/// The longest command: the largest bundle, as a text in JSON.
+const LONGEST: u64 = 128 * 1024 * 1024;
 /// What may wait on its way to the caller: a slow one slows the command down.
 const TOLD: usize = 8;
 /// A caller that sends nothing is let go.

@@ -193,6 +193,54 @@ fn commands_reach_the_running_node() {
 }
 
 #[test]
+fn a_bundle_from_a_file_is_checked_and_taken_and_what_is_false_is_not() {
+    let vectors = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors");
+    let path = |file: &str| vectors.join(file).display().to_string();
+    let (file, policy) = (path("bundle/declaration-bundle.json"), path("log/policy.txt"));
+    let node = Running::start(&[]);
+    let import = |arguments: &[&str]| {
+        let output = node.command(&[&["bundle", "import"], arguments].concat());
+        let said = serde_json::from_slice(&output.stdout);
+        let said: serde_json::Value = said.unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
+        (output.status.code(), said)
+    };
+    let (code, said) = import(&[&file]);
+    assert_eq!((code, &said["reason"]), (Some(2), &"unknown-log".into()), "{said}");
+    let changed = fs::read_to_string(&file)
+        .unwrap()
+        .replacen("Bwire Water Trust", "Another Trust", 1);
+    let false_one = node.folder.path().join("changed.json");
+    fs::write(&false_one, changed).unwrap();
+    let (code, said) = import(&[false_one.to_str().unwrap(), "--policy", &policy]);
+    assert_eq!((code, &said["result"]), (Some(1), &"false".into()), "{said}");
+    let (code, said) = import(&[&file, "--policy", &policy]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(
+        (&said["new"], &said["entries"], &said["recount"]),
+        (&true.into(), &11.into(), &"same".into())
+    );
+    let page = node.get(&format!("/declarations/{}/tally", said["slug"].as_str().unwrap()), "");
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    let (code, said) = import(&[&file]);
+    assert_eq!(
+        (code, &said["new"], &said["entries"]),
+        (Some(0), &false.into(), &0.into()),
+        "{said}"
+    );
+
+    // What is written is said, with what to do next.
+    let to = node.folder.path().join("again.json").display().to_string();
+    let slug = said["slug"].as_str().unwrap().to_owned();
+    let output = node.command(&["bundle", "export", &slug, "--to", &to]);
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (said["file"].as_str(), said["bytes"].as_u64()),
+        (Some(to.as_str()), Some(fs::metadata(&to).unwrap().len()))
+    );
+    assert!(said["next"].as_str().unwrap().starts_with("bandung verify "), "{said}");
+}
+
+#[test]
 fn a_second_node_on_the_same_folder_is_refused() {
     let node = Running::start(&[]);
     let second = program(&node.folder)

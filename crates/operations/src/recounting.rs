@@ -84,6 +84,11 @@ impl Operations {
     /// [`OperationError::NotFound`] when the declaration or its log is not known here.
     pub async fn recount(&self, object: &str, to: Option<u64>) -> Result<Recounted, OperationError> {
         let source = self.recount_source(object).await?;
+        self.recount_from(&source, to).await
+    }
+
+    async fn recount_from(&self, source: &Source, to: Option<u64>) -> Result<Recounted, OperationError> {
+        let object = &source.declaration.id;
         let size = to.unwrap_or(source.log.size);
         if size > source.log.size {
             return Err(NOT_FOUND);
@@ -98,13 +103,14 @@ impl Operations {
             keys: told.len(),
         };
         let mut begun = self.0.recounts.take(object, &with, size);
-        let outcome = self.count_on(&source, &told, &mut begun, size).await?;
+        let outcome = self.count_on(source, &told, &mut begun, size).await?;
         // What is not opened yet may be opened later.
         let all_opened = outcome
             .counted
             .as_ref()
             .is_some_and(|counted| counted.totals.undisclosed == 0);
-        if outcome.fault.is_none() && outcome.unknown_actors.is_empty() && all_opened {
+        let lasts = all_opened && source.given.is_empty();
+        if outcome.fault.is_none() && outcome.unknown_actors.is_empty() && lasts {
             self.0.recounts.keep(object, with, begun);
         }
         Ok(outcome)
@@ -121,8 +127,18 @@ impl Operations {
         published: &[u8],
     ) -> Result<(RecountState, BTreeSet<String>), OperationError> {
         let source = self.recount_source(object).await?;
+        self.compare_from(&source, published).await
+    }
+
+    /// The same with what is counted.
+    pub(crate) async fn compare_from(
+        &self,
+        source: &Source,
+        published: &[u8],
+    ) -> Result<(RecountState, BTreeSet<String>), OperationError> {
+        let object = source.declaration.id.as_str();
         let owner = BTreeSet::from([source.declaration.owner.clone()]);
-        let (keys, unknown) = self.keyring_of(&owner).await?;
+        let (keys, unknown) = self.keyring_of(source, &owner).await?;
         if !unknown.is_empty() {
             return Ok((RecountState::Unknown(Reason::KeyUnknown.as_str()), unknown));
         }
@@ -149,7 +165,7 @@ impl Operations {
             self.keep_recount(object, &state, None, published).await?;
             return Ok((state, BTreeSet::new()));
         }
-        let recounted = self.recount(object, Some(claimed.tree_size)).await?;
+        let recounted = self.recount_from(source, Some(claimed.tree_size)).await?;
         let state = match (&recounted.fault, &recounted.counted) {
             (Some(fault), _) if fault.reason == Reason::EventMissing => self.doubted(object, fault.reason).await?,
             (Some(fault), _) => RecountState::of(*fault),
@@ -164,7 +180,7 @@ impl Operations {
         };
         let state = match state {
             RecountState::Differs(_) => state,
-            state => match self.broken_promise(&source).await? {
+            state => match self.broken_promise(source).await? {
                 Some(reason) => RecountState::Differs(reason.as_str()),
                 None => state,
             },

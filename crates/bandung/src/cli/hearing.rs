@@ -16,6 +16,7 @@ pub(super) struct Hearing {
     name: String,
     on_terminal: bool,
     said: bool,
+    bytes: u64,
     failed: Option<io::Error>,
 }
 
@@ -31,6 +32,7 @@ impl Hearing {
             name,
             on_terminal: io::stderr().is_terminal(),
             said: false,
+            bytes: 0,
             failed: None,
         })
     }
@@ -48,27 +50,30 @@ impl Hearing {
                 };
                 Ok(())
             }
-            Told::Piece(text) => match &mut self.file {
-                Some(file) => file.write_all(text.as_bytes()),
-                None => io::stdout().lock().write_all(text.as_bytes()),
-            },
+            Told::Piece(text) => {
+                self.bytes += text.len() as u64;
+                match &mut self.file {
+                    Some(file) => file.write_all(text.as_bytes()),
+                    None => io::stdout().lock().write_all(text.as_bytes()),
+                }
+            }
         };
         if let Err(error) = written {
             self.failed.get_or_insert(error);
         }
     }
 
-    /// What was written is whole, or it is said what is missing.
-    pub(super) fn end(self) -> Result<(), Failure> {
+    /// What was written is whole, or it is said what is missing; gives its size in bytes.
+    pub(super) fn end(self) -> Result<u64, Failure> {
         if self.said && self.on_terminal {
             let mut out = io::stderr().lock();
             let _closed = writeln!(out);
         }
         let synced = self.file.map_or(Ok(()), |file| file.sync_all());
         match self.failed.map_or(synced, Err) {
-            Ok(()) => Ok(()),
+            Ok(()) => Ok(self.bytes),
             // Whoever reads no further has what it wants.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(self.bytes),
             Err(error) => Err(Failure::failed(format!("{} cannot be written: {error}", self.name))),
         }
     }

@@ -33,6 +33,7 @@ pub(super) async fn run(common: &Common, mut request: Request) -> Result<u8, Fai
         organisation: common.org.clone(),
         request,
     };
+    let written = order.request.written();
     let mut hearing = Hearing::new(&order.request)?;
     let socket = config.data_dir.join("bandung.sock");
     let reply = match socket::ask(&socket, &order, &mut |told| hearing.hear(&told)).await {
@@ -45,7 +46,11 @@ pub(super) async fn run(common: &Common, mut request: Request) -> Result<u8, Fai
             carry_out(&config, order, &mut hearing).await?
         }
     };
-    hearing.end()?;
+    let bytes = hearing.end()?;
+    let reply = match written {
+        Some(said) => said(bytes),
+        None => reply,
+    };
     common.print(&reply)?;
     Ok(reply.code)
 }

@@ -63,6 +63,14 @@ fn sentences(verdict: &Verdict<Report>, has_policy: bool) -> String {
     match verdict {
         Verdict::Verified(Report::Bundle(report)) => of_bundle(report),
         Verdict::Verified(Report::Receipt(report)) => of_receipt(report),
+        other => doubts(&other.clone().map(drop), has_policy),
+    }
+}
+
+/// What is wrong or missing, and what it means.
+pub(crate) fn doubts(verdict: &Verdict<()>, has_policy: bool) -> String {
+    match verdict {
+        Verdict::Verified(()) => String::new(),
         Verdict::False(fault) => format!("FALSE: {}.\n{}", place(*fault), explain(fault.reason)),
         Verdict::Undecidable(fault) => {
             let mut text = format!("CANNOT BE DECIDED: {}.\n{}", place(*fault), explain(fault.reason));

@@ -102,6 +102,25 @@ impl BundleEvent {
         }
     }
 
+    /// The item of `events[]` again.
+    #[must_use]
+    pub fn to_item(&self, index: u64) -> Value {
+        use base64::{Engine, engine::general_purpose::STANDARD};
+        let salt = self.salt.map(|salt| Value::from(STANDARD.encode(salt)));
+        let parts = [
+            ("document", self.document.clone()),
+            ("salt", salt),
+            ("stamp", self.stamp.clone()),
+        ];
+        let mut item = serde_json::json!({"index": index});
+        for (name, value) in parts {
+            if let Some(value) = value {
+                item[name] = value;
+            }
+        }
+        item
+    }
+
     /// The document that opens the entry.
     #[must_use]
     pub fn document(&self) -> Option<&Value> {

@@ -216,7 +216,8 @@ impl Operations {
             .await
     }
 
-    async fn insert_post(
+    /// Stores a post of somebody else, with what it is besides.
+    pub(crate) async fn insert_post(
         &self,
         tx: &Tx,
         author: &RemoteActor,

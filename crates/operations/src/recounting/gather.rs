@@ -67,6 +67,8 @@ pub(crate) struct Source {
     pub(crate) declaration: Declaration,
     pub(crate) document: Value,
     pub(crate) log: Log,
+    /// Documents of actors that nobody here has fetched, as a file gave them: good for this count, and stored nowhere.
+    pub(crate) given: BTreeMap<String, Value>,
 }
 
 /// What is given out about an entry, as it is stored.
@@ -107,17 +109,19 @@ impl Operations {
             declaration,
             document,
             log: log.ok_or(NOT_FOUND)?,
+            given: BTreeMap::new(),
         })
     }
 
     /// The keys of actors, from their documents here, and those whose documents are not here.
     pub(crate) async fn keyring_of(
         &self,
+        source: &Source,
         actors: &BTreeSet<String>,
     ) -> Result<(Keyring, BTreeSet<String>), OperationError> {
         let (mut keys, mut unknown) = (Keyring::default(), BTreeSet::new());
         for actor in actors {
-            match self.actor_document(actor).await? {
+            match self.actor_to_count(source, actor).await? {
                 Some(document) => keys.add_actor(&document),
                 None => {
                     unknown.insert(actor.clone());
@@ -125,6 +129,12 @@ impl Operations {
             }
         }
         Ok((keys, unknown))
+    }
+
+    /// The document of an actor as it is known here, else as it was given with what is counted.
+    async fn actor_to_count(&self, source: &Source, actor: &str) -> Result<Option<Value>, OperationError> {
+        let known = self.actor_document(actor).await?;
+        Ok(known.or_else(|| source.given.get(actor).cloned()))
     }
 
     /// The document of an actor, ours as it is served, others as they were fetched from their own servers.
@@ -151,9 +161,9 @@ impl Operations {
         let ids = self.0.ids.clone();
         let owner = &source.declaration.owner;
         let mut actors = BTreeSet::from([owner.clone()]);
-        let (mut keys, mut unknown) = self.keyring_of(&actors).await?;
+        let (mut keys, mut unknown) = self.keyring_of(source, &actors).await?;
         for actor in told.iter().filter_map(author) {
-            if let Some(document) = self.actor_document(&actor).await? {
+            if let Some(document) = self.actor_to_count(source, &actor).await? {
                 keys.add_actor(&document);
             }
         }
@@ -171,7 +181,7 @@ impl Operations {
                 };
                 told.iter().for_each(|update| members.follow(update, &known));
                 let mut count = Count::new(source.declaration.clone(), members, &keys, &logged);
-                if let Some(document) = self.actor_document(owner).await? {
+                if let Some(document) = self.actor_to_count(source, owner).await? {
                     count.add_actor(&document, &logged);
                 }
                 count
@@ -183,7 +193,7 @@ impl Operations {
             let authors = page.iter().filter_map(|it| author(it.given.document.as_ref()?));
             let new: BTreeSet<String> = authors.filter(|author| !actors.contains(author)).collect();
             for actor in &new {
-                match self.actor_document(actor).await? {
+                match self.actor_to_count(source, actor).await? {
                     Some(document) => {
                         keys.add_actor(&document);
                         count.add_actor(&document, &logged);
