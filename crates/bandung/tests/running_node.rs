@@ -206,11 +206,10 @@ fn a_bundle_from_a_file_is_checked_and_taken_and_what_is_false_is_not() {
     };
     let (code, said) = import(&[&file]);
     assert_eq!((code, &said["reason"]), (Some(2), &"unknown-log".into()), "{said}");
-    let changed = fs::read_to_string(&file)
-        .unwrap()
-        .replacen("Bwire Water Trust", "Another Trust", 1);
+    let mut changed: serde_json::Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    changed["tally"]["bandung:organisations"] = 9.into();
     let false_one = node.folder.path().join("changed.json");
-    fs::write(&false_one, changed).unwrap();
+    fs::write(&false_one, changed.to_string()).unwrap();
     let (code, said) = import(&[false_one.to_str().unwrap(), "--policy", &policy]);
     assert_eq!((code, &said["result"]), (Some(1), &"false".into()), "{said}");
     let (code, said) = import(&[&file, "--policy", &policy]);
@@ -219,8 +218,6 @@ fn a_bundle_from_a_file_is_checked_and_taken_and_what_is_false_is_not() {
         (&said["new"], &said["entries"], &said["recount"]),
         (&true.into(), &11.into(), &"same".into())
     );
-    let page = node.get(&format!("/declarations/{}/tally", said["slug"].as_str().unwrap()), "");
-    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
     let (code, said) = import(&[&file]);
     assert_eq!(
         (code, &said["new"], &said["entries"]),
