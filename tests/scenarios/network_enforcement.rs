@@ -87,6 +87,40 @@ async fn m03_a_suspended_member_is_refused_until_the_suspension_is_lifted() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn m03_a_node_that_was_off_hears_nobody_who_was_expelled_meanwhile() {
+    let mut net = Network::with_fakes(["alpha", "gamma"], ["mastodon"]).await;
+    let delta = Secretariat::on(&net["alpha"]).await;
+    let ana = net.fake("mastodon").actor("ana");
+    let member = delta.admits_fake(&net, &ana).await;
+    delta.trusted_by(&net, "gamma").await;
+    let organisation = net["gamma"].actor().await;
+    let late = |text: &str| {
+        let mut note = ana.note(text, None);
+        note["cc"] = json!([organisation]);
+        ana.activity("Create", note)
+    };
+    let say = async |net: &Network, said: &serde_json::Value| {
+        let message = ana.post("gamma.test", "/ap/inbox", said.to_string().as_bytes(), net.now());
+        message.send(net["gamma"].address()).await
+    };
+    assert_eq!(say(&net, &late("While a member")).await.status, 202);
+    net.stop("gamma").await;
+    delta.expels(&net, member).await;
+    net.advance(Duration::days(120));
+
+    net.restart("gamma").await;
+    until("it is refused for good", || async {
+        let reply = say(&net, &late("Too late")).await;
+        assert_ne!(reply.status, 202, "not even once");
+        assert_eq!(reply.status == 503, reply.header("retry-after").is_some());
+        reply.status == 403
+    })
+    .await;
+    let shown = format!("{:?}", net["gamma"].timeline().await);
+    assert!(!shown.contains("Too late"), "{shown}");
+}
+
 /// Ana, on a server of another make, whom alpha follows.
 async fn followed(net: &Network) -> harness::FakeActor {
     let ana = net.fake("mastodon").actor("ana");

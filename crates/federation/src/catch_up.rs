@@ -55,6 +55,11 @@ pub(crate) async fn run(federation: Federation, mut stop: watch::Receiver<bool>)
             // Everybody is asked when it is right again.
             at_start = true;
         } else if federation.operations().urls().is_some() {
+            // Who may not write any more is not heard by way of a pull either.
+            tokio::select! {
+                () = federation.operations().rosters_asked() => {}
+                _ = stop.wait_for(|stop| *stop) => return,
+            }
             federation.ask_due_peers(at_start).await;
             at_start = false;
         }

@@ -158,6 +158,11 @@ impl Federation {
         if operations.seen(id, verified.sha256()).await.map_err(undecided)? == Some(true) {
             return Ok(Receipt::Repeated);
         }
+        let actor = verified.actor().as_str();
+        if operations.awaits_roster(actor).await.map_err(undecided)? {
+            // Whoever sends tries again; until then it is known whether it may.
+            return Err(Refusal::new(503, "roster-pending"));
+        }
         let activity = Activity::read(verified.value(), &self.id_policy())?;
         let mut known = Known {
             sequence,

@@ -33,6 +33,7 @@ pub(crate) async fn run(federation: Federation, mut stop: watch::Receiver<bool>)
         let operations = federation.operations();
         if operations.clock_fault().is_none() && operations.urls().is_some() {
             federation.ask_due_networks(at_start).await;
+            operations.rosters_were_asked();
             federation.check_applicants().await;
             at_start = false;
         }

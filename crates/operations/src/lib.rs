@@ -192,6 +192,7 @@ impl Operations {
     /// # Errors
     /// [`OperationError::Storage`]; [`OperationError::Refused`] when the configured domain is not the one of set-up.
     pub async fn open(parts: Parts) -> Result<Self, OperationError> {
+        let started = parts.clock.now();
         let operations = Self(Arc::new(Inner {
             store: parts.store,
             media: parts.media,
@@ -213,7 +214,7 @@ impl Operations {
             figures: declarations::FiguresBook::default(),
             arrivals: inbox::Arrivals::default(),
             refusals: refusals::Refusals::default(),
-            rosters: rosters::RosterBook::default(),
+            rosters: rosters::RosterBook::new(started),
             block_hits: blocks::BlockHits::default(),
             mail: mail::Outgoing::default(),
             scrub_wanted: std::sync::atomic::AtomicBool::new(false),

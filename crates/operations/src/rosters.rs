@@ -10,6 +10,7 @@ mod permits;
 mod publishing;
 mod serving;
 mod snapshots;
+mod starting;
 mod taking;
 mod trusting;
 mod witness_keys;
@@ -28,6 +29,7 @@ use std::{
     },
 };
 
+use chrono::{DateTime, Utc};
 use domain::{
     ids::NetworkId,
     roster::{Roster, Standing},
@@ -56,6 +58,11 @@ pub(crate) struct RosterBook {
     moving: AtomicBool,
     /// Two actors may have become one member.
     merging: AtomicBool,
+    /// When the node was started.
+    started: DateTime<Utc>,
+    /// All networks were asked since.
+    asked: AtomicBool,
+    all_asked: Notify,
 }
 
 /// Whether actors came onto rosters or are on them no more: who goes on under another actor does both, and nothing else
@@ -74,6 +81,13 @@ impl Moves {
 }
 
 impl RosterBook {
+    pub(crate) fn new(started: DateTime<Utc>) -> Self {
+        Self {
+            started,
+            ..Self::default()
+        }
+    }
+
     /// The entry of the new actor comes with the one of the old one, or as the next one.
     pub(crate) fn note_moves(&self, moves: Moves) {
         if moves.new && (moves.gone || self.moving.load(Ordering::Relaxed)) {

@@ -1,5 +1,6 @@
 //! Rosters of networks of others, taken whole and change by change (PROTOCOL 11.4).
 
+use chrono::TimeDelta;
 use domain::membership::Tier;
 use operations::RosterTaken;
 use protocol::{
@@ -9,7 +10,7 @@ use protocol::{
 use serde_json::{Value, json};
 use storage::{policy_changes, trusted_networks};
 
-use crate::{Node, node, peer::Peer};
+use crate::{Node, node, peer::Peer, world::started};
 
 /// A network that a node trusts.
 struct Network(Peer);
@@ -56,7 +57,7 @@ impl Network {
                 sequence,
                 total: members,
                 published: now,
-                valid_until: now + chrono::TimeDelta::days(90),
+                valid_until: now + TimeDelta::days(90),
                 page: number,
                 more: number < last,
             };
@@ -177,4 +178,40 @@ async fn what_another_process_took_holds_here_too_after_a_look() {
     assert_eq!(tier(&node, 1).await, Some(Tier::Expelled));
     let seen = node.who_may_write(&member(1)).await.unwrap();
     assert_eq!(seen.refused, Some("expelled"));
+}
+
+#[tokio::test]
+async fn m03_after_a_start_members_wait_until_their_network_was_asked_and_half_a_minute_at_most() {
+    let node = node().await;
+    let network = Network::trusted_by(&node).await;
+    let pages = network.pages(&node, 1, 2);
+    node.take_roster_snapshot(&network.0.actor, &pages).await.unwrap();
+    node.note_roster_asked(&network.0.id, None).await.unwrap();
+    node.pass(TimeDelta::days(120));
+
+    let again = started(&node.store, &node.clock, false).await;
+
+    let waits = async |operations: &operations::Operations, actor: &str| operations.awaits_roster(actor).await.unwrap();
+    assert!(waits(&again, &member(0)).await);
+    assert!(
+        !waits(&again, "https://stranger.example/ap/orgs/1").await,
+        "who is on no roster"
+    );
+    assert!(
+        !waits(&again, &network.0.id).await,
+        "nor does the network, which says what changed"
+    );
+    again.rosters_were_asked();
+    assert!(!waits(&again, &member(0)).await, "whatever the answer was");
+    again.rosters_asked().await;
+
+    let third = started(&node.store, &node.clock, false).await;
+    assert!(waits(&third, &member(0)).await);
+    node.pass(TimeDelta::seconds(30));
+    assert!(!waits(&third, &member(0)).await, "where no network answers");
+
+    third.note_roster_asked(&network.0.id, None).await.unwrap();
+    node.pass(TimeDelta::minutes(4));
+    let fourth = started(&node.store, &node.clock, false).await;
+    assert!(!waits(&fourth, &member(0)).await, "it was read just before");
 }

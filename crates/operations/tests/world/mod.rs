@@ -68,6 +68,22 @@ pub(crate) struct World {
     pub(crate) store: TemporaryStore,
 }
 
+/// A node that starts over a database.
+pub(crate) async fn started(store: &TemporaryStore, clock: &Arc<Standing>, development: bool) -> Operations {
+    let parts = Parts {
+        store: store.shared(),
+        media: MediaFolder::open(store.folder().join("media")).unwrap(),
+        clock: clock.clone(),
+        entropy: Arc::new(Counting::default()),
+        scheme: "https".to_owned(),
+        domain: None,
+        development,
+        ids: IdPolicy::default(),
+        names_key: KeyFile::in_folder(store.folder()),
+    };
+    Operations::open(parts).await.unwrap()
+}
+
 impl World {
     /// A node that is not set up. In a development network people have no second factor: the password proves them
     /// (decision 26).
@@ -75,19 +91,8 @@ impl World {
         let store = testing::temporary().await.unwrap();
         let start = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let clock = Arc::new(Standing(Mutex::new(start)));
-        let parts = Parts {
-            store: store.shared(),
-            media: MediaFolder::open(store.folder().join("media")).unwrap(),
-            clock: clock.clone(),
-            entropy: Arc::new(Counting::default()),
-            scheme: "https".to_owned(),
-            domain: None,
-            development,
-            ids: IdPolicy::default(),
-            names_key: KeyFile::in_folder(store.folder()),
-        };
         Self {
-            operations: Operations::open(parts).await.unwrap(),
+            operations: started(&store, &clock, development).await,
             clock,
             store,
         }
