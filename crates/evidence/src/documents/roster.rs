@@ -232,10 +232,14 @@ impl Roster {
     /// # Errors
     /// [`Reason::DigestMismatch`].
     pub fn check_memberships(&self, memberships: &[&Membership]) -> Result<(), Reason> {
+        let mut by_id: BTreeMap<&str, Vec<&Membership>> = BTreeMap::new();
+        for membership in memberships {
+            by_id.entry(&membership.id).or_default().push(membership);
+        }
         for (subject, item) in &self.items {
-            let mut of_item = memberships
-                .iter()
-                .filter(|it| it.id == item.membership && it.subject == *subject)
+            let named = by_id.get(item.membership.as_str()).into_iter().flatten();
+            let mut of_item = named
+                .filter(|it| it.subject == *subject)
                 .filter(|it| it.issued.is_none_or(|issued| issued <= self.published))
                 .peekable();
             if of_item.peek().is_some() && of_item.all(|it| it.digest != item.membership_digest) {
