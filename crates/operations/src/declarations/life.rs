@@ -63,7 +63,7 @@ impl Operations {
         let networks = self.networks_to_post_into(&Db::from(&tx), organisation).await?;
         let addressees = into_networks(followers_and_public(&row.owner), &networks);
         article["cc"] = json!(addressees.cc);
-        let mut article = posted_into(article, &networks);
+        let article = posted_into(article, &networks);
         row.language = declaration
             .authentic
             .first()

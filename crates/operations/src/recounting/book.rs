@@ -52,11 +52,10 @@ impl RecountBook {
         kept.insert(declaration.to_owned(), (begun, count));
     }
 
-    /// The members of a network, if they were read from the roster with this number.
-    pub(super) fn members(&self, network: &str, number: u64) -> Option<Arc<Members>> {
+    /// The members of a network, with the number of the roster from which they were read.
+    pub(super) fn members(&self, network: &str) -> Option<(u64, Arc<Members>)> {
         let kept = self.members.lock().unwrap_or_else(PoisonError::into_inner);
-        let (of, members) = kept.get(network)?;
-        (*of == number).then(|| Arc::clone(members))
+        kept.get(network).cloned()
     }
 
     /// Keeps the members of a network.

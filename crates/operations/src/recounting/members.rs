@@ -46,19 +46,49 @@ impl Operations {
         if number == 0 {
             return Ok(Arc::default());
         }
-        if let Some(members) = self.0.recounts.members(network, number) {
-            return Ok(members);
+        let members = match self.0.recounts.members(network) {
+            Some((of, members)) if of == number => return Ok(members),
+            Some((of, members)) => self.members_after(network, members, of, number).await?,
+            None => None,
+        };
+        let members = match members {
+            Some(members) => members,
+            None => Arc::new(self.read_members(network).await?),
+        };
+        self.0.recounts.keep_members(network, number, &members);
+        Ok(members)
+    }
+
+    /// The same members with what changed since, where every number has its line: a large roster is read once.
+    async fn members_after(
+        &self,
+        network: &str,
+        mut members: Arc<Members>,
+        of: u64,
+        number: u64,
+    ) -> Result<Option<Arc<Members>>, OperationError> {
+        if number.checked_sub(of).is_none_or(|new| new > u64::from(LINES)) {
+            return Ok(None);
         }
-        // Their proofs were checked before they were stored.
+        let lines = self.roster_changes(network, of).await?;
+        let numbers = lines.iter().map(|(change, _)| change.sequence);
+        if !numbers.eq(of + 1..=number) {
+            return Ok(None);
+        }
+        let changed = Arc::make_mut(&mut members);
+        lines.iter().for_each(|(change, _)| changed.add_change(change));
+        Ok(Some(members))
+    }
+
+    /// Reads all that is here of a network. The proofs were checked before it was stored.
+    async fn read_members(&self, network: &str) -> Result<Members, OperationError> {
         let pages = self.roster_pages(network).await?;
         let pages = pages.iter().map(|page| RosterPage::read(page, network));
         let pages: Option<Vec<RosterPage>> = pages.collect::<Result<_, _>>().ok();
         let roster = pages.and_then(|pages| Roster::of_pages(network, pages).ok());
-        let lines = self.roster_changes(network).await?;
+        let lines = self.roster_changes(network, 0).await?;
         let changes = lines.into_iter().map(|(change, _)| change).collect();
-        let members = Arc::new(Members::of_network(roster, changes));
-        self.0.recounts.keep_members(network, number, &members);
-        Ok(members)
+        Ok(Members::of_network(roster, changes))
     }
 
     /// What is given out of a network with the count of a declaration that these endorsed.
@@ -71,7 +101,7 @@ impl Operations {
             return Ok(NetworkDocuments::default());
         }
         let mut given = NetworkDocuments::default();
-        for (change, line) in self.roster_changes(network).await? {
+        for (change, line) in self.roster_changes(network, 0).await? {
             if subject_of(&change).is_some_and(|subject| endorsers.contains(subject)) {
                 given.changes.push(line);
             }
@@ -117,10 +147,13 @@ impl Operations {
         Ok(pages)
     }
 
-    /// The lines of a membership log, each with its document.
-    async fn roster_changes(&self, network: &str) -> Result<Vec<(RosterChange, Value)>, OperationError> {
+    /// The lines of a membership log after a number, each with its document.
+    async fn roster_changes(
+        &self,
+        network: &str,
+        mut after: u64,
+    ) -> Result<Vec<(RosterChange, Value)>, OperationError> {
         let mut changes = Vec::new();
-        let mut after = 0;
         loop {
             let lines = roster_documents::lines(&self.db(), network, after, LINES).await?;
             let Some(last) = lines.last().map(|line| line.number) else {
