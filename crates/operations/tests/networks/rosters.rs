@@ -204,3 +204,27 @@ async fn who_was_declined_or_went_stands_in_a_list_of_its_own() {
     let stranger = node.logged_in("stranger", Vec::new()).await;
     assert!(is_forbidden(&node.past_applications(&stranger, node.delta, None).await));
 }
+
+#[tokio::test]
+async fn me1_a_decision_about_one_member_reads_no_other_entry_of_the_roster() {
+    let node = node().await;
+    node.member(1, Tier::Member).await;
+    let second = node.member(2, Tier::Member).await;
+    let tier = async |number| node.who_may_write(&actor(number)).await.unwrap().networks[0].1;
+    // Were it read with the next decision, this would show.
+    let mut it = node.stored(second).await;
+    it.state.stage = Stage::Admitted { tier: Tier::Observer };
+    let tx = node.store.begin().await.unwrap();
+    storage::memberships::update(&tx, &it).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let third = node.member(3, Tier::Member).await;
+
+    assert_eq!([tier(1).await, tier(2).await, tier(3).await], [Some(Tier::Member); 3]);
+    let until = node.clock.now() + chrono::TimeDelta::days(9);
+    node.both(third, Matter::Suspend { until }).await;
+    assert_eq!(
+        [tier(2).await, tier(3).await],
+        [Some(Tier::Member), Some(Tier::Suspended)]
+    );
+}
