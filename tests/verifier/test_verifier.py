@@ -8,6 +8,8 @@ import subprocess
 import tempfile
 import unittest
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 import verify
 
 VECTORS = pathlib.Path(__file__).parent.parent / "vectors"
@@ -57,6 +59,30 @@ def changed(document, path):
         middle = len(value) // 2
         place[path[-1]] = value[:middle] + ("0" if value[middle : middle + 1] != "0" else "1") + value[middle + 1 :]
     return document
+
+
+def signed(document, by, key):
+    """The document with a proof by a test key."""
+    document = {name: value for name, value in document.items() if name != "proof"}
+    proof = {"@context": document["@context"], "type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022",
+             "verificationMethod": by, "proofPurpose": "assertionMethod", "created": "2026-10-05T16:00:00Z"}
+    message = verify.sha256(verify.canonical(proof)) + verify.sha256(verify.canonical(document))
+    proof["proofValue"] = "z" + verify.to_base58(key.sign(message))
+    return {**document, "proof": proof}
+
+
+def with_pages(bundle):
+    """The same bundle with its roster on pages of one entry each."""
+    seeds = json.loads((VECTORS / "keys.json").read_text(encoding="utf-8"))["ed25519_seed_hex"]
+    key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(seeds["n"]))
+    roster, pages = bundle["roster"], []
+    for number, item in enumerate(roster["items"], 1):
+        page = {**roster, "id": f"{roster['id']}?page={number}", "type": "CollectionPage", "partOf": roster["id"],
+                "items": [item]}
+        if number < len(roster["items"]):
+            page["next"] = f"{roster['id']}?page={number + 1}"
+        pages.append(signed(page, roster["proof"]["verificationMethod"], key))
+    return {**{name: value for name, value in bundle.items() if name != "roster"}, "rosterPages": pages}
 
 
 class Vectors(unittest.TestCase):
@@ -112,6 +138,17 @@ class BesideTheNode(unittest.TestCase):
                     here, there = both(file)
                     self.assertNotEqual(here[0], 0)
                     self.assert_agreed(here, there)
+
+    def test_pm4_both_take_a_roster_of_several_pages_whole_or_not_at_all(self):
+        bundle = with_pages(json.loads((VECTORS / "bundle/declaration-bundle.json").read_text()))
+        pages = bundle["rosterPages"]
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "bundle.json"
+            for given, code in ((pages, 0), (pages[:2], 1), (pages[1:], 1), ([pages[0], pages[0], pages[2]], 1)):
+                file.write_text(json.dumps({**bundle, "rosterPages": given}), encoding="utf-8")
+                here, there = both(file)
+                self.assertEqual(here[0], code)
+                self.assert_agreed(here, there)
 
 
 if __name__ == "__main__":

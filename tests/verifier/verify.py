@@ -417,6 +417,7 @@ def network_of(bundle, network, proved):
     if pages:
         must(len({page["bandung:sequence"] for page in pages}) == 1, "field-invalid")
         must(all(page["totalItems"] == len(items) for page in pages), "field-invalid")
+        must(all(len({item[name] for item in items}) == len(items) for name in ("id", "subject")), "field-invalid")
     for page in pages:
         must(page["attributedTo"] == network, "not-owner")
         proved(page)

@@ -10,6 +10,7 @@ use evidence::{
     documents::Reason,
     keys::Ed25519Key,
     log::{Checkpoint, Cosignature, Frontier, KeyUse, NoteSigner, Policy, SignedCheckpoint, leaf_hash},
+    proof,
     receipt::{Receipt, ReceiptReport},
 };
 use serde_json::{Value, json};
@@ -191,6 +192,60 @@ fn pk15_a_key_that_the_roster_does_not_pin_decides_nothing() {
     }
     let verdict = verdict(&serde_json::to_vec(&bundle).unwrap(), Some(&policy()));
     assert_ne!(verdict.exit_code(), 0);
+}
+
+/// The roster of the vectors as pages of one entry each, signed by the network.
+fn pages_of(roster: &Value) -> Vec<Value> {
+    let keys = json("keys.json");
+    let text = keys["ed25519_seed_hex"]["n"].as_str().unwrap();
+    let byte = |n: usize| u8::from_str_radix(&text[2 * n..2 * n + 2], 16).unwrap();
+    let key = Ed25519Key::from_seed(&std::array::from_fn(byte)).unwrap();
+    let method = roster["proof"]["verificationMethod"].as_str().unwrap();
+    let (id, items) = (roster["id"].as_str().unwrap(), roster["items"].as_array().unwrap());
+    let last = items.len();
+    let page = |(number, item): (usize, &Value)| {
+        let mut page = roster.clone();
+        page.as_object_mut().unwrap().remove("proof");
+        page["id"] = json!(format!("{id}?page={number}"));
+        page["type"] = json!("CollectionPage");
+        page["partOf"] = json!(id);
+        page["items"] = json!([item]);
+        if number < last {
+            page["next"] = json!(format!("{id}?page={}", number + 1));
+        }
+        proof::sign(&page, method, &key, "2026-10-05T16:00:00Z".parse().unwrap()).unwrap()
+    };
+    (1..).zip(items).map(page).collect()
+}
+
+#[test]
+fn pm4_a_roster_of_several_pages_is_whole_or_nothing() {
+    let mut bundle = json("bundle/declaration-bundle.json");
+    let pages = pages_of(&bundle["roster"]);
+    bundle.as_object_mut().unwrap().remove("roster");
+    let judge = |pages: &[Value]| {
+        let mut bundle = bundle.clone();
+        bundle["rosterPages"] = json!(pages);
+        let verdict = verdict(&serde_json::to_vec(&bundle).unwrap(), Some(&policy()));
+        (verdict.exit_code(), verdict.fault().map(|fault| fault.reason))
+    };
+    assert_eq!(judge(&pages), (0, None));
+    assert_eq!(
+        judge(&pages[..2]),
+        (1, Some(Reason::FieldInvalid)),
+        "the last one is missing"
+    );
+    assert_eq!(
+        judge(&pages[1..]),
+        (1, Some(Reason::FieldInvalid)),
+        "the first one is missing"
+    );
+    let twice = [pages[0].clone(), pages[0].clone(), pages[2].clone()];
+    assert_eq!(judge(&twice), (1, Some(Reason::FieldInvalid)), "one is there twice");
+    let mut changed = pages.clone();
+    changed[1]["items"][0]["bandung:country"] = json!("UG");
+    assert_eq!(judge(&changed), (1, Some(Reason::ProofInvalid)));
+    assert_eq!(judge(&[]), (0, None), "files from before had none");
 }
 
 /// A tree of some entries of the vectors, signed by the log and seen by three witnesses at a time.
