@@ -325,7 +325,7 @@ fn i7_the_clock_is_read_and_randomness_is_drawn_in_one_place_each() {
         "OsRng",
         "getrandom::",
         "getrandom(",
-        "new_v4",
+        "Uuid::new_v4",
         "now_v7",
     ];
     assert_named_only_in(&random, &["crates/operations/src/entropy.rs"]);
