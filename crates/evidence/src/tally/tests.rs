@@ -108,6 +108,17 @@ fn pk15_a_member_signs_by_the_keys_that_its_network_pinned_and_by_others_before_
 }
 
 #[test]
+fn en2_a_member_counts_for_a_country_under_which_its_network_listed_it() {
+    let mut world = World::open_in_network();
+    world.joins_in(1, 1, "2026-11-01T00:00:00Z", "UG");
+    let later = world.clone().with(Act::endorse(1, 1));
+    assert_eq!(later.count().unwrap_err().reason, Reason::CountryMismatch);
+    world.joins_in(1, 2, "2026-11-20T00:00:00Z", "KE");
+    world.act(Act::endorse(1, 1));
+    assert_eq!(counted(&world).totals.organisations, 1);
+}
+
+#[test]
 fn e07_what_lies_after_invalid_since_is_disputed_and_not_counted() {
     let mut world = World::open();
     world.act(Act::endorse(1, 1));

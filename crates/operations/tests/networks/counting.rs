@@ -18,13 +18,19 @@ use serde_json::Value;
 use crate::{Node, application, node, yes};
 
 impl Node {
-    /// An organisation of this node becomes a member.
+    /// An organisation of this node, in Kenya, becomes a member.
     async fn admitted(&self, handle: &str, listed: bool) -> MembershipId {
+        self.admitted_as(handle, listed, "KE").await
+    }
+
+    /// The same with the country under which the network lists it.
+    async fn admitted_as(&self, handle: &str, listed: bool, country: &str) -> MembershipId {
         let organisation = self.organisation_named(handle).await;
         let local = self.local_operator(None, Some(handle)).await.unwrap();
         let step_up = self.step_up_of(&local).await;
         let mut draft = application(handle);
         draft.listed = listed;
+        draft.country = country.to_owned();
         let applied = self.apply_for(&local, &step_up, self.delta, organisation, &draft).await;
         let id = applied.unwrap();
         self.days(14);
@@ -153,6 +159,18 @@ async fn e04_m07_a_hidden_member_counts_once_and_no_bundle_says_that_it_is_one()
         (list(&bundle, "rosterChanges").len(), list(&bundle, "memberships").len()),
         (0, 0)
     );
+}
+
+#[tokio::test]
+async fn en2_a_member_endorses_for_the_country_under_which_its_network_lists_it() {
+    let node = node().await;
+    let card = node.open_for_members().await;
+    node.admitted_as("forest", true, "UG").await;
+    assert_eq!(node.endorsed("forest", &card).await, Status::Refused);
+    assert_eq!(node.counted(&card).await, 0);
+    node.admitted("coast", true).await;
+    assert_eq!(node.endorsed("coast", &card).await, Status::Stamped);
+    node.verified(&card).await;
 }
 
 #[tokio::test]

@@ -329,9 +329,22 @@ impl World {
 
     /// The same with the key of another number.
     pub(super) fn joins_with(&mut self, actor: u8, number: u64, day: &str, key: u8) {
-        let change = json!({"id": "https://net.example/ap/memberships/1", "type": "Relationship",
+        self.line(actor, number, day, json!({"bandung:key": self::key(key).multikey()}));
+    }
+
+    /// The same with a country.
+    pub(super) fn joins_in(&mut self, actor: u8, number: u64, day: &str, country: &str) {
+        let more = json!({"bandung:key": key(actor).multikey(), "bandung:country": country});
+        self.line(actor, number, day, more);
+    }
+
+    fn line(&mut self, actor: u8, number: u64, day: &str, more: Value) {
+        let mut change = json!({"id": "https://net.example/ap/memberships/1", "type": "Relationship",
             "subject": actor_id(actor), "relationship": MEMBER_OF, "object": NETWORK, "bandung:tier": "member",
-            "bandung:key": self::key(key).multikey(), "bandung:membershipDigest": "z", "startTime": day});
+            "bandung:membershipDigest": "z", "startTime": day});
+        if let (Some(change), Value::Object(more)) = (change.as_object_mut(), more) {
+            change.extend(more);
+        }
         let line = json!({"id": format!("{NETWORK}/changes/{number}"), "type": "Update", "actor": NETWORK,
             "object": format!("{NETWORK}/roster"), "bandung:sequence": number, "published": day,
             "bandung:change": change});
