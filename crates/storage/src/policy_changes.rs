@@ -4,10 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Db, StorageError, Tx};
+use crate::{Db, StorageError, Tx, sql::unreadable};
 
 /// So many versions are remembered; who is further behind reads everything.
 const KEPT: i64 = 10_000;
+/// Older ones are forgotten each time that so many more were said.
+const TIDY_EACH: i64 = 100;
 /// Stands for the blocks where a network is named, and for all members where one is named.
 const ALL: &str = "";
 
@@ -83,9 +85,13 @@ pub async fn note_standings(tx: &Tx, network: &str, actors: &[&str]) -> Result<(
 }
 
 async fn note(tx: &Tx, network: &str, actors: &[&str]) -> Result<(), StorageError> {
-    tx.run("UPDATE policy_version SET version = version + 1 WHERE id = 1", [])
+    let raised = Db::from(tx)
+        .row(
+            "UPDATE policy_version SET version = version + 1 WHERE id = 1 RETURNING version",
+            [],
+        )
         .await?;
-    let now = version(&Db::from(tx)).await?;
+    let now: i64 = raised.ok_or_else(|| unreadable("version"))?.get("version")?;
     for actor in actors {
         tx.run(
             "INSERT INTO policy_changes (version, network, actor) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
@@ -93,11 +99,11 @@ async fn note(tx: &Tx, network: &str, actors: &[&str]) -> Result<(), StorageErro
         )
         .await?;
     }
-    tx.run(
-        "DELETE FROM policy_changes WHERE version <= $1",
-        [now.saturating_sub(KEPT).into()],
-    )
-    .await?;
+    if now % TIDY_EACH == 0 {
+        let old = now.saturating_sub(KEPT);
+        tx.run("DELETE FROM policy_changes WHERE version <= $1", [old.into()])
+            .await?;
+    }
     Ok(())
 }
 
