@@ -144,7 +144,15 @@ fn page_address(config: &Config, base: Option<String>, address: SocketAddr) -> S
             format!("{scheme}://{name}.localhost:{}", address.port())
         }
         (_, _, Some(base)) => base,
-        _ => format!("{}://{address}", if tls { "https" } else { "http" }),
+        // Not set up yet: by its name where others reach it, else from this machine.
+        (_, Some(domain), None) if tls || !address.ip().is_loopback() => format!("https://{domain}"),
+        _ => {
+            let scheme = if tls { "https" } else { "http" };
+            match address.ip() {
+                ip if ip.is_unspecified() => format!("{scheme}://127.0.0.1:{}", address.port()),
+                _ => format!("{scheme}://{address}"),
+            }
+        }
     }
 }
 
@@ -154,12 +162,17 @@ mod tests {
     use crate::config::{Config, Sources};
 
     #[test]
-    fn pages_of_a_development_network_have_a_name_that_browsers_resolve() {
+    fn links_lead_to_where_people_find_the_pages() {
         let address = "127.0.0.1:8081".parse().unwrap();
         let plain = Config::load(&Sources::default()).unwrap();
         assert_eq!(page_address(&plain, None, address), "http://127.0.0.1:8081");
         let base = Some("https://water.example".to_owned());
         assert_eq!(page_address(&plain, base.clone(), address), "https://water.example");
+        let everywhere = "0.0.0.0:8080".parse().unwrap();
+        assert_eq!(page_address(&plain, None, everywhere), "http://127.0.0.1:8080");
+        let named = Config::load(&Sources::default().with("node.domain", "water.example")).unwrap();
+        assert_eq!(page_address(&named, None, everywhere), "https://water.example");
+        assert_eq!(page_address(&named, None, address), "http://127.0.0.1:8081");
         let sources = Sources::default()
             .with("node.domain", "alpha.test")
             .with("development.peers", "beta.test=127.0.0.1:8082");
