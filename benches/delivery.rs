@@ -1,17 +1,13 @@
 //! Deliveries per second to many hosts: each is signed for its host, sent, answered and noted.
 
 use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::atomic::{AtomicUsize, Ordering},
     time::{Duration, Instant},
 };
 
 use serde_json::json;
 
 use crate::{
-    fake::Fake,
     limits,
     node::BenchNode,
     report::{Limit, Report},
@@ -25,10 +21,7 @@ const DELIVERIES: usize = HOSTS * (PRACTICES + 1);
 
 pub(crate) async fn measure(report: &mut Report) {
     let folder = tempfile::tempdir_in(".").unwrap();
-    let mut fakes: Vec<Fake> = (0..HOSTS).map(Fake::new).collect();
-    let posts = Arc::new(AtomicUsize::new(0));
-    let node = BenchNode::start(folder.path(), None, &fakes, false).await;
-    fakes.iter_mut().for_each(|fake| fake.serve(&posts));
+    let (node, fakes, posts) = BenchNode::among(folder.path(), HOSTS).await;
     let (inbox, actor, address) = (node.inbox(), node.actor().await, node.address);
     let mut wire = Wire::connect(address).await;
     for fake in &fakes {

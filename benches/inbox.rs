@@ -1,9 +1,6 @@
 //! Activities that a node takes per second: each is checked, stored with its effect and durable before the answer.
 
-use std::{
-    sync::{Arc, atomic::AtomicUsize},
-    time::Instant,
-};
+use std::time::Instant;
 
 use serde_json::{Value, json};
 
@@ -22,10 +19,7 @@ const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
 
 pub(crate) async fn measure(report: &mut Report) {
     let folder = tempfile::tempdir_in(".").unwrap();
-    let mut fakes: Vec<Fake> = (0..HOSTS).map(Fake::new).collect();
-    let node = BenchNode::start(folder.path(), None, &fakes, false).await;
-    let posts = Arc::new(AtomicUsize::new(0));
-    fakes.iter_mut().for_each(|fake| fake.serve(&posts));
+    let (node, fakes, _) = BenchNode::among(folder.path(), HOSTS).await;
     let (inbox, practice) = (node.inbox(), node.publish(1).await);
     // The first message of each host has its key fetched.
     let mut wire = Wire::connect(node.address).await;

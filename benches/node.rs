@@ -3,7 +3,7 @@
 use std::{
     net::{SocketAddr, TcpListener},
     path::Path,
-    sync::Arc,
+    sync::{Arc, atomic::AtomicUsize},
 };
 
 use bandung::{
@@ -72,6 +72,15 @@ impl BenchNode {
             set_up(&node, host).await;
         }
         Self { node, address }
+    }
+
+    /// Starts it among servers of another make, and counts what is posted to these. Nothing leaves the node.
+    pub(crate) async fn among(folder: &Path, hosts: usize) -> (Self, Vec<Fake>, Arc<AtomicUsize>) {
+        let mut fakes: Vec<Fake> = (0..hosts).map(Fake::new).collect();
+        let node = Self::start(folder, None, &fakes, false).await;
+        let posts = Arc::new(AtomicUsize::new(0));
+        fakes.iter_mut().for_each(|fake| fake.serve(&posts));
+        (node, fakes, posts)
     }
 
     pub(crate) fn operations(&self) -> &Operations {

@@ -1,6 +1,7 @@
 //! `bundle-1`: a declaration, its log and what opens it, to be checked by anybody without a network (PROTOCOL 14.6).
 
 mod read;
+mod taken;
 mod verdict;
 mod verify;
 mod workers;

@@ -5,16 +5,13 @@
 //! committed to when it was opened, not the one beside it; the tally must be signed by a key of the owner of which the log
 //! knows; documents of actors serve this one count and are stored nowhere, so that a file can plant no keys.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use domain::{declaration::State, permissions::Action};
 use evidence::{
     bundle::{Bundle, BundleReport, Verdict, Workers},
-    documents::{Declaration, Keyring, Reason},
-    log::{Entry, EntryKind, Frontier, Policy, VerifierKey, leaf_hash},
+    documents::{Declaration, Reason},
+    log::{Frontier, Policy, VerifierKey, leaf_hash},
     tally::Fault,
 };
 use protocol::{actor::RemoteActor, note::ReceivedPost};
@@ -92,15 +89,21 @@ impl Operations {
         let (Verdict::Verified(_), Some(named)) = (&verdict, named) else {
             return Ok(ImportedBundle { verdict, taken: None });
         };
-        let article = opened_article(&bundle)?;
-        require_owners_tally(&bundle, &article)?;
+        let article = bundle
+            .opened_article()
+            .ok_or_else(|| refused("it does not have the text as it was opened"))?;
+        if !bundle.has_tally_of_owner(article) {
+            return Err(refused(
+                "its tally is signed by a key of which the log does not know that it is the owner's",
+            ));
+        }
         if self.is_forked(&bundle).await? {
             let verdict = Verdict::False(Fault::of_all(Reason::SplitView));
             return Ok(ImportedBundle { verdict, taken: None });
         }
-        let new = self.take_article(session, &bundle, &article).await?;
+        let new = self.take_article(session, &bundle, article).await?;
         let entries = self.take_log(&bundle, &named).await?;
-        let taken = self.take_count(&bundle, &article, new, entries).await?;
+        let taken = self.take_count(&bundle, article, new, entries).await?;
         Ok(ImportedBundle {
             verdict,
             taken: Some(taken),
@@ -268,7 +271,7 @@ impl Operations {
         // An older file says nothing new.
         if new || entries > 0 || !counted {
             let mut source = self.recount_source(object).await?;
-            source.given = given_actors(bundle);
+            source.given = bundle.actors_to_count();
             let tally = crate::identity::to_bytes(&bundle.tally);
             self.compare_from(&source, &tally).await?;
         }
@@ -294,13 +297,12 @@ impl Operations {
         let Some(mut row) = declarations::by_object(&Db::from(&tx), object).await? else {
             return Ok(());
         };
-        let closing = parsed(bundle)
-            .find(|entry| entry.kind() == EntryKind::Close && entry.text_digest() == row.digest.as_deref());
-        let (Some(closing), State::Open) = (closing, row.state) else {
+        let closed_at = row.digest.as_deref().and_then(|digest| bundle.closed_at(digest));
+        if closed_at.is_none() || row.state != State::Open {
             return Ok(());
-        };
+        }
         let mut rules = rules_of(&row);
-        rules.closed_at = rules.closed_at.or(Some(closing.hour()));
+        rules.closed_at = rules.closed_at.or(closed_at);
         row.rules = rules.to_text();
         row.state = State::Closed;
         declarations::change(&tx, &row).await?;
@@ -315,67 +317,4 @@ fn refused(why: &str) -> OperationError {
 fn entries(bundle: &Bundle, from: u64) -> Vec<&[u8]> {
     let from = usize::try_from(from).unwrap_or(usize::MAX);
     bundle.entries.iter().skip(from).map(String::as_bytes).collect()
-}
-
-fn parsed(bundle: &Bundle) -> impl Iterator<Item = Entry> {
-    let numbered = (0..).zip(&bundle.entries);
-    numbered.filter_map(|(index, text)| Entry::parse_at(text.as_bytes(), index).ok())
-}
-
-/// The text as it was opened: the log committed to it.
-fn opened_article(bundle: &Bundle) -> Result<Value, OperationError> {
-    let id = &bundle.declaration["id"];
-    let numbered = (0..).zip(parsed(bundle));
-    let mut opened = numbered
-        .filter(|(_, entry)| entry.kind() == EntryKind::Open)
-        .filter_map(|(index, _)| bundle.events.get(&index)?.document())
-        .filter(|document| document["id"] == *id);
-    opened
-        .next()
-        .cloned()
-        .ok_or_else(|| refused("it does not have the text as it was opened"))
-}
-
-/// The tally is signed by the key that signed the text, or by one to which it handed on in the log.
-fn require_owners_tally(bundle: &Bundle, article: &Value) -> Result<(), OperationError> {
-    let method = |document: &Value| {
-        document
-            .pointer("/proof/verificationMethod")
-            .and_then(Value::as_str)
-            .map(str::to_owned)
-    };
-    let mut keys: BTreeSet<String> = method(article).into_iter().collect();
-    for (index, entry) in (0..).zip(parsed(bundle)) {
-        let update = bundle.events.get(&index).and_then(|event| event.document());
-        let of_owner = |update: &&Value| update["actor"] == article["attributedTo"];
-        let (EntryKind::Key, Some(update)) = (entry.kind(), update.filter(of_owner)) else {
-            continue;
-        };
-        if method(update).is_some_and(|signer| keys.contains(&signer)) {
-            keys.extend(Keyring::listed_by(&update["object"]).into_iter().map(|key| key.id));
-        }
-    }
-    if method(&bundle.tally).is_some_and(|signer| keys.contains(&signer)) {
-        Ok(())
-    } else {
-        Err(refused(
-            "its tally is signed by a key of which the log does not know that it is the owner's",
-        ))
-    }
-}
-
-/// The actors of a file for one count. That a key was in wrong hands is believed to the log, or to its owner's server.
-fn given_actors(bundle: &Bundle) -> BTreeMap<String, Value> {
-    let mut given = BTreeMap::new();
-    for actor in &bundle.actors {
-        let Some(id) = actor["id"].as_str() else { continue };
-        let mut actor = actor.clone();
-        for key in actor["assertionMethod"].as_array_mut().into_iter().flatten() {
-            if let Some(key) = key.as_object_mut() {
-                key.remove("revoked");
-            }
-        }
-        given.insert(id.to_owned(), actor);
-    }
-    given
 }

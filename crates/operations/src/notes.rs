@@ -261,7 +261,6 @@ impl Operations {
             }
             _ => Vec::new(),
         };
-        named.extend(self.recipients(&tx, &networks).await?);
         let outgoing = Outgoing {
             from: organisation.into(),
             kind: "Delete",
@@ -274,14 +273,10 @@ impl Operations {
         let followers = format!("{}/followers", post.author);
         let addressees = into_networks(Addressees::of(visibility_of(&post), &followers, &mentioned), &networks);
         let stone = tombstone::tombstone(&post.object, "Note", now);
-        let (activity, body) = self
-            .make_activity(organisation, &addressees, None, |header| {
-                activity::delete(header, stone)
-            })
-            .await?;
-        self.append(&tx, self.entry_of(outgoing, activity, body.clone())?)
-            .await?;
-        self.announce_own(&tx, &networks, "Delete", &post, &body).await?;
+        self.send_posted(&tx, outgoing, &addressees, (&post, &networks), |header| {
+            activity::delete(header, stone)
+        })
+        .await?;
         self.commit_and_wake(tx).await
     }
 

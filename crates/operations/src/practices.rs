@@ -310,19 +310,16 @@ impl Operations {
             order: OrderKey::Object(post.object.clone()),
             audience: Audience {
                 keys,
-                named: self.recipients(tx, &networks).await?,
+                named: Vec::new(),
             },
         };
         let addressees = into_networks(followers_and_public(&post.author), &networks);
-        let (id, body) = self
-            .make_activity(organisation, &addressees, None, |header| match kind {
-                "Create" => activity::create(header, object),
-                "Delete" => activity::delete(header, object),
-                _ => activity::update(header, object),
-            })
-            .await?;
-        self.append(tx, self.entry_of(outgoing, id, body.clone())?).await?;
-        self.announce_own(tx, &networks, kind, post, &body).await
+        self.send_posted(tx, outgoing, &addressees, (post, &networks), |header| match kind {
+            "Create" => activity::create(header, object),
+            "Delete" => activity::delete(header, object),
+            _ => activity::update(header, object),
+        })
+        .await
     }
 
     /// Publishes the next revision. `revision` is the one that was read.

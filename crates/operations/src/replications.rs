@@ -50,7 +50,7 @@ impl Operations {
         let practice = practice
             .filter(|post| post.kind == Kind::Practice && post.state == State::Visible)
             .ok_or(OperationError::NotFound { what: "the practice" })?;
-        let (mention, mut named) = self.mention(&practice.author).await?;
+        let (mention, named) = self.mention(&practice.author).await?;
         let actor = urls.organisation(organisation);
         let visibility = match report.visibility.as_str() {
             "public" => Visibility::Public,
@@ -111,7 +111,6 @@ impl Operations {
             Visibility::Named => Vec::new(),
             _ => vec![AudienceKey::Followers(organisation.into())],
         };
-        named.extend(self.recipients(&tx, &networks).await?);
         let outgoing = Outgoing {
             from: organisation.into(),
             kind: "Create",
@@ -119,14 +118,10 @@ impl Operations {
             order: OrderKey::Object(post.object.clone()),
             audience: Audience { keys, named },
         };
-        let (activity, body) = self
-            .make_activity(organisation, &addressees, None, |header| {
-                activity::create(header, object)
-            })
-            .await?;
-        self.append(&tx, self.entry_of(outgoing, activity, body.clone())?)
-            .await?;
-        self.announce_own(&tx, &networks, "Create", &post, &body).await?;
+        self.send_posted(&tx, outgoing, &addressees, (&post, &networks), |header| {
+            activity::create(header, object)
+        })
+        .await?;
         self.commit_and_wake(tx).await?;
         self.published(&post).await
     }

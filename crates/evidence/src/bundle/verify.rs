@@ -96,7 +96,7 @@ impl Bundle {
         }
     }
 
-    fn entries(&self) -> Result<Vec<Entry>, Fault> {
+    pub(super) fn entries(&self) -> Result<Vec<Entry>, Fault> {
         (0..)
             .zip(&self.entries)
             .map(|(index, text)| {
@@ -151,7 +151,7 @@ impl Bundle {
     }
 
     /// What is given out of the entries about keys, in the order of the log.
-    fn key_events<'a>(&'a self, entries: &'a [Entry]) -> impl Iterator<Item = (u64, &'a Value)> {
+    pub(super) fn key_events<'a>(&'a self, entries: &'a [Entry]) -> impl Iterator<Item = (u64, &'a Value)> {
         let numbered = (0..).zip(entries);
         let keys = numbered.filter(|(_, entry)| entry.kind() == EntryKind::Key);
         keys.filter_map(|(index, _)| Some((index, self.events.get(&index)?.document()?)))

@@ -8,7 +8,10 @@ use domain::{
     slug::slugify,
 };
 use evidence::text_digest::text_digest;
-use protocol::declaration::{PublishedDeclaration, object, texts};
+use protocol::{
+    declaration::{PublishedDeclaration, object, texts},
+    network::posted_into,
+};
 use serde_json::Value;
 use storage::{
     Db,
@@ -20,6 +23,7 @@ use crate::{
     OperationError, Operations, Session,
     audit::Who,
     practices::followers_and_public,
+    rosters::into_networks,
     view::declarations::{DeclarationDraftCard, DeclarationDraftView, DeclarationTextView, FrozenPreview},
 };
 
@@ -262,7 +266,7 @@ impl Operations {
     fn frozen_faults(&self, row: &Row, declaration: &Declaration) -> Result<Vec<DeclarationFault>, OperationError> {
         let fault =
             |language: Option<&str>, line| DeclarationFault::new(language, "source", Fault::NotFreezable { line });
-        Ok(match self.frozen_article(row, declaration) {
+        Ok(match self.frozen_article(row, declaration, &[]) {
             Err(found) => vec![fault(Some(&found.language), found.fault.line)],
             Ok(Err(cause)) => return Err(cause),
             Ok(Ok(article)) => text_digest(&article)
@@ -273,11 +277,12 @@ impl Operations {
         })
     }
 
-    /// The article that a draft becomes, without digest and proof.
+    /// The article that a draft becomes, posted into these networks, without digest and proof.
     pub(super) fn frozen_article(
         &self,
         row: &Row,
         declaration: &Declaration,
+        networks: &[String],
     ) -> Result<Result<Value, OperationError>, protocol::declaration::TextNotFrozen> {
         let urls = match self.require_urls() {
             Ok(urls) => urls,
@@ -291,9 +296,9 @@ impl Operations {
             revision: row.revision,
             revises: row.revises.as_deref(),
             opened: self.now(),
-            audience: &followers_and_public(&row.owner),
+            audience: &into_networks(followers_and_public(&row.owner), networks),
         };
-        object(&published, &urls).map(Ok)
+        object(&published, &urls).map(|article| Ok(posted_into(article, networks)))
     }
 
     /// Exactly what will be frozen (viewer).
@@ -307,7 +312,7 @@ impl Operations {
     ) -> Result<FrozenPreview, OperationError> {
         let (row, organisation) = self.own_draft(&self.db(), id).await?;
         session.require(Action::ReadDrafts(organisation))?;
-        let (declaration, article, digest) = self.freeze(&row)?;
+        let (declaration, article, digest) = self.freeze(&row, &[])?;
         let draft = typed(&row);
         Ok(FrozenPreview {
             id: row.id,
@@ -324,12 +329,16 @@ impl Operations {
     }
 
     /// The declaration, its article and its digest; or why it cannot be opened.
-    pub(super) fn freeze(&self, row: &Row) -> Result<(Declaration, Value, String), OperationError> {
+    pub(super) fn freeze(
+        &self,
+        row: &Row,
+        networks: &[String],
+    ) -> Result<(Declaration, Value, String), OperationError> {
         let declaration = typed(row)
             .check()
             .map_err(|faults| OperationError::Invalid(faults.into_iter().map(|fault| fault.error).collect()))?;
         let article = self
-            .frozen_article(row, &declaration)
+            .frozen_article(row, &declaration, networks)
             .map_err(|fault| OperationError::Refused(format!("the text cannot be frozen: {fault}")))??;
         let digest = text_digest(&article)
             .map_err(|fault| OperationError::Refused(format!("the text cannot be frozen: {fault}")))?;

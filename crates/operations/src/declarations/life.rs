@@ -9,7 +9,7 @@ use domain::{
     permissions::Action,
 };
 use evidence::log::EntryKind;
-use protocol::{activity, declaration::changed, lenient, network::posted_into};
+use protocol::{activity, declaration::changed, lenient};
 use serde_json::{Value, json};
 use storage::{
     Db, Tx,
@@ -41,7 +41,9 @@ impl Operations {
         let tx = self.begin_decision().await?;
         let (mut row, organisation) = self.own_draft(&Db::from(&tx), id).await?;
         session.require(Action::HostDeclarations(organisation))?;
-        let (declaration, mut article, computed) = self.freeze(&row)?;
+        // Its networks pass it on to whoever follows them (PG1, PG3).
+        let networks = self.networks_to_post_into(&Db::from(&tx), organisation).await?;
+        let (declaration, mut article, computed) = self.freeze(&row, &networks)?;
         if computed != digest {
             return Err(OperationError::Conflict);
         }
@@ -59,11 +61,6 @@ impl Operations {
         row.opens_at = Some(declaration.opens_at.unwrap_or(now));
         article["bandung:opensAt"] = json!(protocol::time::stamp(row.opens_at.unwrap_or(now)));
         article["published"] = json!(protocol::time::stamp(now));
-        // Its networks pass it on to whoever follows them (PG1, PG3).
-        let networks = self.networks_to_post_into(&Db::from(&tx), organisation).await?;
-        let addressees = into_networks(followers_and_public(&row.owner), &networks);
-        article["cc"] = json!(addressees.cc);
-        let article = posted_into(article, &networks);
         row.language = declaration
             .authentic
             .first()
@@ -166,21 +163,16 @@ impl Operations {
             order: OrderKey::Object(row.object.clone()),
             audience: Audience {
                 keys,
-                named: self.recipients(tx, &networks).await?,
+                named: Vec::new(),
             },
         };
         let addressees = into_networks(followers_and_public(&row.owner), &networks);
-        let (id, body) = self
-            .make_activity(organisation, &addressees, None, |header| match kind {
-                "Create" => activity::create(header, article),
-                _ => activity::update(header, article),
-            })
-            .await?;
-        self.append(tx, self.entry_of(outgoing, id, body.clone())?).await?;
-        if let Some(post) = posts::by_object(&Db::from(tx), &row.object).await? {
-            self.announce_own(tx, &networks, kind, &post, &body).await?;
-        }
-        Ok(())
+        let post = posts::by_object(&Db::from(tx), &row.object).await?.ok_or(NOT_FOUND)?;
+        self.send_posted(tx, outgoing, &addressees, (&post, &networks), |header| match kind {
+            "Create" => activity::create(header, article),
+            _ => activity::update(header, article),
+        })
+        .await
     }
 
     /// Changes what may change, proves it anew, stores it and tells others (PD6).

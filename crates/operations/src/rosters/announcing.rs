@@ -66,8 +66,24 @@ impl Operations {
         Ok(found)
     }
 
-    /// What an organisation of ours posted into networks of ours. Call it last.
-    pub(crate) async fn announce_own(
+    /// Sends what an organisation of ours says of its post, into its networks too: those of this node pass it on at once.
+    /// Call it last in a transaction, as [`Operations::send`].
+    pub(crate) async fn send_posted(
+        &self,
+        tx: &Tx,
+        mut outgoing: Outgoing,
+        addressees: &Addressees,
+        (post, networks): (&Post, &[String]),
+        make: impl FnOnce(&activity::Header<'_>) -> Value,
+    ) -> Result<(), OperationError> {
+        outgoing.audience.named.extend(self.recipients(tx, networks).await?);
+        let kind = outgoing.kind;
+        let (id, body) = self.make_activity(outgoing.from, addressees, None, make).await?;
+        self.append(tx, self.entry_of(outgoing, id, body.clone())?).await?;
+        self.announce_own(tx, networks, kind, post, &body).await
+    }
+
+    async fn announce_own(
         &self,
         tx: &Tx,
         networks: &[String],
