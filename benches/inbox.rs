@@ -12,7 +12,7 @@ use crate::{
     wire::Wire,
 };
 
-const HOSTS: usize = 40;
+const HOSTS: usize = 100;
 const PER_HOST: usize = 60;
 const CONNECTIONS: usize = 16;
 const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";

@@ -24,12 +24,12 @@ use protocol::{
 use serde_json::Value;
 use storage::{
     Db, Tx,
+    arriving::{self, Arriving, Beforehand},
     evidence::{self, Exhibit},
     following,
     inbox_seen::{self, Seen},
     peers, received,
     remote_actors::{self, StoredActor},
-    tombstones,
     waiting::{self, Held},
 };
 
@@ -95,6 +95,8 @@ struct Incoming<'a> {
     author: RemoteActor,
     bytes: &'a [u8],
     known: &'a Known,
+    /// What was here before it.
+    before: Beforehand,
     now: DateTime<Utc>,
 }
 
@@ -115,6 +117,15 @@ impl Incoming<'_> {
 /// Known, and not allowed.
 const fn forbidden(reason: &'static str) -> OperationError {
     OperationError::Protocol(Refusal::new(403, reason))
+}
+
+/// The id of the post that an activity brings; its own id when it brings none.
+fn subject(activity: &Activity) -> &str {
+    match &activity.body {
+        Body::Create(Content::Post(post)) | Body::Update(Content::Post(post)) => post.id.as_str(),
+        Body::Create(Content::Reference(id)) | Body::Update(Content::Reference(id)) => id.as_str(),
+        _ => activity.id.as_str(),
+    }
 }
 
 /// What waits longer is dropped, in days.
@@ -186,6 +197,10 @@ impl Operations {
         } = arrival;
         let (id, actor, host) = (activity.id.as_str(), activity.actor.as_str(), activity.actor.host());
         let now = self.now();
+        let before = self.beforehand(tx, activity, now).await?;
+        if !before.heard {
+            peers::heard(tx, host, now).await?;
+        }
         self.note_sender(tx, host, known, now).await?;
         let sha256 = hex(verified.sha256());
         let seen = Seen {
@@ -199,7 +214,7 @@ impl Operations {
         if !inbox_seen::insert(tx, &seen, now).await? {
             return self.repeated(tx, &seen, now).await;
         }
-        if tombstones::is_either(&Db::from(tx), [id, actor], actor).await? {
+        if before.ended {
             return Ok(Taken::Receipt(Receipt::Ignored));
         }
         let incoming = Incoming {
@@ -207,6 +222,7 @@ impl Operations {
             author: self.author(tx, actor, known.author.as_ref()).await?,
             bytes: verified.bytes(),
             known,
+            before,
             now,
         };
         self.require_permit(&incoming.author, activity)?;
@@ -219,6 +235,8 @@ impl Operations {
             }
             Effect::Done => Receipt::Applied,
             Effect::Nothing => Receipt::Ignored,
+            // Nothing waits for the post that it brings.
+            Effect::Known(object) if !before.awaited && subject(activity) == object => Receipt::Applied,
             Effect::Known(object) => {
                 self.apply_waiting(tx, object, now).await?;
                 Receipt::Applied
@@ -231,9 +249,19 @@ impl Operations {
         Ok(Taken::Receipt(receipt))
     }
 
-    /// A verified message ends any back-off; between Bandung nodes it says how far we have the other's outbox.
+    /// What was here before an activity.
+    async fn beforehand(&self, tx: &Tx, activity: &Activity, now: DateTime<Utc>) -> Result<Beforehand, OperationError> {
+        let arriving = Arriving {
+            activity: activity.id.as_str(),
+            actor: activity.actor.as_str(),
+            host: activity.actor.host(),
+            object: subject(activity),
+        };
+        Ok(arriving::beforehand(&Db::from(tx), arriving, now).await?)
+    }
+
+    /// Between Bandung nodes a message says how far we have the other's outbox.
     async fn note_sender(&self, tx: &Tx, host: &str, known: &Known, now: DateTime<Utc>) -> Result<(), OperationError> {
-        peers::heard(tx, host, now).await?;
         if let Some(author) = &known.author
             && author.implements_node
         {
@@ -360,6 +388,7 @@ impl Operations {
                     author,
                     bytes: &held.body,
                     known: &Known::default(),
+                    before: self.beforehand(tx, &activity, now).await?,
                     now,
                 };
                 // Where its author stands may have changed while it waited.

@@ -170,6 +170,8 @@ struct Inner {
     recounts: recounting::RecountBook,
     figures: declarations::FiguresBook,
     arrivals: inbox::Arrivals,
+    /// Where the node was opened: work of its own goes on there, beside the threads that answer requests.
+    runtime: tokio::runtime::Handle,
     refusals: refusals::Refusals,
     rosters: rosters::RosterBook,
     block_hits: blocks::BlockHits,
@@ -213,6 +215,7 @@ impl Operations {
             recounts: recounting::RecountBook::default(),
             figures: declarations::FiguresBook::default(),
             arrivals: inbox::Arrivals::default(),
+            runtime: tokio::runtime::Handle::current(),
             refusals: refusals::Refusals::default(),
             rosters: rosters::RosterBook::new(started),
             block_hits: blocks::BlockHits::default(),

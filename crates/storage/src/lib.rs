@@ -5,6 +5,7 @@
 
 pub mod actor_keys;
 pub mod application_drafts;
+pub mod arriving;
 pub mod audit;
 mod backup;
 pub mod blocks;

@@ -37,7 +37,7 @@ pub struct Peer {
     pub last_answer: Option<String>,
     /// Last success towards it.
     pub last_success: Option<DateTime<Utc>>,
-    /// Last verified message from it.
+    /// Last verified message from it, to the minute.
     pub last_heard: Option<DateTime<Utc>>,
     /// What we have of its outbox without a gap.
     pub received_seq: Seq,

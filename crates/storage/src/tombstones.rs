@@ -17,20 +17,6 @@ pub async fn put(tx: &Tx, object: &str, actor: &str, now: DateTime<Utc>) -> Resu
     Ok(())
 }
 
-/// Whether an actor deleted one of two objects.
-///
-/// # Errors
-/// [`StorageError`].
-pub async fn is_either(db: &Db<'_>, objects: [&str; 2], actor: &str) -> Result<bool, StorageError> {
-    let row = db
-        .row(
-            "SELECT 1 AS one FROM tombstones WHERE object IN ($1, $2) AND actor = $3 LIMIT 1",
-            [objects[0].into(), objects[1].into(), actor.into()],
-        )
-        .await?;
-    Ok(row.is_some())
-}
-
 /// When an actor deleted an object, if it did.
 ///
 /// # Errors

@@ -100,7 +100,7 @@ impl Operations {
         if self.0.arrivals.push(Waiting { arrival, answer }) {
             let operations = self.clone();
             // A task of its own: what shares a transaction does not end with the request of one of them.
-            tokio::spawn(async move { operations.receive_waiting().await });
+            self.0.runtime.spawn(async move { operations.receive_waiting().await });
         }
         let stopped = || StorageError::Database("the node stops".to_owned());
         answered.await.unwrap_or_else(|_| Err(stopped().into()))

@@ -3,7 +3,7 @@
 use domain::outbox::AudienceKey;
 use protocol::activity::Reference;
 use storage::{
-    Db, Tx, following,
+    Db, Tx,
     interactions::{self, Gesture},
     posts::{self, Post, State, Visibility},
 };
@@ -22,7 +22,7 @@ impl Operations {
         let mut known_now = None;
         let mut post = posts::by_object(&Db::from(tx), object).await?;
         if post.is_none() {
-            if !following::is_followed(&Db::from(tx), incoming.actor()).await? {
+            if !incoming.before.followed {
                 return Ok(Effect::Nothing);
             }
             let Some((id, bytes, author)) = &incoming.known.object else {

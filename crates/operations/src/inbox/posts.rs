@@ -17,7 +17,7 @@ use protocol::{
 use serde::Deserialize;
 use serde_json::{Value, value::RawValue};
 use storage::{
-    Db, Tx,
+    Db, Tx, following,
     posts::{self, Kind, Post, State, Version},
     remote_actors, tombstones,
 };
@@ -175,13 +175,12 @@ impl Operations {
                 Err(forbidden("not-owner"))
             };
         }
-        if tombstones::find(&db, post.id.as_str(), incoming.actor())
-            .await?
-            .is_some()
-        {
+        if incoming.before.deleted {
             return Ok(Effect::Nothing);
         }
-        let interest = self.interest(&db, &incoming.author, post, answered).await?;
+        let interest = self
+            .interest(&incoming.author, post, answered, incoming.before.followed)
+            .await?;
         if !interest.wanted && !interest.addressed {
             return Ok(Effect::Nothing);
         }
@@ -441,7 +440,8 @@ impl Operations {
         }
         let db = Db::from(tx);
         let [_, answered] = self.before_and_answered(&db, &post).await?;
-        let interest = self.interest(&db, author, &post, answered).await?;
+        let followed = following::is_followed(&db, author.id.as_str()).await?;
+        let interest = self.interest(author, &post, answered, followed).await?;
         let state = self.state_of(&db, author, &interest).await?;
         Ok(Some(self.insert_post(tx, author, &post, bytes, state).await?))
     }

@@ -59,10 +59,9 @@ impl Operations {
         incoming: &Incoming<'_>,
         object: &str,
     ) -> Result<Effect, OperationError> {
-        let followed = following::is_followed(&Db::from(tx), incoming.actor()).await?;
         let before = posts::by_object(&Db::from(tx), object).await?;
         let fetched = incoming.known.object.as_ref().filter(|(id, ..)| id == object);
-        let (Some(before), Some((_, bytes, author)), true) = (before, fetched, followed) else {
+        let (Some(before), Some((_, bytes, author)), true) = (before, fetched, incoming.before.followed) else {
             return Ok(Effect::Nothing);
         };
         let unchanged = before.author != author.id.as_str() || before.organisation.is_some();

@@ -5,7 +5,7 @@ use domain::{
     ids::EndorsementId,
 };
 use evidence::documents::{Endorsement as Read, Keyring, Reason, Receipt, Seen, Stamp};
-use storage::{Db, Tx, declarations, endorsements, following, tombstones};
+use storage::{Db, Tx, declarations, endorsements, tombstones};
 
 use super::{fetched, parsed};
 use crate::{
@@ -32,8 +32,7 @@ impl Operations {
             };
             // The declaration of somebody whom we follow is on its way.
             let known = declarations::by_object(&db, unknown).await?.is_some();
-            let followed = following::is_followed(&db, incoming.actor()).await?;
-            let waits = !known && followed && added;
+            let waits = !known && incoming.before.followed && added;
             return Ok(waits.then(|| Effect::Waits(unknown.to_owned())));
         };
         if declaration.owner != incoming.actor() {

@@ -3,7 +3,7 @@
 use domain::{first_contact::Reception, ids::OrganisationId};
 use protocol::{actor::RemoteActor, note::ReceivedPost};
 use storage::{
-    Db, following,
+    Db,
     posts::{self, Post, State},
 };
 
@@ -36,14 +36,13 @@ impl Operations {
 
     pub(super) async fn interest(
         &self,
-        db: &Db<'_>,
         author: &RemoteActor,
         post: &ReceivedPost,
         answered: Option<Post>,
+        followed: bool,
     ) -> Result<Interest, OperationError> {
         let mut interest = Interest {
-            wanted: following::is_followed(db, post.attributed_to.as_str()).await?
-                || self.posted_into_ours(author, &post.audience),
+            wanted: followed || self.posted_into_ours(author, &post.audience),
             addressed: false,
             answered: None,
             organisation: None,
