@@ -185,14 +185,12 @@ async fn f15_names_outside_a_development_network_keep_every_check() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn f11_an_actor_that_lies_among_uploads_is_not_used() {
+async fn f11_an_actor_that_lies_among_uploads_is_used_only_where_its_server_names_it() {
     let scene = Scene::new().await;
     let alpha = &scene.net["alpha"];
-    let mut impostor = scene.ana.document();
-    impostor["id"] = json!("http://mastodon.test/uploads/1.json");
-    for end in ["inbox", "outbox", "followers", "following"] {
-        impostor[end] = json!(format!("http://mastodon.test/uploads/1.json/{end}"));
-    }
+    let upload = "http://mastodon.test/uploads/1.json";
+    let impostor: Value =
+        serde_json::from_str(&scene.ana.document().to_string().replace(&scene.ana.id, upload)).unwrap();
     let as_upload = [
         Answer::document(&impostor).with("Content-Disposition", "attachment; filename=\"1.json\""),
         Answer::typed("application/json", impostor.to_string().as_bytes()),
@@ -202,10 +200,31 @@ async fn f11_an_actor_that_lies_among_uploads_is_not_used() {
     for (number, answer) in as_upload.into_iter().enumerate() {
         scene.net.fake("mastodon").serve("/uploads/1.json", answer);
         let before = alpha.stored().await;
-        let found = alpha.directory().actor("http://mastodon.test/uploads/1.json").await;
+        let found = alpha.directory().actor(upload).await;
         assert!(found.is_err(), "{number}");
         assert_eq!(alpha.stored().await, before, "{number}");
     }
+
+    // Of the right type, but WebFinger names another address, then none.
+    let mastodon = scene.net.fake("mastodon");
+    mastodon.serve("/uploads/1.json", Answer::document(&impostor));
+    let finger = |id: &str| {
+        let found = json!({
+            "subject": format!("acct:{}", scene.ana.handle()),
+            "links": [{"rel": "self", "type": "application/activity+json", "href": id}],
+        });
+        Answer::typed("application/jrd+json", found.to_string().as_bytes())
+    };
+    let asked = format!("/.well-known/webfinger?resource=acct:{}", scene.ana.handle());
+    for answer in [finger(&scene.ana.id), Answer::status(404)] {
+        mastodon.serve(&asked, answer);
+        let before = alpha.stored().await;
+        assert!(alpha.directory().actor(upload).await.is_err());
+        assert_eq!(alpha.stored().await, before);
+    }
+    mastodon.serve(&asked, finger(upload));
+    let named = alpha.directory().actor(upload).await;
+    assert_eq!(named.unwrap().id.as_str(), upload);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

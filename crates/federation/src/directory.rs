@@ -9,7 +9,7 @@ use protocol::{
     actor::RemoteActor,
     http_signature::{Outgoing, SignatureKind, Signer, sign},
     services::Services,
-    webfinger::{Acct, Found},
+    webfinger::{Acct, Found, looks_like_upload},
 };
 use url::Url;
 
@@ -115,6 +115,21 @@ impl Federation {
         let unusable = RemoteError::Unusable("its WebFinger answer cannot be read");
         let document = strict_json::read(&bytes, Limits::NETWORK).map_err(|_| unusable.clone())?;
         Found::read(&document, &handle.host, &self.id_policy()).map_err(|_| unusable)
+    }
+
+    /// Takes an address that could be that of an uploaded file for an actor's only if WebFinger of its host names it
+    /// (SECURITY F11); keys that are held fast say as much.
+    pub(crate) async fn require_named(&self, actor: &RemoteActor) -> Result<(), RemoteError> {
+        if !looks_like_upload(&actor.id) || self.is_pinned(actor.id.as_str()).await {
+            return Ok(());
+        }
+        let unnamed = RemoteError::Unusable("its address is like that of a file, and its server names no such actor");
+        let handle = Acct::parse(&actor.handle()).ok_or(unnamed.clone())?;
+        match self.webfinger(&handle).await {
+            Ok(found) if found.actor.as_ref() == Some(&actor.id) => Ok(()),
+            Err(cause @ RemoteError::Unreachable(_)) => Err(cause),
+            _ => Err(unnamed),
+        }
     }
 
     /// An actor of ours, read from our own document: addresses of our own host are never asked over the network (OU6).

@@ -208,6 +208,35 @@ impl Found {
     }
 }
 
+/// Folders of a site into which its users put files.
+const UPLOADS: [&str; 10] = [
+    "uploads",
+    "upload",
+    "media",
+    "files",
+    "file",
+    "attachments",
+    "attachment",
+    "storage",
+    "download",
+    "downloads",
+];
+
+/// Whether an address could be that of a file that somebody put on a site: what lies there is an actor only if WebFinger
+/// of its host names it (SECURITY F11). Nearly all software gives actors other addresses, and needs not be asked.
+#[must_use]
+pub fn looks_like_upload(actor: &Id) -> bool {
+    let Ok(url) = url::Url::parse(actor.as_str()) else {
+        return true;
+    };
+    let path = url.path().to_ascii_lowercase();
+    let mut segments = path.split('/');
+    let is_file = segments
+        .next_back()
+        .is_some_and(|last| last.contains('.') && !last.starts_with('@'));
+    is_file || url.query().is_some() || segments.any(|folder| UPLOADS.contains(&folder))
+}
+
 /// Without its variables it is a normal address on the host that answered.
 fn is_own_template(template: &str, host: &str, policy: &IdPolicy) -> bool {
     let filled = template.replace("{uri}", "x").replace("{object}", "x");
@@ -288,6 +317,29 @@ mod tests {
             let answer = json!({"links": [{"rel": SUBSCRIBE, "template": template}]});
             let found = Found::read(&answer, "a.example", &IdPolicy::default()).unwrap();
             assert_eq!(found.subscribe, None, "{template}");
+        }
+    }
+
+    #[test]
+    fn f11_only_addresses_like_those_of_files_are_doubted() {
+        let doubted = |address| looks_like_upload(&Id::parse(address, &IdPolicy::default()).unwrap());
+        for file in [
+            "https://a.example/uploads/1",
+            "https://a.example/wp-content/Uploads/2026/actor",
+            "https://a.example/u/1.json",
+            "https://a.example/-/project/raw/actor.jsonld",
+            "https://a.example/download?id=7",
+        ] {
+            assert!(doubted(file), "{file}");
+        }
+        for actor in [
+            "https://a.example/users/ana",
+            "https://a.example/@ana.maria",
+            "https://a.example/ap/orgs/01J0000000000000000000",
+            "https://a.example/profile/media",
+            "https://a.example/",
+        ] {
+            assert!(!doubted(actor), "{actor}");
         }
     }
 

@@ -70,6 +70,7 @@ impl Object for FederatedActor {
     async fn from_json(json: Box<RawValue>, data: &Data<Federation>) -> Result<Self, FetchError> {
         let bytes = json.get().as_bytes();
         let actor = data.read_actor(bytes)?;
+        data.require_named(&actor).await?;
         data.operations()
             .store_remote_actor(&actor, bytes)
             .await
