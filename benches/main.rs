@@ -1,6 +1,6 @@
 //! How fast a node is, as a share of what this machine could do at best, measured in the same run.
 //!
-//! `make bench`, or `bench [--json] [--program FILE] [PART …]`; parts: `signatures`, `roster`, `fetching`, `recount`,
+//! `make bench`, or `bench [--json] [--program FILE] [--minutes N] [PART …]`; parts: `signatures`, `roster`, `fetching`, `recount`,
 //! `declaration`, `inbox`, `flood`, `delivery`, `rest`, `full`. Numbers of different machines cannot be compared; the
 //! shares can. The peers of the tests run in this process and use the same processors as the node.
 #![expect(
@@ -26,7 +26,7 @@ mod roster;
 mod signatures;
 mod wire;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use report::Report;
 
@@ -46,13 +46,18 @@ const PARTS: [&str; 10] = [
 #[tokio::main]
 async fn main() {
     let (mut json, mut program, mut parts) = (false, None, Vec::new());
+    let mut load = Duration::from_secs(20);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--json" => json = true,
+            "--minutes" => load = Duration::from_secs(60 * arguments.next().unwrap().parse::<u64>().unwrap()),
             "--program" => program = arguments.next().map(PathBuf::from),
             part if PARTS.contains(&part) => parts.push(part.to_owned()),
-            other => panic!("{other} is none of --json, --program FILE, {}", PARTS.join(", ")),
+            other => panic!(
+                "{other} is none of --json, --program FILE, --minutes N, {}",
+                PARTS.join(", ")
+            ),
         }
     }
     let wanted = |part: &str| parts.is_empty() || parts.iter().any(|wanted| wanted == part);
@@ -86,7 +91,7 @@ async fn main() {
         Box::pin(rest::measure(&program, &mut report)).await;
     }
     if wanted("full") {
-        Box::pin(full::measure(&program, &mut report)).await;
+        Box::pin(full::measure(&program, load, &mut report)).await;
     }
     report.finish();
 }

@@ -20,10 +20,10 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    /// Starts a node of this name on a free port.
-    pub(crate) fn start(program: &Path, data: &Path, host: &str) -> Self {
+    /// Starts a node of this name on a free port, among these other servers.
+    pub(crate) fn start(program: &Path, data: &Path, host: &str, peers: &[(String, SocketAddr)]) -> Self {
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let child = serve(program, data, host, address);
+        let child = serve(program, data, host, address, peers);
         let host = format!("{}:{}", host.replace(".test", ".localhost"), address.port());
         Self { child, host, address }
     }
@@ -72,11 +72,13 @@ impl Running {
     }
 }
 
-fn serve(program: &Path, data: &Path, host: &str, address: SocketAddr) -> Child {
+fn serve(program: &Path, data: &Path, host: &str, address: SocketAddr, peers: &[(String, SocketAddr)]) -> Child {
+    let others = peers.iter().map(|(peer, at)| format!(",{peer}={at}"));
+    let peers: String = std::iter::once(format!("{host}={address}")).chain(others).collect();
     let settings = [
         format!("node.domain={host}"),
         format!("server.listen={address}"),
-        format!("development.peers={host}={address}"),
+        format!("development.peers={peers}"),
         "health.least_free=1MB".to_owned(),
     ];
     let mut command = Command::new(program);

@@ -31,7 +31,7 @@ pub(crate) async fn measure(program: &Path, report: &mut Report) {
     let megabytes = fs::metadata(program).unwrap().len() as f64 / 1_048_576.0;
     report.add(PART, "size of the program", megabytes, "MiB", None);
     let start = Instant::now();
-    let running = Running::start(program, &folder.path().join("alpha"), "alpha.test");
+    let running = Running::start(program, &folder.path().join("alpha"), "alpha.test", &[]);
     running.until_ready().await;
     let ready = start.elapsed();
     report.add(PART, "start to ready", ready.as_secs_f64() * 1000.0, "ms", None);

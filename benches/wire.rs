@@ -56,6 +56,12 @@ impl Wire {
         self.next().await.unwrap()
     }
 
+    /// The same; nothing when the other side closed the connection.
+    pub(crate) async fn try_ask(&mut self, request: &[u8]) -> Option<Message> {
+        self.write(request).await;
+        self.next().await
+    }
+
     pub(crate) async fn write(&mut self, bytes: &[u8]) {
         let _gone = self.stream.write_all(bytes).await;
     }
