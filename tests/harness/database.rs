@@ -8,6 +8,7 @@ use std::{
 
 use evidence::keys::sha256;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+use storage::{Database, testing};
 
 /// Tables that may change although nothing was taken: audit, evidence, what is known about hosts and who is logged in.
 const NOT_COUNTED: [&str; 14] = [
@@ -38,20 +39,12 @@ pub(crate) enum Place {
 }
 
 impl Place {
-    /// A fresh place for a node.
+    /// A fresh place for a node: the tables are there, no rows.
     pub(crate) async fn fresh(folder: &Path) -> Self {
-        let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
-            return Self::Sqlite(folder.join("bandung.sqlite"));
-        };
-        static NUMBER: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
-        let number = NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let name = format!("scenario_{}_{number}", std::process::id());
-        let mut connection = PgConnection::connect(&server).await.unwrap();
-        let create = format!("CREATE DATABASE {name}");
-        connection.execute(AssertSqlSafe(create)).await.unwrap();
-        let mut url = url::Url::parse(&server).unwrap();
-        url.set_path(&name);
-        Self::Postgres(url.to_string())
+        match testing::migrated(&folder.join("bandung.sqlite")).await.unwrap() {
+            Database::Sqlite(path) => Self::Sqlite(path),
+            Database::Postgres(url) => Self::Postgres(url),
+        }
     }
 
     /// The setting `database.url`.

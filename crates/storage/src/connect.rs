@@ -16,13 +16,8 @@ use crate::{Db, StorageError, Store};
 pub enum Database {
     /// A file in the data folder.
     Sqlite(PathBuf),
-    /// A PostgreSQL server, with the schema to use (`public` where none is named).
-    Postgres {
-        /// `postgres://user:password@host/database`.
-        url: String,
-        /// Schema; made when it is missing.
-        schema: Option<String>,
-    },
+    /// A database of a PostgreSQL server: `postgres://user:password@host/database`.
+    Postgres(String),
 }
 
 /// How the schema of the database relates to this program.
@@ -60,7 +55,7 @@ impl Store {
     pub async fn open(database: &Database) -> Result<Self, StorageError> {
         match database {
             Database::Sqlite(path) => open_sqlite(path).await,
-            Database::Postgres { url, schema } => open_postgres(url, schema.as_deref()).await,
+            Database::Postgres(url) => open_postgres(url).await,
         }
     }
 
@@ -243,39 +238,17 @@ fn lock(path: &Path) -> Result<File, StorageError> {
     }
 }
 
-async fn open_postgres(url: &str, schema: Option<&str>) -> Result<Store, StorageError> {
+async fn open_postgres(url: &str) -> Result<Store, StorageError> {
     let unusable = |error: sea_orm::DbErr| {
         StorageError::Unusable(format!(
             "the PostgreSQL server cannot be used ({error}). Check database.url."
         ))
     };
-    if let Some(schema) = schema {
-        let valid = !schema.is_empty()
-            && schema
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-        if !valid {
-            return Err(StorageError::Unusable(
-                "the name of a schema is of a-z, 0-9 and _".to_owned(),
-            ));
-        }
-        let connection = sea_orm::Database::connect(ConnectOptions::new(url))
-            .await
-            .map_err(unusable)?;
-        connection
-            .execute_unprepared(&format!("CREATE SCHEMA IF NOT EXISTS {schema}"))
-            .await
-            .map_err(unusable)?;
-        connection.close().await.map_err(unusable)?;
-    }
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(POSTGRES_CONNECTIONS)
         .sqlx_logging(false)
         .connect_timeout(Duration::from_secs(5));
-    if let Some(schema) = schema {
-        options.set_schema_search_path(schema);
-    }
     let pool = sea_orm::Database::connect(options.clone()).await.map_err(unusable)?;
     for name in ["synchronous_commit", "fsync"] {
         let statement = Statement::from_string(pool.get_database_backend(), format!("SHOW {name}"));
@@ -290,7 +263,7 @@ async fn open_postgres(url: &str, schema: Option<&str>) -> Result<Store, Storage
     // Readers have connections of their own: a transaction that reads beside itself would else wait for a connection that
     // those hold who wait for the transaction.
     let read = sea_orm::Database::connect(options).await.map_err(unusable)?;
-    let heads = crate::heads::open_postgres(url, schema).await?;
+    let heads = crate::heads::open_postgres(url).await?;
     Ok(Store {
         write: pool,
         read,

@@ -55,18 +55,17 @@ pub(crate) async fn open_sqlite(database: &Path) -> Result<DatabaseConnection, S
 }
 
 /// Opens the schema of the heads beside that of the database.
-pub(crate) async fn open_postgres(url: &str, schema: Option<&str>) -> Result<DatabaseConnection, StorageError> {
-    let schema = format!("{}_heads", schema.unwrap_or("bandung"));
+pub(crate) async fn open_postgres(url: &str) -> Result<DatabaseConnection, StorageError> {
     let connection = sea_orm::Database::connect(ConnectOptions::new(url)).await?;
     connection
-        .execute_unprepared(&format!("CREATE SCHEMA IF NOT EXISTS {schema}"))
+        .execute_unprepared("CREATE SCHEMA IF NOT EXISTS bandung_heads")
         .await?;
     connection.close().await?;
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(2)
         .sqlx_logging(false)
-        .set_schema_search_path(schema);
+        .set_schema_search_path("bandung_heads");
     let connection = sea_orm::Database::connect(options).await?;
     create(&connection).await?;
     Ok(connection)

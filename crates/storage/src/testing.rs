@@ -1,21 +1,22 @@
-//! Throw-away databases for tests: a fresh SQLite file, or a schema of its own when `TEST_DATABASE_URL` names a
-//! PostgreSQL server.
+//! Throw-away databases for tests: a fresh SQLite file, or a database of its own when `TEST_DATABASE_URL` names a
+//! PostgreSQL server. One is migrated, the others are copies of it.
 
 use std::{
     ops::Deref,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicU32, Ordering},
     },
 };
 
+use sea_orm::ConnectionTrait;
 use tokio::sync::OnceCell;
 
 use crate::{Database, StorageError, Store};
 
 static NUMBER: AtomicU32 = AtomicU32::new(0);
-static TEMPLATE: OnceCell<PathBuf> = OnceCell::const_new();
+static TEMPLATE: OnceCell<Database> = OnceCell::const_new();
 
 /// A migrated database of a test; its folder goes when it is dropped.
 pub struct TemporaryStore {
@@ -65,38 +66,23 @@ fn fresh_name() -> String {
     )
 }
 
-/// Where a fresh, empty database of a test may be, with a folder of its own.
+/// A fresh, empty database of a test, with a folder of its own.
 ///
 /// # Errors
-/// When the folder cannot be made.
-pub fn temporary_place() -> Result<(PathBuf, Database), StorageError> {
-    let name = fresh_name();
-    let folder = std::env::temp_dir().join(&name);
-    std::fs::create_dir_all(&folder).map_err(|cause| StorageError::File {
-        path: folder.display().to_string(),
-        cause,
-    })?;
-    let database = match std::env::var("TEST_DATABASE_URL") {
-        Ok(url) => Database::Postgres {
-            url,
-            schema: Some(name),
-        },
-        Err(_) => Database::Sqlite(folder.join("bandung.db")),
-    };
+/// When it cannot be made.
+pub async fn temporary_place() -> Result<(PathBuf, Database), StorageError> {
+    let folder = fresh_folder()?;
+    let database = fresh_database(&folder.join("bandung.db"), None).await?;
     Ok((folder, database))
 }
 
-async fn template() -> Result<&'static PathBuf, StorageError> {
-    TEMPLATE
-        .get_or_try_init(|| async {
-            let (folder, _) = temporary_place()?;
-            let path = folder.join("template.db");
-            let store = Store::open(&Database::Sqlite(path.clone())).await?;
-            store.migrate().await?;
-            store.close().await?;
-            Ok(path)
-        })
-        .await
+/// A migrated database without rows: a file at `path`, or a database of the PostgreSQL server.
+///
+/// # Errors
+/// When it cannot be made.
+pub async fn migrated(path: &Path) -> Result<Database, StorageError> {
+    let template = TEMPLATE.get_or_try_init(template).await?;
+    fresh_database(path, Some(template)).await
 }
 
 /// A fresh, migrated database.
@@ -104,22 +90,54 @@ async fn template() -> Result<&'static PathBuf, StorageError> {
 /// # Errors
 /// When it cannot be made.
 pub async fn temporary() -> Result<TemporaryStore, StorageError> {
-    let (folder, database) = temporary_place()?;
-    if let Database::Sqlite(path) = &database {
-        std::fs::copy(template().await?, path).map_err(|cause| StorageError::File {
-            path: path.display().to_string(),
-            cause,
-        })?;
-    }
-    let store = Store::open(&database).await?;
-    if !store.is_sqlite() {
-        store.migrate().await?;
-    }
+    let folder = fresh_folder()?;
+    let database = migrated(&folder.join("bandung.db")).await?;
     Ok(TemporaryStore {
-        store: Arc::new(store),
+        store: Arc::new(Store::open(&database).await?),
         folder,
         database,
     })
+}
+
+async fn template() -> Result<Database, StorageError> {
+    let database = fresh_database(&fresh_folder()?.join("template.db"), None).await?;
+    let store = Store::open(&database).await?;
+    store.migrate().await?;
+    store.close().await?;
+    Ok(database)
+}
+
+fn fresh_folder() -> Result<PathBuf, StorageError> {
+    let folder = std::env::temp_dir().join(fresh_name());
+    std::fs::create_dir_all(&folder).map_err(|cause| file_error(&folder, cause))?;
+    Ok(folder)
+}
+
+/// An empty database, or a copy of one that nobody uses.
+async fn fresh_database(path: &Path, template: Option<&Database>) -> Result<Database, StorageError> {
+    let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
+        if let Some(Database::Sqlite(template)) = template {
+            std::fs::copy(template, path).map_err(|cause| file_error(path, cause))?;
+        }
+        return Ok(Database::Sqlite(path.to_owned()));
+    };
+    let name = fresh_name();
+    let mut create = format!("CREATE DATABASE {name}");
+    if let Some(Database::Postgres(url)) = template {
+        create = format!("{create} TEMPLATE {}", url.rsplit('/').next().unwrap_or_default());
+    }
+    let connection = sea_orm::Database::connect(&server).await?;
+    connection.execute_unprepared(&create).await?;
+    connection.close().await?;
+    let (server, _) = server.rsplit_once('/').unwrap_or((&server, ""));
+    Ok(Database::Postgres(format!("{server}/{name}")))
+}
+
+fn file_error(path: &Path, cause: std::io::Error) -> StorageError {
+    StorageError::File {
+        path: path.display().to_string(),
+        cause,
+    }
 }
 
 /// How many rows some tables have together.
@@ -140,7 +158,6 @@ pub async fn count_rows(db: &crate::Db<'_>, tables: &[&str]) -> Result<u64, Stor
 /// # Errors
 /// When the database refuses it.
 pub async fn execute(store: &Store, sql: &str) -> Result<(), StorageError> {
-    use sea_orm::ConnectionTrait;
     store.write.execute_unprepared(sql).await?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use storage::{Database, SchemaState, StorageError, Store, testing};
 
 #[tokio::test]
 async fn r10_migrations_go_up_down_and_up_again() {
-    let (_folder, database) = testing::temporary_place().unwrap();
+    let (_folder, database) = testing::temporary_place().await.unwrap();
     let store = Store::open(&database).await.unwrap();
     let all = store.migrations().await.unwrap().len();
 
@@ -26,7 +26,7 @@ async fn r10_migrations_go_up_down_and_up_again() {
 
 #[tokio::test]
 async fn a_second_process_is_refused_and_told_what_to_do() {
-    let (folder, _) = testing::temporary_place().unwrap();
+    let (folder, _) = testing::temporary_place().await.unwrap();
     let database = Database::Sqlite(folder.join("bandung.db"));
     let _first = Store::open(&database).await.unwrap();
 
@@ -37,7 +37,7 @@ async fn a_second_process_is_refused_and_told_what_to_do() {
 
 #[tokio::test]
 async fn r11_a_damaged_file_is_refused_with_instructions_and_left_as_it_is() {
-    let (folder, _) = testing::temporary_place().unwrap();
+    let (folder, _) = testing::temporary_place().await.unwrap();
     let path = folder.join("bandung.db");
     std::fs::write(&path, vec![7; 8192]).unwrap();
 

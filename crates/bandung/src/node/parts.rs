@@ -26,10 +26,7 @@ pub(crate) struct Pieces {
 pub(crate) async fn open_store(config: &Config, folder: &DataFolder) -> Result<Store, Failure> {
     let database = match &config.database {
         config::Database::Sqlite => storage::Database::Sqlite(folder.database()),
-        config::Database::Postgres(url) => storage::Database::Postgres {
-            url: url.expose_secret().to_owned(),
-            schema: None,
-        },
+        config::Database::Postgres(url) => storage::Database::Postgres(url.expose_secret().to_owned()),
     };
     Ok(Store::open(&database).await?)
 }
