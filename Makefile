@@ -18,7 +18,7 @@ bench:
 
 lint:
 	cargo fmt --all --check
-	cargo clippy --locked --workspace --all-targets -- -D warnings
+	cargo clippy --locked --workspace --all-targets --features web/pdf -- -D warnings
 
 # The pictures of the README, in docs/screenshots.
 screenshots:
