@@ -99,7 +99,7 @@ impl Operations {
         let mut frontier = frontier_of(&log)?;
         let mut rows = Vec::with_capacity(entries.len());
         for (index, entry) in (log.size..).zip(entries) {
-            let malformed = |_| OperationError::Refused("this is not an entry of a log".to_owned());
+            let malformed = |_| refused!("log-entry-malformed", "this is not an entry of a log");
             let text = entry.to_text().map_err(malformed)?;
             Entry::parse_at(text.as_bytes(), index).map_err(malformed)?;
             let hashes = completed(frontier.push(leaf_hash(text.as_bytes())));
