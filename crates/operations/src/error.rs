@@ -47,8 +47,8 @@ pub enum OperationError {
     #[error("this node is not set up yet: run `bandung setup` and open the link")]
     NotSetUp,
     /// The log of this node cannot go on now: it is shorter than what was signed, or not compared with it yet.
-    #[error("the log of this node cannot go on now: {0}")]
-    LogHeld(String),
+    #[error("{0}")]
+    LogHeld(Refusal),
     /// A protocol rule refused a message.
     #[error(transparent)]
     Protocol(#[from] protocol::refusal::Refusal),

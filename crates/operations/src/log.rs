@@ -174,18 +174,28 @@ impl Operations {
     }
 
     pub(crate) fn require_sound_log(&self) -> Result<(), OperationError> {
-        let why = match self.log_standing() {
+        let held = match self.log_standing() {
             LogStanding::Sound => return Ok(()),
-            LogStanding::Unsure => "it is not known yet what was signed last. The witnesses are being asked".to_owned(),
-            LogStanding::Behind { have, signed } => format!(
-                "it has {have} entries and {signed} were signed, as after restoring a backup. The missing ones are \
-                 being fetched from the nodes that mirror it"
+            LogStanding::Unsure => refusal!(
+                "log-unsure",
+                "the log of this node cannot go on now: it is not known yet what was signed last. The witnesses are \
+                 being asked"
             ),
-            LogStanding::Contradicts { signed } => format!(
-                "it is not the log of which {signed} entries were signed. `bandung log begin` ends it and begins a new one"
+            LogStanding::Behind { have, signed } => refusal!(
+                "log-behind",
+                "the log of this node cannot go on now: it has {have} entries and {signed} were signed, as after \
+                 restoring a backup. The missing ones are being fetched from the nodes that mirror it",
+                have = have,
+                signed = signed
+            ),
+            LogStanding::Contradicts { signed } => refusal!(
+                "log-contradicts",
+                "the log of this node cannot go on now: it is not the log of which {signed} entries were signed. \
+                 `bandung log begin` ends it and begins a new one",
+                signed = signed
             ),
         };
-        Err(OperationError::LogHeld(why))
+        Err(OperationError::LogHeld(held))
     }
 
     /// Compares our log with what was signed last; decides whether it may go on.
@@ -361,8 +371,12 @@ fn from_hex(text: &str) -> Option<Hash> {
 
 /// The right edge of the tree of a log.
 pub(crate) fn frontier_of(log: &Log) -> Result<Frontier, OperationError> {
-    Frontier::from_peaks(log.size, log.peaks.clone())
-        .ok_or_else(|| OperationError::LogHeld("its tree in the database is damaged: restore the newest backup".into()))
+    Frontier::from_peaks(log.size, log.peaks.clone()).ok_or_else(|| {
+        OperationError::LogHeld(refusal!(
+            "log-tree-damaged",
+            "the log of this node cannot go on now: its tree in the database is damaged: restore the newest backup"
+        ))
+    })
 }
 
 /// The hashes that an entry completes, lowest first.

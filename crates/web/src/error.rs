@@ -122,9 +122,7 @@ impl WebError {
     pub(crate) fn detail(&self) -> Option<String> {
         match self {
             Self::BadRequest(text) => Some(text.clone()),
-            Self::Operation(error @ (OperationError::Protocol(_) | OperationError::LogHeld(_))) => {
-                Some(error.to_string())
-            }
+            Self::Operation(error @ OperationError::Protocol(_)) => Some(error.to_string()),
             _ if self.refusal().is_some() => self.refusal().map(ToString::to_string),
             Self::Remote(error) => Some(error.to_string()),
             _ => None,
@@ -137,7 +135,8 @@ impl WebError {
             Self::Operation(
                 OperationError::Refused(refusal)
                 | OperationError::Forbidden(refusal)
-                | OperationError::NoPicture(refusal),
+                | OperationError::NoPicture(refusal)
+                | OperationError::LogHeld(refusal),
             ) => Some(refusal),
             _ => None,
         }
