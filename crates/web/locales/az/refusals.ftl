@@ -73,10 +73,10 @@ refused-declaration-ends-before-now = bağlanma tarixi keçib
 refused-declaration-already-revised = daha yeni redaksiya artıq var: onu düzəldin
 refused-endorsement-not-now = dəstəyin indiki vəziyyətində bunu etmək olmaz
 refused-signature-file-too-large = faylda { $bytes } bayt var, ən çoxu 5 MiB oxunur: onu bölün
-refused-signature-file-not-utf8 = { $line } nömrəli sətir UTF-8 deyil: faylı «CSV UTF-8» kimi saxlayın
+refused-signature-file-not-utf8 = { $line } nömrəli sətir UTF-8 deyil: faylı “CSV UTF-8” kimi saxlayın
 refused-signature-file-empty = faylda sətir yoxdur
-refused-signature-file-column-missing = birinci sətirdə «{ $missing }» üçün sütun tapılmadı; orada var: { $header }
-refused-signature-file-column-twice = iki sütun «{ $column }» üçündür: birinin adını dəyişin və ya silin
+refused-signature-file-column-missing = birinci sətirdə “{ $missing }” üçün sütun tapılmadı; orada var: { $header }
+refused-signature-file-column-twice = iki sütun “{ $column }” üçündür: birinin adını dəyişin və ya silin
 
 # Networks and memberships.
 refused-may-not-decide-network = bu şəbəkə barədə qərar verə bilməzsiniz
@@ -158,7 +158,7 @@ refused-wrong-recovery-key = bu, təşkilatın bərpa açarı deyil; o, bandung-
 refused-log-entry-malformed = bu, jurnal qeydi deyil
 refused-log-unsure = bu qovşağın jurnalı indi davam edə bilməz: sonuncu nəyin imzalandığı hələ bilinmir. Şahidlərdən soruşulur
 refused-log-behind = bu qovşağın jurnalı indi davam edə bilməz: onda { $have } qeyd var, imzalanan isə { $signed } qeyddir, ehtiyat nüsxənin bərpasından sonra olduğu kimi. Çatışmayanlar jurnalın güzgüsünü saxlayan qovşaqlardan götürülür
-refused-log-contradicts = bu qovşağın jurnalı indi davam edə bilməz: bu, { $signed } qeydi imzalanmış jurnal deyil. «bandung log begin» onu bitirir və yenisinə başlayır
+refused-log-contradicts = bu qovşağın jurnalı indi davam edə bilməz: bu, { $signed } qeydi imzalanmış jurnal deyil. “bandung log begin” onu bitirir və yenisinə başlayır
 refused-log-tree-damaged = bu qovşağın jurnalı indi davam edə bilməz: verilənlər bazasındakı ağacı zədələnib; ən yeni ehtiyat nüsxəni bərpa edin
 refused-log-is-sound = bu qovşağın jurnalı sağlamdır və davam edir: yenisi yalnız onun dəstəklərini arxada qoyardı
 refused-no-mail = bu qovşağın poçtu yoxdur: mail.url təyin edin
