@@ -48,11 +48,15 @@ impl Federation {
                     let back = self.links_to(&actor.url, applicant).await;
                     facts.push(fact(CheckKind::LinksBack, back, actor.url.clone()));
                 }
-                // The server answers, with other keys than those that are held fast.
-                Err(RemoteError::Unusable(why)) => {
-                    facts.push(fact(CheckKind::KeyMatches, FactState::Bad, why.to_owned()));
+                Err(cause) => {
+                    tracing::info!(%cause, "The account of an applicant could not be looked up");
+                    let kind = match cause {
+                        // The server answers, with other keys than those that are held fast.
+                        RemoteError::Unusable(_) => CheckKind::KeyMatches,
+                        _ => CheckKind::NodeAnswers,
+                    };
+                    facts.push(fact(kind, FactState::Bad, cause.code().to_owned()));
                 }
-                Err(cause) => facts.push(fact(CheckKind::NodeAnswers, FactState::Bad, cause.to_string())),
             }
         }
         if let Some(website) = &applicant.website {

@@ -208,8 +208,9 @@ impl Operations {
         let team = storage::people::all(&db, Some(organisation)).await?;
         let owned = is_owner(&target, organisation) && role != Some(Role::Owner);
         if owned && !has_other_owner(&team, organisation, person) {
-            return Err(OperationError::Refused(
-                "the last owner cannot go: name another owner first".to_owned(),
+            return Err(refused!(
+                "last-owner",
+                "the last owner cannot go: name another owner first"
             ));
         }
         storage::people::set_role(&tx, person, organisation, role).await?;
@@ -245,14 +246,16 @@ impl Operations {
             .filter(|one| !one.disabled && one.node_role == Some(NodeRole::Operator))
             .count();
         if disabled && target.node_role == Some(NodeRole::Operator) && operators <= 1 {
-            return Err(OperationError::Refused(
-                "the last operator cannot go: name another operator first".to_owned(),
+            return Err(refused!(
+                "last-operator",
+                "the last operator cannot go: name another operator first"
             ));
         }
         let owned = target.roles.iter().filter(|(id, _)| is_owner(target, *id));
         if disabled && owned.into_iter().any(|(id, _)| !has_other_owner(&people, *id, person)) {
-            return Err(OperationError::Refused(
-                "the last owner of an organisation cannot go: name another owner first".to_owned(),
+            return Err(refused!(
+                "last-owner-of-an-organisation",
+                "the last owner of an organisation cannot go: name another owner first"
             ));
         }
         if disabled {

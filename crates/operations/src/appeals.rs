@@ -89,8 +89,9 @@ impl Operations {
         self.note(&tx, &Who::Person(session), "post.appeal", &id.to_string())
             .await?;
         if !hidings::appeal(&tx, id, &words, &session.person().name, self.now()).await? {
-            return Err(OperationError::Refused(
-                "your organisation appealed against this before".to_owned(),
+            return Err(refused!(
+                "appealed-before",
+                "your organisation appealed against this before"
             ));
         }
         Ok(tx.commit().await?)
@@ -126,8 +127,9 @@ impl Operations {
         let hiding = hidings::get(&Db::from(&tx), id).await?.ok_or(NO_HIDING)?;
         let others = self.other_moderators(session.person_id()).await?;
         if !may_decide_appeal(hiding.person, session.person_id(), others) {
-            return Err(OperationError::Refused(
-                "you hid this post yourself: another moderator decides about the appeal".to_owned(),
+            return Err(refused!(
+                "appeal-own-hiding",
+                "you hid this post yourself: another moderator decides about the appeal"
             ));
         }
         let who = session.person().name.clone();

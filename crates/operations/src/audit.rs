@@ -128,10 +128,11 @@ impl Operations {
             }
             for row in rows {
                 if row.number != number + 1 || row.hash != chained(&row, &hash) {
-                    return Err(OperationError::Refused(format!(
-                        "the audit log was changed: row {} does not follow from the one before it",
-                        row.number
-                    )));
+                    return Err(refused!(
+                        "audit-log-changed",
+                        "the audit log was changed: row {row} does not follow from the one before it",
+                        row = row.number
+                    ));
                 }
                 (number, hash) = (row.number, row.hash);
             }

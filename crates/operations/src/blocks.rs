@@ -7,7 +7,7 @@ use std::{
 
 use chrono::{DateTime, Duration, Utc};
 use domain::{
-    block_list::{self, BlockList, Difference, ListFault, ListedBlock, host_name},
+    block_list::{self, BlockList, Difference, ListedBlock, host_name},
     field_error::Fault,
     follow::FollowState,
     outbox::Seq,
@@ -202,7 +202,7 @@ impl Operations {
     /// [`OperationError::Forbidden`]; [`OperationError::Refused`] when nothing of it can be read.
     pub async fn preview_blocks(&self, session: &Session, file: &[u8]) -> Result<ListPreview, OperationError> {
         session.require(Action::Moderate)?;
-        let list = BlockList::read(file).map_err(|fault| unreadable(&fault))?;
+        let list = BlockList::read(file)?;
         let ours = self.listed_blocks(&self.db()).await?;
         let mut preview = self.compared(&list, &ours);
         preview.upload = hex(&self.0.entropy.bytes::<16>());
@@ -254,7 +254,7 @@ impl Operations {
         file: &[u8],
         change: bool,
     ) -> Result<ImportedBlocks, OperationError> {
-        let list = BlockList::read(file).map_err(|fault| unreadable(&fault))?;
+        let list = BlockList::read(file)?;
         let ours = self.listed_blocks(&Db::from(&tx)).await?;
         let own = self.urls().map(|urls| urls.host().to_owned());
         let mut done = ImportedBlocks {
@@ -349,7 +349,12 @@ impl Operations {
     async fn block_target(&self, text: &str) -> Result<(Blocked, String), OperationError> {
         let text = text.trim();
         let own = self.urls();
-        let refused = || OperationError::Refused("this node cannot block itself or its own organisations".to_owned());
+        let refused = || {
+            refused!(
+                "cannot-block-itself",
+                "this node cannot block itself or its own organisations"
+            )
+        };
         if let Some(handle) = text.strip_prefix('@').or(text.contains('@').then_some(text)) {
             let stored = remote_actors::by_handle(&self.db(), &handle.to_lowercase()).await?;
             let stored = stored.ok_or(OperationError::NotFound { what: "the account" })?;
@@ -517,10 +522,6 @@ pub(crate) fn host_of(id: &str) -> String {
 fn no_host() -> OperationError {
     let expected = "a name like server.example, an account like @name@server.example, or its address";
     OperationError::invalid("target", Fault::Malformed { expected })
-}
-
-fn unreadable(fault: &ListFault) -> OperationError {
-    OperationError::Refused(fault.to_string())
 }
 
 fn optional(field: &'static str, text: &str) -> Result<String, OperationError> {

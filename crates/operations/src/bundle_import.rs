@@ -84,17 +84,19 @@ impl Operations {
         let verdict = {
             let (bundle, policy) = (Arc::clone(&bundle), policy.clone());
             let work = tokio::task::spawn_blocking(move || bundle.verify(policy.as_ref(), &workers));
-            work.await.map_err(|_| refused("the check of the file was stopped"))?
+            work.await
+                .map_err(|_| refused!("bundle-check-stopped", "the check of the file was stopped"))?
         };
         let (Verdict::Verified(_), Some(named)) = (&verdict, named) else {
             return Ok(ImportedBundle { verdict, taken: None });
         };
         let article = bundle
             .opened_article()
-            .ok_or_else(|| refused("it does not have the text as it was opened"))?;
+            .ok_or_else(|| refused!("bundle-no-text", "it does not have the text as it was opened"))?;
         if !bundle.has_tally_of_owner(article) {
-            return Err(refused(
-                "its tally is signed by a key of which the log does not know that it is the owner's",
+            return Err(refused!(
+                "bundle-tally-key",
+                "its tally is signed by a key of which the log does not know that it is the owner's"
             ));
         }
         if self.is_forked(&bundle).await? {
@@ -136,18 +138,25 @@ impl Operations {
         let host = owner.as_ref().and_then(url::Url::host_str).unwrap_or_default();
         let number = bundle.origin.strip_prefix(&format!("{host}/ap/log/"));
         let Some(number) = number.and_then(|number| number.parse().ok()) else {
-            return Err(refused("its log is not that of the server on which its owner is"));
+            return Err(refused!(
+                "bundle-other-log",
+                "its log is not that of the server on which its owner is"
+            ));
         };
         if self.urls().is_some_and(|urls| urls.host() == host) {
-            return Err(refused("the declaration is one of this node: a backup brings it back"));
+            return Err(refused!(
+                "bundle-of-this-node",
+                "the declaration is one of this node: a backup brings it back"
+            ));
         }
         if self.policy().is_suspended(host) {
-            return Err(refused("its server is suspended here"));
+            return Err(refused!("bundle-server-suspended", "its server is suspended here"));
         }
         let known = log::get(&self.db(), &bundle.origin).await?;
         if known.is_some_and(|known| known.key != trusted.key.to_string()) {
-            return Err(refused(
-                "the policy names another key for this log than the one that was seen here first",
+            return Err(refused!(
+                "bundle-other-key",
+                "the policy names another key for this log than the one that was seen here first"
             ));
         }
         let scheme = &self.0.scheme;
@@ -192,7 +201,12 @@ impl Operations {
 
     /// Stores the declaration, where it is not known here; says whether it was not.
     async fn take_article(&self, session: &Session, bundle: &Bundle, article: &Value) -> Result<bool, OperationError> {
-        let unreadable = || refused("it has a declaration that this node cannot read");
+        let unreadable = || {
+            refused!(
+                "bundle-declaration-unreadable",
+                "it has a declaration that this node cannot read"
+            )
+        };
         let read = Declaration::read(article).map_err(|_| unreadable())?;
         let given = bundle.actors.iter().find(|actor| actor["id"] == read.owner);
         let owner = match self.actor_document(&read.owner).await? {
@@ -206,7 +220,10 @@ impl Operations {
         let db = Db::from(&tx);
         self.note(&tx, &Who::Person(session), "bundle.import", &read.id).await?;
         if tombstones::find(&db, &read.id, &read.owner).await?.is_some() {
-            return Err(refused("its owner has deleted this declaration"));
+            return Err(refused!(
+                "bundle-declaration-deleted",
+                "its owner has deleted this declaration"
+            ));
         }
         let new = declarations::by_object(&db, &read.id).await?.is_none();
         if new {
@@ -244,7 +261,7 @@ impl Operations {
         if count > 0 {
             self.mirror_entries(&mut mirroring, &new).await?;
             if !self.settle_mirror(mirroring, &bundle.checkpoint).await? {
-                return Err(refused("the log went on meanwhile: try again"));
+                return Err(refused!("bundle-log-went-on", "the log went on meanwhile: try again"));
             }
         }
         let events = bundle.events.iter().map(|(index, event)| event.to_item(*index));
@@ -308,10 +325,6 @@ impl Operations {
         declarations::change(&tx, &row).await?;
         Ok(tx.commit().await?)
     }
-}
-
-fn refused(why: &str) -> OperationError {
-    OperationError::Refused(why.to_owned())
 }
 
 fn entries(bundle: &Bundle, from: u64) -> Vec<&[u8]> {

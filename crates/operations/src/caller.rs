@@ -208,27 +208,81 @@ impl Session {
             return Ok(());
         }
         let (organisation, what) = match action {
-            Action::ReadDrafts(id) => (Some(id), "read drafts of this organisation"),
-            Action::WriteDrafts(id) => (Some(id), "write for this organisation"),
-            Action::Publish(id) => (Some(id), "publish for this organisation"),
-            Action::ManageFollows(id) => (Some(id), "follow for this organisation"),
-            Action::EditProfile(id) => (Some(id), "change the profile of this organisation"),
-            Action::HostDeclarations(id) => (Some(id), "decide about declarations of this organisation"),
-            Action::Endorse(id) => (Some(id), "endorse for this organisation"),
-            Action::ManageTeam(id) => (Some(id), "change the team of this organisation"),
-            Action::CreateNetwork(id) => (Some(id), "create a network for this organisation"),
-            Action::Represent(id) => (Some(id), "speak in the name of this organisation"),
-            Action::SpeakAsMember(id) => (Some(id), "speak for this organisation as a member"),
-            Action::AdministerNetwork(_) => (None, "decide about this network"),
-            Action::OperateNode => (None, "operate this node"),
-            Action::Seal => (None, "seal this node"),
-            Action::Moderate => (None, "moderate this node"),
+            Action::ReadDrafts(id) => (
+                Some(id),
+                refusal!("may-not-read-drafts", "you may not read drafts of this organisation"),
+            ),
+            Action::WriteDrafts(id) => (
+                Some(id),
+                refusal!("may-not-write", "you may not write for this organisation"),
+            ),
+            Action::Publish(id) => (
+                Some(id),
+                refusal!("may-not-publish", "you may not publish for this organisation"),
+            ),
+            Action::ManageFollows(id) => (
+                Some(id),
+                refusal!("may-not-follow", "you may not follow for this organisation"),
+            ),
+            Action::EditProfile(id) => (
+                Some(id),
+                refusal!(
+                    "may-not-change-profile",
+                    "you may not change the profile of this organisation"
+                ),
+            ),
+            Action::HostDeclarations(id) => (
+                Some(id),
+                refusal!(
+                    "may-not-host-declarations",
+                    "you may not decide about declarations of this organisation"
+                ),
+            ),
+            Action::Endorse(id) => (
+                Some(id),
+                refusal!("may-not-endorse", "you may not endorse for this organisation"),
+            ),
+            Action::ManageTeam(id) => (
+                Some(id),
+                refusal!(
+                    "may-not-change-team",
+                    "you may not change the team of this organisation"
+                ),
+            ),
+            Action::CreateNetwork(id) => (
+                Some(id),
+                refusal!(
+                    "may-not-create-network",
+                    "you may not create a network for this organisation"
+                ),
+            ),
+            Action::Represent(id) => (
+                Some(id),
+                refusal!(
+                    "may-not-represent",
+                    "you may not speak in the name of this organisation"
+                ),
+            ),
+            Action::SpeakAsMember(id) => (
+                Some(id),
+                refusal!(
+                    "may-not-speak-as-member",
+                    "you may not speak for this organisation as a member"
+                ),
+            ),
+            Action::AdministerNetwork(_) => (
+                None,
+                refusal!("may-not-decide-network", "you may not decide about this network"),
+            ),
+            Action::OperateNode => (None, refusal!("may-not-operate", "you may not operate this node")),
+            Action::Seal => (None, refusal!("may-not-seal", "you may not seal this node")),
+            Action::Moderate => (None, refusal!("may-not-moderate", "you may not moderate this node")),
         };
         match organisation {
             Some(id) if self.person.role_in(id).is_none() => Err(OperationError::NotFound {
                 what: "the organisation",
             }),
-            _ => Err(OperationError::Forbidden { action: what }),
+            _ => Err(OperationError::Forbidden(what)),
         }
     }
 
@@ -240,9 +294,10 @@ impl Session {
         if self.local {
             Ok(())
         } else {
-            Err(OperationError::Forbidden {
-                action: "change keys from a browser; use the command line of the node",
-            })
+            Err(forbidden!(
+                "may-not-change-keys-in-a-browser",
+                "you may not change keys from a browser; use the command line of the node"
+            ))
         }
     }
 
@@ -252,7 +307,10 @@ impl Session {
     /// [`OperationError::Refused`] when there is none.
     pub(crate) fn acting(&self) -> Result<OrganisationId, OperationError> {
         self.acting_for.ok_or_else(|| {
-            OperationError::Refused("you belong to no organisation; ask an owner for an invitation".into())
+            refused!(
+                "no-organisation",
+                "you belong to no organisation; ask an owner for an invitation"
+            )
         })
     }
 }

@@ -24,6 +24,7 @@ const SAMPLE_LIVES: TimeDelta = TimeDelta::hours(1);
 const ASKED: usize = 5;
 /// Where the highest time is kept.
 const HIGHEST: &str = "clock_highest";
+const MINUTE: &str = "%Y-%m-%d %H:%M UTC";
 
 /// What is known about the time, in memory.
 #[derive(Default)]
@@ -67,10 +68,7 @@ impl Operations {
     pub(crate) fn require_clock(&self) -> Result<(), OperationError> {
         match self.clock_fault() {
             None => Ok(()),
-            Some(fault) => Err(OperationError::Refused(format!(
-                "{}; nothing is signed until it is set. Drafts are kept",
-                in_words(self.now(), fault)
-            ))),
+            Some(fault) => Err(wrong_clock(self.now(), fault)),
         }
     }
 
@@ -215,7 +213,7 @@ impl Operations {
                 CheckState::Ok,
                 format!(
                     "{}; fewer than three other servers to compare it with",
-                    now.format("%Y-%m-%d %H:%M UTC")
+                    now.format(MINUTE)
                 ),
             ),
         }
@@ -258,13 +256,40 @@ fn offsets(now: DateTime<Utc>, samples: &Samples, chosen: &BTreeSet<String>) -> 
         .collect()
 }
 
+/// Why nothing is signed: [`in_words`], and what it means.
+fn wrong_clock(now: DateTime<Utc>, fault: ClockFault) -> OperationError {
+    let now = now.format(MINUTE);
+    match fault {
+        ClockFault::BeforeRelease => refused!(
+            "clock-before-release",
+            "the clock of this machine says {now}, before this program was made; nothing is signed until it is set. \
+             Drafts are kept",
+            now = now
+        ),
+        ClockFault::BeforeStored { stored } => refused!(
+            "clock-before-stored",
+            "the clock of this machine says {now}, but something was stored here at {stored}; nothing is signed until \
+             it is set. Drafts are kept",
+            now = now,
+            stored = stored.format(MINUTE)
+        ),
+        ClockFault::OffPeers { offset } => refused!(
+            "clock-off-peers",
+            "the clock of this machine says {now}, {minutes} minutes from what other servers say; nothing is signed \
+             until it is set. Drafts are kept",
+            now = now,
+            minutes = offset.num_minutes().abs()
+        ),
+    }
+}
+
 fn in_words(now: DateTime<Utc>, fault: ClockFault) -> String {
-    let now = now.format("%Y-%m-%d %H:%M UTC");
+    let now = now.format(MINUTE);
     match fault {
         ClockFault::BeforeRelease => format!("the clock of this machine says {now}, before this program was made"),
         ClockFault::BeforeStored { stored } => format!(
             "the clock of this machine says {now}, but something was stored here at {}",
-            stored.format("%Y-%m-%d %H:%M UTC")
+            stored.format(MINUTE)
         ),
         ClockFault::OffPeers { offset } => format!(
             "the clock of this machine says {now}, {} minutes from what other servers say",

@@ -37,8 +37,12 @@ use crate::{OperationError, Operations};
 pub(crate) const NOT_FOUND: OperationError = OperationError::NotFound {
     what: "the declaration",
 };
-pub(crate) const NOT_INTACT: &str = "the stored text is not the one that was opened: nothing can be done with it until \
-                                     it is restored from a backup";
+pub(crate) fn not_intact() -> OperationError {
+    refused!(
+        "declaration-not-intact",
+        "the stored text is not the one that was opened: nothing can be done with it until it is restored from a backup"
+    )
+}
 
 /// Who may endorse and how, and what else is shown of a declaration beside its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,17 +107,16 @@ pub(crate) fn moment_of(row: &Row, at: DateTime<Utc>) -> Moment {
 /// The article as it is served.
 pub(crate) fn article_of(row: &Row) -> Result<Value, OperationError> {
     let bytes = row.document.as_deref().ok_or(NOT_FOUND)?;
-    serde_json::from_slice(bytes).map_err(|_| OperationError::Refused(NOT_INTACT.to_owned()))
+    serde_json::from_slice(bytes).map_err(|_| not_intact())
 }
 
 /// The declaration as endorsements are judged by it; its digest is computed anew (EN1).
 pub(crate) fn checked(row: &Row) -> Result<documents::Declaration, OperationError> {
-    let broken = || OperationError::Refused(NOT_INTACT.to_owned());
-    let read = documents::Declaration::read(&article_of(row)?).map_err(|_| broken())?;
+    let read = documents::Declaration::read(&article_of(row)?).map_err(|_| not_intact())?;
     if row.digest.as_deref() == Some(&read.digest) && read.id == row.object && read.owner == row.owner {
         Ok(read)
     } else {
-        Err(broken())
+        Err(not_intact())
     }
 }
 

@@ -54,9 +54,7 @@ pub(crate) fn order_of(actor: &str, declaration: &str) -> OrderKey {
 
 /// The state after an event, as an operation's error.
 pub(crate) fn after(it: &Endorsement, event: Event) -> Result<Status, OperationError> {
-    it.status
-        .after(event)
-        .map_err(|fault| OperationError::Refused(fault.to_string()))
+    Ok(it.status.after(event)?)
 }
 
 /// The words by which a name is found: of what may be shown.

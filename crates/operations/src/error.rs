@@ -2,6 +2,8 @@
 
 use domain::field_error::{Fault, FieldError};
 
+use crate::Refusal;
+
 /// Why an operation did not happen. Nothing was stored.
 #[derive(Debug, thiserror::Error)]
 pub enum OperationError {
@@ -12,11 +14,8 @@ pub enum OperationError {
         what: &'static str,
     },
     /// The caller is known, and may not.
-    #[error("you may not {action}")]
-    Forbidden {
-        /// What was tried.
-        action: &'static str,
-    },
+    #[error("{0}")]
+    Forbidden(Refusal),
     /// Nobody is logged in, or the login has ended.
     #[error("please log in")]
     NotSignedIn,
@@ -25,10 +24,10 @@ pub enum OperationError {
     SecondFactorMissing,
     /// A rule says no; the text says which and what to do.
     #[error("{0}")]
-    Refused(String),
+    Refused(Refusal),
     /// A file is no picture that is taken; the text says why.
     #[error("{0}")]
-    NoPicture(String),
+    NoPicture(Refusal),
     /// Some fields are not valid.
     #[error("some fields are not valid")]
     Invalid(Vec<FieldError>),
@@ -48,8 +47,8 @@ pub enum OperationError {
     #[error("this node is not set up yet: run `bandung setup` and open the link")]
     NotSetUp,
     /// The log of this node cannot go on now: it is shorter than what was signed, or not compared with it yet.
-    #[error("the log of this node cannot go on now: {0}")]
-    LogHeld(String),
+    #[error("{0}")]
+    LogHeld(Refusal),
     /// A protocol rule refused a message.
     #[error(transparent)]
     Protocol(#[from] protocol::refusal::Refusal),

@@ -52,15 +52,14 @@ impl Operations {
         session.require(Action::ManageFollows(organisation))?;
         let target = Target::from(actor);
         if self.is_suspended(target.host, target.id) {
-            return Err(OperationError::Refused(format!(
-                "{} is blocked on this node; a moderator can lift the block",
-                target.host
-            )));
+            return Err(refused!(
+                "blocked-here",
+                "{host} is blocked on this node; a moderator can lift the block",
+                host = target.host
+            ));
         }
         if target.id == self.require_urls()?.organisation(organisation) {
-            return Err(OperationError::Refused(
-                "an organisation cannot follow itself".to_owned(),
-            ));
+            return Err(refused!("cannot-follow-itself", "an organisation cannot follow itself"));
         }
         let own = self.own_organisation(target.id).await?;
         let tx = self.begin().await?;

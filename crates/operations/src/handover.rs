@@ -42,8 +42,9 @@ impl Operations {
             .iter()
             .find(|one| Some(one.id) == session.person_id() && is_owner(one, organisation));
         if giver.is_none() && team.iter().any(|one| is_owner(one, organisation)) {
-            return Err(OperationError::Refused(
-                "this organisation has an owner, who can hand it over in its settings".to_owned(),
+            return Err(refused!(
+                "hand-over-has-owner",
+                "this organisation has an owner, who can hand it over in its settings"
             ));
         }
         let giver = giver.map(|giver| giver.id);
@@ -97,8 +98,9 @@ impl Operations {
             return Err(GONE);
         };
         if giver.id == heir.id || !has_other_owner(&team, organisation, giver.id) {
-            return Err(OperationError::Refused(
-                "this link is for another person: whoever accepts it takes over from you".to_owned(),
+            return Err(refused!(
+                "hand-over-other-person",
+                "this link is for another person: whoever accepts it takes over from you"
             ));
         }
         storage::people::set_role(tx, giver.id, organisation, None).await?;

@@ -126,11 +126,8 @@ impl Operations {
     /// [`OperationError::Refused`] while it is not there, in words for everybody.
     pub(crate) fn names_key(&self) -> Result<Arc<NamesKey>, OperationError> {
         self.0.names.get().map_err(|_| {
-            OperationError::Refused(
-                "what signers hide is sealed, and the key is not on this node now: come back later, or ask whoever runs \
-                 the node to put the key back"
-                    .to_owned(),
-            )
+            refused!("names-key-missing", "what signers hide is sealed, and the key is not on this node now: come back later, or ask whoever runs \
+                 the node to put the key back")
         })
     }
 
@@ -202,8 +199,9 @@ impl Operations {
         let opened = self.opened(it);
         if opened.sealed {
             self.names_key()?;
-            return Err(OperationError::Refused(
-                "what this signer hides cannot be opened: it was sealed with another key".to_owned(),
+            return Err(refused!(
+                "hidden-name-other-key",
+                "what this signer hides cannot be opened: it was sealed with another key"
             ));
         }
         Ok(opened)

@@ -159,7 +159,7 @@ impl Operations {
         let rsa_pkcs8 = rsa
             .map_err(|_| evidence::keys::KeyError::Unusable)
             .and_then(|key| key)
-            .map_err(|_| OperationError::Refused("keys could not be made; try again".to_owned()))?;
+            .map_err(|_| refused!("no-keys-made", "keys could not be made; try again"))?;
         Ok(NewKeys(StoredKeys {
             rsa_pkcs8,
             ed25519_seed: seed.to_vec(),
@@ -193,7 +193,7 @@ impl Operations {
     ) -> Result<Vec<u8>, OperationError> {
         self.require_clock()?;
         let signed = proof::sign(document, key_id, key, self.now())
-            .map_err(|fault| OperationError::Refused(format!("the document cannot be signed: {fault}")))?;
+            .map_err(|fault| refused!("not-signed", "the document cannot be signed: {fault}", fault = fault))?;
         Ok(to_bytes(&signed))
     }
 }

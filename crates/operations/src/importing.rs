@@ -125,7 +125,7 @@ impl Operations {
     ) -> Result<ImportReport, OperationError> {
         let (declaration, owner) = self.hosted_declaration(&self.db(), id).await?;
         session.require(Action::HostDeclarations(owner))?;
-        let file = SignatureFile::read(&order.bytes).map_err(|fault| OperationError::Refused(fault.to_string()))?;
+        let file = SignatureFile::read(&order.bytes)?;
         let imported = imported_name(id, &order.bytes);
         let again = settings::get(&self.db(), &imported).await?.is_some();
         let policy = rules_of(&declaration);

@@ -63,13 +63,15 @@ impl Operations {
         step_up.require(session)?;
         session.require(Action::Represent(organisation))?;
         if network.kind != ActorKind::Group || network.roster.is_none() {
-            return Err(OperationError::Refused(
-                "this account is not a network with a list of members".to_owned(),
+            return Err(refused!(
+                "no-network",
+                "this account is not a network with a list of members"
             ));
         }
         if self.own_network_id(network.id.as_str()).is_some() {
-            return Err(OperationError::Refused(
-                "this network is on this node: apply on its page".to_owned(),
+            return Err(refused!(
+                "network-is-here",
+                "this network is on this node: apply on its page"
             ));
         }
         let ours = self.require_urls()?.organisation(organisation);
@@ -82,13 +84,15 @@ impl Operations {
         let before = joined_networks::get(&Db::from(&tx), organisation, network.id.as_str()).await?;
         match before.map(|before| before.state) {
             Some(State::Member) => {
-                return Err(OperationError::Refused(
-                    "the organisation is its member already".to_owned(),
+                return Err(refused!(
+                    "network-member-already",
+                    "the organisation is its member already"
                 ));
             }
             Some(State::Asked) => {
-                return Err(OperationError::Refused(
-                    "the organisation has applied: the network decides".to_owned(),
+                return Err(refused!(
+                    "network-applied-already",
+                    "the organisation has applied: the network decides"
                 ));
             }
             _ => {}

@@ -214,9 +214,9 @@ impl Operations {
 const UNREADABLE: OperationError = OperationError::NotFound { what: "the key" };
 
 fn wrong_recovery_key() -> OperationError {
-    OperationError::Refused(
+    refused!(
+        "wrong-recovery-key",
         "this is not the recovery key of the organisation; it begins with bandung-recovery- and was shown once"
-            .to_owned(),
     )
 }
 

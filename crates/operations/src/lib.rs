@@ -3,6 +3,9 @@
 //! Knows neither HTTP nor SQL nor the network. Pages, our API, the command line, the inbox and the lanes all call this
 //! crate. Start reading at [`Operations`], then the module of the subject.
 
+#[macro_use]
+mod refusal;
+
 mod accounts;
 mod appeals;
 mod audit;
@@ -111,6 +114,7 @@ pub use names_key::KeyFile;
 pub use networks::{Ballot, CheckWanted, Fact, JoinRequest, LinkShown, MemberFilter, RosterItem, Subject, Voice};
 pub use pins::PinView;
 pub use recounting::{RecountState, Recounted};
+pub use refusal::Refusal;
 pub use rosters::{CheckedRoster, RosterQuestion, RosterTaken, TrustedView, WhoMayWrite, bar_word};
 pub use sealing::{SealPreview, Sealed};
 pub use search::PracticeFilter;

@@ -99,7 +99,7 @@ impl Operations {
         let mut frontier = frontier_of(&log)?;
         let mut rows = Vec::with_capacity(entries.len());
         for (index, entry) in (log.size..).zip(entries) {
-            let malformed = |_| OperationError::Refused("this is not an entry of a log".to_owned());
+            let malformed = |_| refused!("log-entry-malformed", "this is not an entry of a log");
             let text = entry.to_text().map_err(malformed)?;
             Entry::parse_at(text.as_bytes(), index).map_err(malformed)?;
             let hashes = completed(frontier.push(leaf_hash(text.as_bytes())));
@@ -174,18 +174,28 @@ impl Operations {
     }
 
     pub(crate) fn require_sound_log(&self) -> Result<(), OperationError> {
-        let why = match self.log_standing() {
+        let held = match self.log_standing() {
             LogStanding::Sound => return Ok(()),
-            LogStanding::Unsure => "it is not known yet what was signed last. The witnesses are being asked".to_owned(),
-            LogStanding::Behind { have, signed } => format!(
-                "it has {have} entries and {signed} were signed, as after restoring a backup. The missing ones are \
-                 being fetched from the nodes that mirror it"
+            LogStanding::Unsure => refusal!(
+                "log-unsure",
+                "the log of this node cannot go on now: it is not known yet what was signed last. The witnesses are \
+                 being asked"
             ),
-            LogStanding::Contradicts { signed } => format!(
-                "it is not the log of which {signed} entries were signed. `bandung log begin` ends it and begins a new one"
+            LogStanding::Behind { have, signed } => refusal!(
+                "log-behind",
+                "the log of this node cannot go on now: it has {have} entries and {signed} were signed, as after \
+                 restoring a backup. The missing ones are being fetched from the nodes that mirror it",
+                have = have,
+                signed = signed
+            ),
+            LogStanding::Contradicts { signed } => refusal!(
+                "log-contradicts",
+                "the log of this node cannot go on now: it is not the log of which {signed} entries were signed. \
+                 `bandung log begin` ends it and begins a new one",
+                signed = signed
             ),
         };
-        Err(OperationError::LogHeld(why))
+        Err(OperationError::LogHeld(held))
     }
 
     /// Compares our log with what was signed last; decides whether it may go on.
@@ -361,8 +371,12 @@ fn from_hex(text: &str) -> Option<Hash> {
 
 /// The right edge of the tree of a log.
 pub(crate) fn frontier_of(log: &Log) -> Result<Frontier, OperationError> {
-    Frontier::from_peaks(log.size, log.peaks.clone())
-        .ok_or_else(|| OperationError::LogHeld("its tree in the database is damaged: restore the newest backup".into()))
+    Frontier::from_peaks(log.size, log.peaks.clone()).ok_or_else(|| {
+        OperationError::LogHeld(refusal!(
+            "log-tree-damaged",
+            "the log of this node cannot go on now: its tree in the database is damaged: restore the newest backup"
+        ))
+    })
 }
 
 /// The hashes that an entry completes, lowest first.

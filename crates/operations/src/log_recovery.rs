@@ -119,8 +119,9 @@ impl Operations {
     pub async fn begin_next_log(&self, session: &Session, why: &str) -> Result<String, OperationError> {
         session.require(Action::OperateNode)?;
         if self.log_standing() == LogStanding::Sound {
-            return Err(OperationError::Refused(
-                "the log of this node is sound and goes on: a new one would only leave its endorsements behind".into(),
+            return Err(refused!(
+                "log-is-sound",
+                "the log of this node is sound and goes on: a new one would only leave its endorsements behind"
             ));
         }
         let why = domain::text::one_line(why, 300).map_err(|fault| OperationError::invalid("why", fault))?;

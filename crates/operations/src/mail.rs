@@ -236,9 +236,7 @@ impl Operations {
     pub async fn send_test_mail(&self, session: &Session, to: MailAddress) -> Result<(), OperationError> {
         session.require(Action::OperateNode)?;
         if !self.has_mail() {
-            return Err(OperationError::Refused(
-                "this node has no mail: set mail.url".to_owned(),
-            ));
+            return Err(refused!("no-mail", "this node has no mail: set mail.url"));
         }
         let mail = Mail {
             to,
@@ -248,8 +246,11 @@ impl Operations {
         let tx = self.begin().await?;
         self.note(&tx, &Who::Person(session), "mail.test", "").await?;
         if !self.queue_mail(&tx, &mail).await? {
-            let text = format!("this mailbox had {PER_HOUR} mails within the hour: try again later");
-            return Err(OperationError::Refused(text));
+            return Err(refused!(
+                "mailbox-enough",
+                "this mailbox had {count} mails within the hour: try again later",
+                count = PER_HOUR
+            ));
         }
         Ok(tx.commit().await?)
     }

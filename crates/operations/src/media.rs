@@ -3,6 +3,7 @@
 
 mod child;
 mod encode;
+mod fault;
 mod sandbox;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use domain::{
 };
 use storage::media::Picture;
 
+use self::fault::PictureFault;
 use crate::{OperationError, Operations, Session, secrets::hex};
 
 pub use sandbox::{DECODE_PICTURE, decode_picture};
@@ -52,22 +54,21 @@ impl Operations {
         organisation: OrganisationId,
         bytes: Vec<u8>,
     ) -> Result<(MediaId, bool), OperationError> {
-        let refused = |why: &str| OperationError::Refused(why.to_owned());
         let slot = self
             .0
             .pictures
             .clone()
             .acquire_owned()
             .await
-            .map_err(|_| refused("the node is stopping"))?;
+            .map_err(|_| refused!("node-stopping", "the node is stopping"))?;
         let encoded = match self.0.picture_program.get() {
             Some(program) => child::encode(program, bytes).await,
             None => tokio::task::spawn_blocking(move || encode::encode(&bytes))
                 .await
-                .unwrap_or_else(|_| Err("the picture cannot be read".to_owned())),
+                .unwrap_or(Err(PictureFault::Damaged)),
         };
         drop(slot);
-        let encoded = encoded.map_err(OperationError::NoPicture)?;
+        let encoded = encoded.map_err(|fault| OperationError::NoPicture(fault.into()))?;
         let name = |bytes: &[u8]| format!("{}.webp", hex(&evidence::keys::sha256(bytes)[..20]));
         let now = self.now();
         let picture = Picture {

@@ -267,7 +267,7 @@ impl Operations {
     /// # Errors
     /// [`OperationError::Refused`] for one that is malformed.
     pub async fn mirror_entries(&self, mirroring: &mut Mirroring, entries: &[&[u8]]) -> Result<(), OperationError> {
-        let malformed = || OperationError::Refused("an entry of that log is malformed".to_owned());
+        let malformed = || refused!("mirrored-entry-malformed", "an entry of that log is malformed");
         let from = mirroring.frontier.size();
         let mut rows: Vec<(Entry, String, Vec<Hash>)> = Vec::with_capacity(entries.len());
         for (index, bytes) in (from..).zip(entries) {

@@ -270,8 +270,9 @@ impl Operations {
         self.note(&tx, &Who::Person(session), "flag.forward", &id.to_string())
             .await?;
         if !self.send_flag(&tx, &flag).await? {
-            return Err(OperationError::Refused(
-                "this report was passed on before, or its server cannot be told".to_owned(),
+            return Err(refused!(
+                "report-not-passed-on",
+                "this report was passed on before, or its server cannot be told"
             ));
         }
         self.commit_and_wake(tx).await
@@ -372,8 +373,9 @@ impl Operations {
             }
         }
         if hidden == 0 {
-            return Err(OperationError::Refused(
-                "there is no post here to hide: none is named, or they are hidden or deleted already".to_owned(),
+            return Err(refused!(
+                "report-nothing-to-hide",
+                "there is no post here to hide: none is named, or they are hidden or deleted already"
             ));
         }
         Ok(())
@@ -390,10 +392,10 @@ impl Operations {
         let host = host_of(&flag.target);
         let ours = self.urls().is_some_and(|urls| urls.host() == host);
         if flag.target.is_empty() || ours {
-            return Err(OperationError::Refused(
+            return Err(refused!(
+                "report-not-elsewhere",
                 "only an account of another server can be silenced or suspended; posts of an organisation of this node \
                  can be hidden, and an operator can close accounts"
-                    .to_owned(),
             ));
         }
         let severity = if form.decision == Decision::Suspend {

@@ -24,7 +24,7 @@ pub(crate) use standing::hidden_as;
 
 use domain::{
     ids::{MembershipId, NetworkId},
-    membership::{By, Entry, Event, Matter, Refused},
+    membership::{By, Entry, Event, Matter},
     permissions::Action,
 };
 use storage::{
@@ -72,19 +72,6 @@ impl<'a> Doer<'a> {
     }
 }
 
-/// A refusal of the rules as an operation's error.
-fn refused(fault: Refused) -> OperationError {
-    match fault {
-        Refused::NoSay => OperationError::Forbidden {
-            action: "decide about this membership",
-        },
-        Refused::OwnCase => OperationError::Forbidden {
-            action: "decide about your own organisation",
-        },
-        fault => OperationError::Refused(fault.to_string()),
-    }
-}
-
 /// A text that people wrote: given, and not too long.
 fn written(field: &'static str, text: &str) -> Result<String, OperationError> {
     domain::text::paragraphs(text, TEXT).map_err(|fault| OperationError::invalid(field, fault))
@@ -113,9 +100,9 @@ impl Operations {
         session.require(Action::AdministerNetwork(network))?;
         let admins = networks::admins(db, network).await?;
         let still = admins.iter().any(|(person, _)| Some(*person) == session.person_id());
-        still.then_some(()).ok_or(OperationError::Forbidden {
-            action: "decide about this network",
-        })
+        still
+            .then_some(())
+            .ok_or_else(|| forbidden!("may-not-decide-network", "you may not decide about this network"))
     }
 
     /// Takes one line of a membership's log, with all that follows from it; gives the membership after it. Last in a
@@ -132,7 +119,7 @@ impl Operations {
         let at = self.now().max(before.state.last_at);
         let entry = Entry { at, by, event };
         let mut after = before.clone();
-        after.state.take(&network.content.rules, &entry).map_err(refused)?;
+        after.state.take(&network.content.rules, &entry)?;
         let (action, reason) = (action_of(&entry.event), matter_of(&entry.event));
         self.note_with_reason(tx, &doer.who, action, &before.id.to_string(), reason)
             .await?;

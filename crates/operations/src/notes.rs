@@ -169,7 +169,7 @@ impl Operations {
             .readable(&Db::from(&tx), &Caller::SignedIn(session.clone()), post)
             .await?;
         if gesture == Gesture::Boost && post.visibility != posts::Visibility::Public {
-            return Err(OperationError::Refused("only public posts can be boosted".to_owned()));
+            return Err(refused!("boost-only-public", "only public posts can be boosted"));
         }
         let actor = self.require_urls()?.organisation(organisation);
         let before = interactions::activity_of(&Db::from(&tx), gesture, &post.object, &actor).await?;

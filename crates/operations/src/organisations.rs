@@ -356,8 +356,9 @@ impl Operations {
         session.require(Action::Publish(organisation))?;
         let pinned = storage::featured::of(&Db::from(&tx), organisation).await?;
         if featured && pinned.len() >= FEATURED && !pinned.iter().any(|one| one.id == practice) {
-            return Err(OperationError::Refused(
-                "five practices are pinned already; unpin one first".to_owned(),
+            return Err(refused!(
+                "pinned-enough",
+                "five practices are pinned already; unpin one first"
             ));
         }
         if featured {

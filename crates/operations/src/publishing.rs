@@ -103,9 +103,11 @@ impl Operations {
     /// Appends an entry to the outbox.
     pub(crate) async fn append(&self, tx: &Tx, entry: NewEntry) -> Result<Seq, OperationError> {
         if entry.audience.named.len() > NAMED {
-            return Err(OperationError::Refused(format!(
-                "at most {NAMED} people can be mentioned"
-            )));
+            return Err(refused!(
+                "mentions-too-many",
+                "at most {count} people can be mentioned",
+                count = NAMED
+            ));
         }
         let public = serde_json::from_slice::<Value>(&entry.body).is_ok_and(|document| {
             Addressees::read(&document).visibility(None) == protocol::audience::Visibility::Public

@@ -11,7 +11,6 @@ use crate::{OperationError, Operations, Session, StepUp, audit::Who};
 
 /// Where it is written down that the node is sealed.
 const SETTING: &str = "sealed_at";
-const SEALED: &str = "this node is sealed: an operator unlocks it on /admin/panic or with  bandung seal --unlock";
 
 /// What sealing did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -123,7 +122,10 @@ impl Operations {
     /// [`OperationError::Refused`] while the node is sealed.
     pub(crate) fn require_unsealed(&self) -> Result<(), OperationError> {
         if self.is_sealed() {
-            Err(OperationError::Refused(SEALED.to_owned()))
+            Err(refused!(
+                "sealed",
+                "this node is sealed: an operator unlocks it on /admin/panic or with  bandung seal --unlock"
+            ))
         } else {
             Ok(())
         }

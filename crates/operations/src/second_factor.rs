@@ -122,7 +122,7 @@ impl Operations {
                 address: app.to_url().ok()?,
             })
         });
-        offer.ok_or_else(|| OperationError::Refused("no secret can be shown now; try again".to_owned()))
+        offer.ok_or_else(|| refused!("no-secret-shown", "no secret can be shown now; try again"))
     }
 
     /// Takes the app whose code was typed back. `proof` is what [`Self::may_change_factors`] asks for.
@@ -234,8 +234,9 @@ impl Operations {
         }
         let left = storage::second_factors::of(&Db::from(&tx), person).await?.any();
         if !left && second_factor::is_required(session.person(), self.0.development) {
-            return Err(OperationError::Refused(
-                "owners and operators need a second factor: add another one first".to_owned(),
+            return Err(refused!(
+                "second-factor-needed",
+                "owners and operators need a second factor: add another one first"
             ));
         }
         if !left {
@@ -276,8 +277,11 @@ impl Operations {
 }
 
 pub(crate) fn login_of(session: &Session) -> Result<LoginId, OperationError> {
-    session.login().ok_or(OperationError::Forbidden {
-        action: "do this without a browser; log in on the pages of the node",
+    session.login().ok_or_else(|| {
+        forbidden!(
+            "may-not-without-a-browser",
+            "you may not do this without a browser; log in on the pages of the node"
+        )
     })
 }
 

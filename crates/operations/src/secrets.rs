@@ -44,7 +44,7 @@ impl Operations {
                 .ok()
         })
         .await?
-        .ok_or_else(|| OperationError::Refused("the password could not be kept; try again".to_owned()))
+        .ok_or_else(|| refused!("password-not-kept", "the password could not be kept; try again"))
     }
 
     /// Checks a password; the same work when there is no hash.

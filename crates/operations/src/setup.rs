@@ -33,10 +33,13 @@ impl Operations {
     pub(crate) async fn load_domain(&self, configured: Option<&str>) -> Result<(), OperationError> {
         let stored = storage::settings::get(&self.db(), "domain").await?;
         match (stored, configured) {
-            (Some(stored), Some(configured)) if stored != configured => Err(OperationError::Refused(format!(
+            (Some(stored), Some(configured)) if stored != configured => Err(refused!(
+                "set-up-under-other-name",
                 "node.domain is {configured}, but this node was set up as {stored}, which is for ever: other servers \
-                 know it by that name. Set node.domain = \"{stored}\", or use another data folder"
-            ))),
+                 know it by that name. Set node.domain = \"{stored}\", or use another data folder",
+                configured = configured,
+                stored = stored
+            )),
             (Some(stored), _) => {
                 self.set_domain(&stored);
                 Ok(())
@@ -87,10 +90,11 @@ impl Operations {
 
     fn refuse_when_set_up(&self) -> Result<(), OperationError> {
         match self.urls() {
-            Some(urls) => Err(OperationError::Refused(format!(
-                "this node is set up already, as {}",
-                urls.host()
-            ))),
+            Some(urls) => Err(refused!(
+                "set-up-already",
+                "this node is set up already, as {host}",
+                host = urls.host()
+            )),
             None => Ok(()),
         }
     }

@@ -48,9 +48,10 @@ impl Operations {
     ) -> Result<(), OperationError> {
         session.require(Action::Publish(organisation))?;
         if session.role_in(organisation) < Some(Role::Owner) && self.asks_two_people(organisation).await? {
-            return Err(OperationError::Forbidden {
-                action: "publish alone: in this organisation an owner publishes what editors wrote",
-            });
+            return Err(forbidden!(
+                "may-not-publish-alone",
+                "you may not publish alone: in this organisation an owner publishes what editors wrote"
+            ));
         }
         Ok(())
     }

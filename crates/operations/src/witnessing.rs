@@ -157,7 +157,7 @@ impl Operations {
         }
         let signer = self.witness_signer().await?;
         let signed = Cosignature::sign(tree, self.now(), &signer)
-            .map_err(|_| OperationError::Refused("the clock of this node is wrong: it signs nothing".to_owned()))?;
+            .map_err(|_| refused!("clock-witness", "the clock of this node is wrong: it signs nothing"))?;
         Ok(WitnessAnswer::Cosigned(signed.line().to_string()))
     }
 
@@ -330,9 +330,11 @@ impl Operations {
     pub async fn add_witness(&self, session: &Session, host: &str, services: &Services) -> Result<(), OperationError> {
         session.require(Action::OperateNode)?;
         let Some(witness) = &services.witness else {
-            return Err(OperationError::Refused(format!(
-                "{host} shows no witness: is it a Bandung node?"
-            )));
+            return Err(refused!(
+                "no-witness",
+                "{host} shows no witness: is it a Bandung node?",
+                host = host
+            ));
         };
         let tx = self.begin_decision().await?;
         self.note(&tx, &Who::Person(session), "witness.add", host).await?;

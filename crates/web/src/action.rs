@@ -1,10 +1,7 @@
 //! One thing that can be done on a page where several can: its fields, its button, and what was wrong when it was tried.
 //! `parts/actions.html` shows them; all are sent to the address of the page.
 
-use domain::{
-    field_error::FieldError,
-    membership::{AdminFault, Refused},
-};
+use domain::field_error::FieldError;
 use operations::{OperationError, StepUp};
 
 use crate::{
@@ -196,31 +193,9 @@ impl<'a> Attempt<'a> {
     pub(crate) fn refused(self, v: &Frame, error: OperationError) -> Result<Self, WebError> {
         match error {
             OperationError::Invalid(faults) => Ok(self.faults(faults)),
-            OperationError::Refused(sentence) => {
-                let why = in_words(v, &sentence);
-                Ok(self.wrong(v.w("action-refused", why)))
-            }
+            OperationError::Refused(refusal) => Ok(self.wrong(v.w("action-refused", v.refusal(&refusal)))),
             other => Err(other.into()),
         }
-    }
-}
-
-/// A refusal of the rules of memberships in the language of the reader; others stay as they are.
-pub(crate) fn in_words(v: &Frame, sentence: &str) -> String {
-    let known = [
-        (Refused::Ended, "ended"),
-        (Refused::NotNow, "not-now"),
-        (Refused::NoReason, "no-reason"),
-        (Refused::NoSuchTier, "no-tier"),
-        (Refused::NoEnd, "no-end"),
-        (Refused::NotHeard, "not-heard"),
-        (Refused::NoAppeal, "no-appeal"),
-    ];
-    let found = known.iter().find(|(refused, _)| refused.to_string() == sentence);
-    let last = (AdminFault::LastAdmin.to_string() == sentence).then_some("last-admin");
-    match found.map(|(_, key)| *key).or(last) {
-        Some(key) => v.label("membership_refused", key),
-        None => sentence.to_owned(),
     }
 }
 

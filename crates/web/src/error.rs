@@ -4,8 +4,10 @@ use std::fmt;
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode};
 use domain::field_error::FieldError;
-use operations::{OperationError, RemoteError};
+use operations::{OperationError, Refusal, RemoteError};
 use serde::Serialize;
+
+use crate::frame::Frame;
 
 /// What a handler answers when it cannot do what was asked.
 #[derive(Debug)]
@@ -76,12 +78,20 @@ impl fmt::Display for WebError {
 }
 
 impl WebError {
+    /// The second proof of who somebody is was not right, on a page that does not come back to the form.
+    pub(crate) fn step_up_wrong() -> Self {
+        Self::Operation(operations::refused!(
+            "step-up-wrong",
+            "this was not right: a code works once and for half a minute, the password must be exact. Nothing was done"
+        ))
+    }
+
     /// Its name: the last part of `type` in a problem document, and of the texts `error-…` of the page.
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::NotFound => "not-found",
             Self::MethodNotAllowed => "method-not-allowed",
-            Self::Forbidden | Self::Operation(OperationError::Forbidden { .. }) => "forbidden",
+            Self::Forbidden | Self::Operation(OperationError::Forbidden(_)) => "forbidden",
             Self::FormNotOurs => "form-not-ours",
             Self::BadRequest(_) => "bad-request",
             Self::WrongHost => "wrong-host",
@@ -111,13 +121,32 @@ impl WebError {
     /// A sentence of the operation itself that helps: rules that say no name what to do.
     pub(crate) fn detail(&self) -> Option<String> {
         match self {
-            Self::Operation(OperationError::Refused(text) | OperationError::NoPicture(text))
-            | Self::BadRequest(text) => Some(text.clone()),
-            Self::Operation(
-                error @ (OperationError::Forbidden { .. } | OperationError::Protocol(_) | OperationError::LogHeld(_)),
-            ) => Some(error.to_string()),
+            Self::BadRequest(text) => Some(text.clone()),
+            Self::Operation(error @ OperationError::Protocol(_)) => Some(error.to_string()),
+            _ if self.refusal().is_some() => self.refusal().map(ToString::to_string),
             Self::Remote(error) => Some(error.to_string()),
             _ => None,
+        }
+    }
+
+    /// What a rule said: pages say it in the language of the visitor.
+    pub(crate) fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Operation(
+                OperationError::Refused(refusal)
+                | OperationError::Forbidden(refusal)
+                | OperationError::NoPicture(refusal)
+                | OperationError::LogHeld(refusal),
+            ) => Some(refusal),
+            _ => None,
+        }
+    }
+
+    /// In the language of the visitor, why it did not happen, for a page that goes on.
+    pub(crate) fn why(&self, v: &Frame) -> String {
+        match self.refusal() {
+            Some(refusal) => v.refusal(refusal),
+            None => v.label("error", self.code()),
         }
     }
 
@@ -179,6 +208,9 @@ pub(crate) struct Problem<'a> {
     /// What to do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) detail: Option<String>,
+    /// Which rule said no, as a word for programs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) reason: Option<&'static str>,
     /// Field by field.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub(crate) errors: &'a [FieldError],

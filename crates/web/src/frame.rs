@@ -10,7 +10,10 @@ use domain::{
     second_factor::Ask,
     time::Month,
 };
-use operations::view::{CheckState, NodeView};
+use operations::{
+    Refusal,
+    view::{CheckState, NodeView},
+};
 
 use crate::{
     assets,
@@ -107,6 +110,9 @@ impl Frame {
     }
     pub(crate) fn label(&self, list: impl Display, slug: impl Display) -> String {
         self.locale.label(list, slug)
+    }
+    pub(crate) fn refusal(&self, refusal: &Refusal) -> String {
+        self.locale.refusal(refusal)
     }
     pub(crate) fn number(&self, number: impl Count) -> String {
         self.locale.number(number)

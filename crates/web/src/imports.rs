@@ -10,6 +10,8 @@ use domain::{
 };
 use operations::{ImportProgress, ImportReport};
 
+use crate::error::WebError;
+
 /// Lists that are kept at once, each of 5 MiB at most.
 const MOST: usize = 8;
 /// How long a list waits for its button, and what became of it for being read.
@@ -40,8 +42,8 @@ pub(crate) enum ImportState {
     Running(ImportProgress),
     /// Recorded.
     Done(Arc<ImportReport>),
-    /// Stopped, with what to do.
-    Stopped(String),
+    /// Stopped by this.
+    Stopped(Arc<WebError>),
 }
 
 impl Imports {

@@ -9,6 +9,7 @@ use fluent_templates::{
     fluent_bundle::{FluentValue, types::FluentNumber},
     langid, static_loader,
 };
+use operations::Refusal;
 
 static_loader! {
     static TEXTS = {
@@ -129,13 +130,18 @@ impl Locale {
     }
 
     fn text(self, key: &str, arguments: &HashMap<Cow<'static, str>, FluentValue<'_>>) -> String {
-        let found = TEXTS
-            .lookup_single_language(&self.identifier(), key, Some(arguments))
-            .or_else(|_| TEXTS.lookup_single_language(&Self::En.identifier(), key, Some(arguments)));
-        found.unwrap_or_else(|_| {
+        self.found(key, arguments).unwrap_or_else(|| {
             tracing::error!(key, locale = self.tag(), "a text is missing");
             key.to_owned()
         })
+    }
+
+    /// A text in this language, else in English.
+    fn found(self, key: &str, arguments: &HashMap<Cow<'static, str>, FluentValue<'_>>) -> Option<String> {
+        let found = TEXTS
+            .lookup_single_language(&self.identifier(), key, Some(arguments))
+            .or_else(|_| TEXTS.lookup_single_language(&Self::En.identifier(), key, Some(arguments)));
+        found.ok()
     }
 
     /// A text.
@@ -150,17 +156,19 @@ impl Locale {
 
     /// A text with a number in it: `$count` chooses the form, `$shown` is the number as written.
     pub fn n(self, key: impl Display, count: impl Count) -> String {
-        let count = count.count();
+        self.text(&key.to_string(), &HashMap::from(self.counted(count.count())))
+    }
+
+    fn counted(self, count: u64) -> [(Cow<'static, str>, FluentValue<'static>); 2] {
         #[expect(clippy::cast_precision_loss, reason = "only the plural form depends on it")]
         let number = FluentNumber::new(
             count as f64,
             fluent_templates::fluent_bundle::types::FluentNumberOptions::default(),
         );
-        let arguments = HashMap::from([
+        [
             (Cow::Borrowed("count"), FluentValue::Number(number)),
             (Cow::Borrowed("shown"), FluentValue::from(self.number(count))),
-        ]);
-        self.text(&key.to_string(), &arguments)
+        ]
     }
 
     /// A text with one name or other text in it, as `$it`.
@@ -191,6 +199,20 @@ impl Locale {
             (Cow::Borrowed("third"), FluentValue::from(third.to_string())),
         ]);
         self.text(&key.to_string(), &arguments)
+    }
+
+    /// What a rule says, in this language; in English where the text is missing.
+    #[must_use]
+    pub fn refusal(self, refusal: &Refusal) -> String {
+        let mut arguments: HashMap<Cow<'static, str>, FluentValue<'_>> = HashMap::new();
+        for (name, value) in refusal.values() {
+            match value.parse::<u64>() {
+                Ok(count) if *name == "count" => arguments.extend(self.counted(count)),
+                _ => drop(arguments.insert(Cow::Borrowed(*name), FluentValue::from(value.as_str()))),
+            }
+        }
+        let key = format!("refused-{}", refusal.key());
+        self.found(&key, &arguments).unwrap_or_else(|| refusal.to_string())
     }
 
     /// The label of a value of a closed list.

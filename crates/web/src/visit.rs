@@ -160,9 +160,10 @@ impl Visit {
     pub(crate) fn organisation(&self) -> Result<domain::ids::OrganisationId, WebError> {
         self.session()?
             .acting_for()
-            .ok_or(WebError::Operation(OperationError::Forbidden {
-                action: "act without an organisation",
-            }))
+            .ok_or(WebError::Operation(operations::forbidden!(
+                "may-not-without-an-organisation",
+                "you may not act without an organisation"
+            )))
     }
 
     /// A parameter of the address, if it is there and not empty.

@@ -94,8 +94,9 @@ impl Operations {
     async fn fill_draft(&self, db: &Db<'_>, row: &mut Row, draft: &DeclarationDraft) -> Result<(), OperationError> {
         let text = serde_json::to_string(draft).unwrap_or_default();
         if text.len() > LONGEST {
-            return Err(OperationError::Refused(
-                "a declaration may have at most 2 MiB in all its languages".to_owned(),
+            return Err(refused!(
+                "declaration-too-long",
+                "a declaration may have at most 2 MiB in all its languages"
             ));
         }
         let main = draft.authentic.first();
@@ -150,9 +151,7 @@ impl Operations {
     ) -> Result<(Row, OrganisationId), OperationError> {
         let row = declarations::get(db, id).await?.ok_or(NOT_FOUND)?;
         let organisation = row.organisation.ok_or(NOT_FOUND)?;
-        row.state
-            .after(Change::Edit, period_of(&row), self.now())
-            .map_err(|fault| OperationError::Refused(fault.to_string()))?;
+        row.state.after(Change::Edit, period_of(&row), self.now())?;
         Ok((row, organisation))
     }
 
@@ -227,8 +226,7 @@ impl Operations {
         session.require(Action::HostDeclarations(organisation))?;
         let revised = row.revised_by.is_some();
         row.state
-            .after(Change::Revise { revised }, period_of(&row), self.now())
-            .map_err(|fault| OperationError::Refused(fault.to_string()))?;
+            .after(Change::Revise { revised }, period_of(&row), self.now())?;
         if let Some(draft) = declarations::draft_that_revises(&self.db(), &row.object).await? {
             return self.draft_view_of(draft).await;
         }
@@ -339,9 +337,8 @@ impl Operations {
             .map_err(|faults| OperationError::Invalid(faults.into_iter().map(|fault| fault.error).collect()))?;
         let article = self
             .frozen_article(row, &declaration, networks)
-            .map_err(|fault| OperationError::Refused(format!("the text cannot be frozen: {fault}")))??;
-        let digest = text_digest(&article)
-            .map_err(|fault| OperationError::Refused(format!("the text cannot be frozen: {fault}")))?;
+            .map_err(|fault| not_frozen(&fault))??;
+        let digest = text_digest(&article).map_err(|fault| not_frozen(&fault))?;
         Ok((declaration, article, digest))
     }
 }
@@ -369,4 +366,8 @@ pub(super) fn text_views(article: &Value) -> Vec<DeclarationTextView> {
             content_html: text.content,
         })
         .collect()
+}
+
+fn not_frozen(fault: &impl std::fmt::Display) -> OperationError {
+    refused!("text-not-frozen", "the text cannot be frozen: {fault}", fault = fault)
 }

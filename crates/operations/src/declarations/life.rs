@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, SubsecRound, Utc};
 use domain::{
-    declaration::{Change, ChangeFault, State},
+    declaration::{Change, State},
     field_error::Fault,
     ids::{DeclarationId, OrganisationId, PostId},
     outbox::{Audience, AudienceKey, OrderKey},
@@ -352,6 +352,5 @@ pub(crate) fn watchers(declaration: &str) -> AudienceKey {
 }
 
 fn changing(row: &Row, change: Change, now: DateTime<Utc>) -> Result<State, OperationError> {
-    let changed = row.state.after(change, period_of(row), now);
-    changed.map_err(|fault: ChangeFault| OperationError::Refused(fault.to_string()))
+    Ok(row.state.after(change, period_of(row), now)?)
 }

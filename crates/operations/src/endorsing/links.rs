@@ -49,8 +49,9 @@ impl Operations {
         let rules = rules_of(&declaration);
         let everybody = |list: &[Approver]| list.contains(&Approver::Public);
         if !everybody(&rules.approval.automatic) && !everybody(&rules.approval.manual) {
-            return Err(OperationError::Refused(
-                "only those whom its owner named may endorse this declaration".to_owned(),
+            return Err(refused!(
+                "declaration-only-named",
+                "only those whom its owner named may endorse this declaration"
             ));
         }
         signature.language = self.language_read(&declaration, signature.language)?;
@@ -171,8 +172,9 @@ impl Operations {
         let tx = self.begin_decision().await?;
         let (before, declaration, by_mail) = self.behind_link(&Db::from(&tx), token).await?;
         if !by_mail {
-            return Err(OperationError::Refused(
-                "press the button behind the link in the mail: this page alone proves no mailbox".to_owned(),
+            return Err(refused!(
+                "endorsement-mail-link",
+                "press the button behind the link in the mail: this page alone proves no mailbox"
             ));
         }
         let gave_way = before.status == Status::Duplicate && self.takes_its_place(&tx, &declaration, &before).await?;
@@ -282,9 +284,10 @@ impl Operations {
     ) -> Result<Endorsement, OperationError> {
         let now_shown = before.signatory.visibility;
         if !may_show(hand, now_shown, visibility) {
-            return Err(OperationError::Forbidden {
-                action: "show what a signer hides",
-            });
+            return Err(forbidden!(
+                "may-not-show-hidden",
+                "you may not show what a signer hides"
+            ));
         }
         if now_shown == visibility {
             return Ok(before.clone());
@@ -300,8 +303,9 @@ impl Operations {
             return Ok(row);
         }
         if before.status != Status::Recorded {
-            return Err(OperationError::Refused(
-                "this endorsement has ended: nothing of it is shown".to_owned(),
+            return Err(refused!(
+                "endorsement-ended",
+                "this endorsement has ended: nothing of it is shown"
             ));
         }
         let signature = Signature {

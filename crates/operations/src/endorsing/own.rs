@@ -78,8 +78,9 @@ impl Operations {
             .iter()
             .any(|one| one.status.is_counted() || one.status.is_waiting())
         {
-            return Err(OperationError::Refused(
-                "this organisation endorsed it already: withdraw that one first".to_owned(),
+            return Err(refused!(
+                "endorsed-already",
+                "this organisation endorsed it already: withdraw that one first"
             ));
         }
         let now = self.now().trunc_subsecs(0);
@@ -145,8 +146,13 @@ impl Operations {
             keys: &keys,
             now: Some(self.now()),
         };
-        documents::Endorsement::check(&document, text, &known, &documents::Seen::default(), None)
-            .map_err(|reason| OperationError::Refused(format!("this endorsement would not be accepted: {reason}")))
+        documents::Endorsement::check(&document, text, &known, &documents::Seen::default(), None).map_err(|reason| {
+            refused!(
+                "endorsement-not-acceptable",
+                "this endorsement would not be accepted: {reason}",
+                reason = reason
+            )
+        })
     }
 
     /// The keys of an actor of ours, as proofs are checked with them.
@@ -160,16 +166,18 @@ impl Operations {
     }
 
     pub(crate) fn require_in_time(&self, declaration: &Declared, kind: Kind) -> Result<Moment, OperationError> {
-        let refused = |text: &str| Err(OperationError::Refused(text.to_owned()));
         if declaration.broken_at.is_some() {
-            return refused(crate::declarations::NOT_INTACT);
+            return Err(crate::declarations::not_intact());
         }
         if !rules_of(declaration).may_endorse.contains(&kind) {
-            return refused("this declaration is not open to this kind of signatory");
+            return Err(refused!(
+                "declaration-not-for-this-kind",
+                "this declaration is not open to this kind of signatory"
+            ));
         }
         match moment_of(declaration, self.now()) {
-            Moment::Early => refused("this declaration is not open yet"),
-            Moment::Late => refused("this declaration is closed"),
+            Moment::Early => Err(refused!("declaration-not-open-yet", "this declaration is not open yet")),
+            Moment::Late => Err(refused!("declaration-closed-now", "this declaration is closed")),
             moment => Ok(moment),
         }
     }
@@ -184,8 +192,9 @@ impl Operations {
     ) -> Result<String, OperationError> {
         let named = self.inbox_of(&declaration.owner).await?;
         if named.is_empty() {
-            return Err(OperationError::Refused(
-                "the owner of the declaration is not known here any more: follow it first".to_owned(),
+            return Err(refused!(
+                "declaration-owner-unknown",
+                "the owner of the declaration is not known here any more: follow it first"
             ));
         }
         let outgoing = Outgoing {

@@ -138,10 +138,10 @@ impl Operations {
         let tx = self.begin_decision().await?;
         let (before, declaration) = self.to_decide(&tx, session, id).await?;
         if !before.status.is_waiting() {
-            return Err(OperationError::Refused(format!(
-                "this endorsement is {}: there is nothing to confirm",
-                before.status.as_str()
-            )));
+            return Err(refused!(
+                "endorsement-not-waiting",
+                "this endorsement does not wait any more: there is nothing to confirm"
+            ));
         }
         self.require_in_time(&declaration, before.signatory.kind)?;
         let mut row = before.clone();
@@ -240,8 +240,9 @@ impl Operations {
         let tx = self.begin_decision().await?;
         let (before, declaration) = self.to_decide(&tx, session, id).await?;
         if !before.is_recorded() || !matches!(before.status, Status::Duplicate | Status::InReview) {
-            return Err(OperationError::Refused(
-                "only what was taken for the same as another one can be separated from it".to_owned(),
+            return Err(refused!(
+                "endorsement-not-merged",
+                "only what was taken for the same as another one can be separated from it"
             ));
         }
         // A duplicate counts again by its own event of the state machine; what was in review is recorded.
@@ -299,8 +300,9 @@ impl Operations {
         let tx = self.begin_decision().await?;
         let (before, declaration) = self.to_decide(&tx, session, id).await?;
         if !before.is_recorded() {
-            return Err(OperationError::Refused(
-                "this organisation signed with its own key and publishes it itself".to_owned(),
+            return Err(refused!(
+                "endorsement-own-key",
+                "this organisation signed with its own key and publishes it itself"
             ));
         }
         let who = Who::Person(session);

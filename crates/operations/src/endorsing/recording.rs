@@ -213,15 +213,16 @@ impl Operations {
         batch: RecordBatch,
     ) -> Result<Vec<Outcome>, OperationError> {
         if batch.rows.len() > BATCH {
-            return Err(OperationError::Refused(format!("at most {BATCH} rows at once")));
+            return Err(refused!("rows-too-many", "at most {count} rows at once", count = BATCH));
         }
         let tx = self.begin_decision().await?;
         let (declaration, owner) = self.hosted_declaration(&Db::from(&tx), id).await?;
         session.require(Action::HostDeclarations(owner))?;
         checked(&declaration)?;
         if matches!(moment_of(&declaration, self.now()), Moment::Early | Moment::Late) {
-            return Err(OperationError::Refused(
-                "the declaration is not open: lists are recorded before it closes".to_owned(),
+            return Err(refused!(
+                "declaration-not-open-for-lists",
+                "the declaration is not open: lists are recorded before it closes"
             ));
         }
         let source = one_line(&batch.source, 120).unwrap_or_else(|_| "a list".to_owned());

@@ -93,7 +93,7 @@ impl Operations {
                 self.refuse_application(tx, incoming, &network, "other", words).await
             }
             Err(OperationError::Refused(words)) => {
-                self.refuse_application(tx, incoming, &network, "duplicate", &words)
+                self.refuse_application(tx, incoming, &network, "duplicate", &words.to_string())
                     .await
             }
             Err(other) => Err(other),

@@ -10,6 +10,7 @@ use tokio::{
 
 use super::{
     encode::{Encoded, LARGEST},
+    fault::PictureFault,
     sandbox::{self, DECODE_PICTURE},
 };
 
@@ -19,15 +20,13 @@ const WITHIN: Duration = Duration::from_secs(20);
 const MOST_ANSWER: u64 = 1024 * 1024;
 
 /// Re-encodes a picture in a process of its own.
-pub(super) async fn encode(program: &Path, bytes: Vec<u8>) -> Result<Encoded, String> {
+pub(super) async fn encode(program: &Path, bytes: Vec<u8>) -> Result<Encoded, PictureFault> {
     if bytes.len() > LARGEST {
-        return Err("the photo is larger than 10 MB; choose a smaller one".to_owned());
+        return Err(PictureFault::TooLarge);
     }
     let answer = timeout(WITHIN, ask(program, bytes)).await;
     let answer = answer.unwrap_or(None).unwrap_or_default();
-    sandbox::read(&answer).unwrap_or_else(|| {
-        Err("the picture takes too much time or memory, or is damaged; choose a smaller one".to_owned())
-    })
+    sandbox::read(&answer).unwrap_or(Err(PictureFault::TooMuch))
 }
 
 /// What the child says; nothing when it could not be started or asked.
@@ -45,7 +44,7 @@ async fn ask(program: &Path, bytes: Vec<u8>) -> Option<Vec<u8>> {
         Ok(child) => child,
         Err(error) => {
             tracing::error!(%error, "the process for pictures cannot be started");
-            return Some(b"no pictures cannot be looked at here now; tell whoever runs this node\n".to_vec());
+            return Some(sandbox::write(&Err(PictureFault::NotNow)));
         }
     };
     let (mut input, output) = (child.stdin.take()?, child.stdout.take()?);

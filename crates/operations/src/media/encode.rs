@@ -4,6 +4,8 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType};
 
+use super::fault::PictureFault;
+
 /// The largest photo that is taken, in bytes.
 pub(super) const LARGEST: usize = 10 * 1024 * 1024;
 /// The largest side, in pixels.
@@ -25,15 +27,15 @@ pub(super) struct Encoded {
     pub(super) had_position: bool,
 }
 
-pub(super) fn encode(bytes: &[u8]) -> Result<Encoded, String> {
+pub(super) fn encode(bytes: &[u8]) -> Result<Encoded, PictureFault> {
     if bytes.len() > LARGEST {
-        return Err("the photo is larger than 10 MB; choose a smaller one".to_owned());
+        return Err(PictureFault::TooLarge);
     }
     let format = match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP | ImageFormat::Gif)) => format,
-        _ => return Err("this is not a JPEG, PNG, WebP or GIF picture".to_owned()),
+        _ => return Err(PictureFault::NotAPicture),
     };
-    let broken = |_| "the picture is damaged or cannot be read".to_owned();
+    let broken = |_| PictureFault::Damaged;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_image_width = Some(LARGEST_SIDE);
@@ -43,7 +45,7 @@ pub(super) fn encode(bytes: &[u8]) -> Result<Encoded, String> {
     let mut decoder = reader.into_decoder().map_err(broken)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MOST_PIXELS || width == 0 || height == 0 {
-        return Err("the picture has too many pixels; at most 8,000 on a side and 40 million in all".to_owned());
+        return Err(PictureFault::TooManyPixels);
     }
     let orientation = decoder.orientation().ok();
     let had_position = decoder
@@ -74,7 +76,7 @@ fn has_position(exif: &[u8]) -> bool {
 }
 
 /// At most `side` pixels and `most` bytes: quality goes down first, then size.
-fn shrink(picture: &DynamicImage, (side, most): (u32, usize)) -> Result<(Vec<u8>, u32, u32), String> {
+fn shrink(picture: &DynamicImage, (side, most): (u32, usize)) -> Result<(Vec<u8>, u32, u32), PictureFault> {
     let mut side = side;
     loop {
         let rgba = if picture.width().max(picture.height()) > side {
@@ -89,7 +91,7 @@ fn shrink(picture: &DynamicImage, (side, most): (u32, usize)) -> Result<(Vec<u8>
             }
         }
         if side < 64 {
-            return Err("the picture cannot be made small enough".to_owned());
+            return Err(PictureFault::NotSmallEnough);
         }
         side = side * 3 / 4;
     }

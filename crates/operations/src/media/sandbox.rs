@@ -7,7 +7,10 @@ use std::{
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 
-use super::encode::{Encoded, LARGEST, encode};
+use super::{
+    encode::{Encoded, LARGEST, encode},
+    fault::PictureFault,
+};
 
 /// The word with which the program is started for one picture.
 pub const DECODE_PICTURE: &str = "decode-picture";
@@ -27,7 +30,7 @@ pub fn decode_picture() -> ExitCode {
     }
     let mut bytes = Vec::new();
     let read = io::stdin().take(LARGEST as u64 + 1).read_to_end(&mut bytes);
-    let answer = read.map_or_else(|error| Err(error.to_string()), |_| encode(&bytes));
+    let answer = read.map_or_else(|_| Err(PictureFault::Damaged), |_| encode(&bytes));
     match io::stdout()
         .write_all(&write(&answer))
         .and_then(|()| io::stdout().flush())
@@ -99,9 +102,9 @@ fn allow_only_computing() -> Result<(), String> {
 }
 
 /// One line, then the small and the large file.
-fn write(answer: &Result<Encoded, String>) -> Vec<u8> {
+pub(super) fn write(answer: &Result<Encoded, PictureFault>) -> Vec<u8> {
     match answer {
-        Err(why) => format!("no {}\n", why.replace('\n', " ")).into_bytes(),
+        Err(why) => format!("no {}\n", why.as_str()).into_bytes(),
         Ok(Encoded {
             small,
             large,
@@ -123,11 +126,11 @@ fn write(answer: &Result<Encoded, String>) -> Vec<u8> {
 }
 
 /// Reads what [`write`] wrote; nothing when it is cut short.
-pub(super) fn read(answer: &[u8]) -> Option<Result<Encoded, String>> {
+pub(super) fn read(answer: &[u8]) -> Option<Result<Encoded, PictureFault>> {
     let end = answer.iter().position(|byte| *byte == b'\n')?;
     let line = std::str::from_utf8(&answer[..end]).ok()?;
     if let Some(why) = line.strip_prefix("no ") {
-        return Some(Err(why.to_owned()));
+        return PictureFault::parse(why).map(Err);
     }
     let numbers: Vec<u32> = line
         .strip_prefix("ok ")?
@@ -182,9 +185,8 @@ mod tests {
 
     #[test]
     fn a_refusal_is_read_back() {
-        assert_eq!(
-            read(&write(&Err("too\nlarge".to_owned()))),
-            Some(Err("too large".to_owned()))
-        );
+        let said = Err(PictureFault::TooManyPixels);
+        assert_eq!(read(&write(&said)), Some(said));
+        assert_eq!(read(b"no words of its own\n"), None);
     }
 }

@@ -244,8 +244,9 @@ impl Operations {
             return Ok(());
         };
         match memberships::most_recent(db, network.id, actor).await? {
-            Some(it) if !it.state.stage.is_end() => Err(OperationError::Refused(
-                "this organisation has applied to this network already, or is its member".to_owned(),
+            Some(it) if !it.state.stage.is_end() => Err(refused!(
+                "application-exists",
+                "this organisation has applied to this network already, or is its member"
             )),
             _ => Ok(()),
         }
@@ -331,8 +332,9 @@ pub(super) fn contacts_of(application: &Application) -> Vec<String> {
 fn short(draft: &ApplicationDraft) -> Result<ApplicationDraft, OperationError> {
     let length = serde_json::to_vec(draft).map_err(|_| NOT_FOUND)?.len();
     if length > DRAFT {
-        return Err(OperationError::Refused(
-            "this application is too long: shorten its texts".to_owned(),
+        return Err(refused!(
+            "application-too-long",
+            "this application is too long: shorten its texts"
         ));
     }
     Ok(draft.clone())

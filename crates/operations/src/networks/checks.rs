@@ -62,7 +62,8 @@ pub struct Fact {
     pub kind: CheckKind,
     /// How it came out.
     pub state: FactState,
-    /// What was found, in a few words; may be empty.
+    /// An address, or [`RemoteError::code`](crate::RemoteError::code) of what went wrong, which pages say in the
+    /// language of the reader; may be empty.
     pub detail: String,
 }
 

@@ -6,7 +6,7 @@ use domain::{
 };
 use storage::{Db, Tx, memberships};
 
-use super::{Doer, Voice, own::multikey, refused, written};
+use super::{Doer, Voice, own::multikey, written};
 use crate::{OperationError, Operations, Session, StepUp};
 
 /// A vote as it is given.
@@ -81,7 +81,7 @@ impl Operations {
         ballot: &Ballot,
         error: &OperationError,
     ) -> Result<(), OperationError> {
-        if !matches!(error, OperationError::Refused(_) | OperationError::Forbidden { .. }) {
+        if !matches!(error, OperationError::Refused(_) | OperationError::Forbidden(_)) {
             return Ok(());
         }
         let tx = self.begin().await?;
@@ -178,7 +178,7 @@ impl Operations {
         session
             .may(domain::permissions::Action::AdministerNetwork(network))
             .then_some(())
-            .ok_or_else(|| refused(domain::membership::Refused::NoSay))?;
+            .ok_or_else(|| OperationError::from(domain::membership::Refused::NoSay))?;
         self.say(Voice::Person(session), network, id, event).await.map(drop)
     }
 

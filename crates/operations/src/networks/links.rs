@@ -14,7 +14,7 @@ use storage::{
     networks::Network,
 };
 
-use super::{NOT_FOUND, people::gives_a_say, refused};
+use super::{NOT_FOUND, people::gives_a_say};
 use crate::{
     MailMessage, MembershipNotice, OperationError, Operations, Secret, Session, StepUp, audit::Who, mail::Mail,
     secrets::hex_sha256,
@@ -61,13 +61,13 @@ impl Operations {
         let network = self.network_in(&db, network).await?;
         let it = self.membership_in(&db, network.id, id).await?;
         if self.is_own_case(&db, session, &it).await? {
-            return Err(refused(Refused::OwnCase));
+            return Err(OperationError::from(Refused::OwnCase));
         }
         if !matches!(it.state.stage, Stage::Waiting { .. }) {
-            return Err(refused(Refused::NotNow));
+            return Err(OperationError::from(Refused::NotNow));
         }
         if !it.state.referees.contains_key(referee) {
-            return Err(refused(Refused::NotReferee));
+            return Err(OperationError::from(Refused::NotReferee));
         }
         let mail = match MailAddress::parse(referee) {
             Ok(mail) => Some(mail),
@@ -79,7 +79,7 @@ impl Operations {
         // Who reads the applicant's mail does not vouch for it.
         let own = |mail: &MailAddress| it.state.contacts.contains(&mail.normalised());
         if mail.as_ref().is_some_and(own) {
-            return Err(refused(Refused::OwnCase));
+            return Err(OperationError::from(Refused::OwnCase));
         }
         membership_links::end(&tx, it.id, Purpose::Referee, Some(referee)).await?;
         let holder = Holder {
@@ -115,7 +115,7 @@ impl Operations {
         let network = self.network_in(&db, network).await?;
         let it = self.membership_in(&db, network.id, member).await?;
         if !gives_a_say(&it) {
-            return Err(refused(Refused::NotNow));
+            return Err(OperationError::from(Refused::NotNow));
         }
         let mailbox = mail.normalised();
         let earlier = membership_links::of_membership(&db, it.id, Purpose::Voice).await?;
@@ -182,7 +182,7 @@ impl Operations {
         let network = self.network_in(&db, network).await?;
         let it = self.membership_in(&db, network.id, id).await?;
         if self.is_own_case(&db, session, &it).await? {
-            return Err(refused(Refused::OwnCase));
+            return Err(OperationError::from(Refused::OwnCase));
         }
         // An organisation of this node has its owners: nobody else gets a key to its membership.
         if it.organisation.is_some() {

@@ -29,8 +29,11 @@ impl Operations {
         session: &Session,
         network: &Network,
     ) -> Result<Decider, OperationError> {
-        let person = session.person_id().ok_or(OperationError::Forbidden {
-            action: "decide without a name; name the admin with --as",
+        let person = session.person_id().ok_or_else(|| {
+            forbidden!(
+                "may-not-decide-without-a-name",
+                "you may not decide without a name; name the admin with --as"
+            )
         })?;
         let person = storage::people::get(db, person).await?;
         let person = person
@@ -41,9 +44,10 @@ impl Operations {
             && session.may(domain::permissions::Action::AdministerNetwork(network.id));
         let capacity = if is_admin { Capacity::Admin } else { Capacity::Member };
         if capacity == Capacity::Member && !self.speaks_for_a_member(db, &person, network.id).await? {
-            return Err(OperationError::Forbidden {
-                action: "decide about this network",
-            });
+            return Err(forbidden!(
+                "may-not-decide-network",
+                "you may not decide about this network"
+            ));
         }
         self.decider_of(&person, capacity)
     }
@@ -115,8 +119,9 @@ impl Operations {
     pub(crate) async fn require_other_admins(&self, db: &Db<'_>, person: &Person) -> Result<(), OperationError> {
         for network in &person.networks {
             if !self.has_other_admin(db, *network, person.id).await? {
-                return Err(OperationError::Refused(
-                    "the last admin of a network cannot go: name another admin first".to_owned(),
+                return Err(refused!(
+                    "last-admin-of-a-network",
+                    "the last admin of a network cannot go: name another admin first"
                 ));
             }
         }

@@ -36,9 +36,12 @@ impl Operations {
         step_up.require(session)?;
         session.require(Action::CreateNetwork(owner))?;
         let content = draft.check().map_err(OperationError::Invalid)?;
-        let admin = session
-            .person_id()
-            .ok_or_else(|| OperationError::Refused("a network needs an admin: name the person with --as".to_owned()))?;
+        let admin = session.person_id().ok_or_else(|| {
+            refused!(
+                "network-needs-admin",
+                "a network needs an admin: name the person with --as"
+            )
+        })?;
         let urls = self.require_urls()?;
         let keys = self.make_keys().await?;
         let tx = self.begin_decision().await?;
@@ -194,14 +197,9 @@ impl Operations {
         if !admins.contains(person) {
             return Err(OperationError::NotFound { what: "the person" });
         }
-        admins.remove(by, person).map_err(|fault| match fault {
-            AdminFault::NotAdmin => OperationError::Forbidden {
-                action: "decide about this network",
-            },
-            AdminFault::LastAdmin => OperationError::Refused(fault.to_string()),
-        })?;
+        admins.remove(by, person)?;
         if !self.has_other_admin(&db, id, person).await? {
-            return Err(OperationError::Refused(AdminFault::LastAdmin.to_string()));
+            return Err(AdminFault::LastAdmin.into());
         }
         self.note(&tx, &Who::Person(session), "network.admin-remove", &person.to_string())
             .await?;

@@ -18,7 +18,7 @@ use super::{
     Ballot, Doer, NOT_FOUND,
     cases::{history_of, proposed_tier},
     people::gives_a_say,
-    refused, written,
+    written,
 };
 use crate::{
     OperationError, Operations, Session, StepUp,
@@ -320,11 +320,11 @@ impl Operations {
         // Whether there is a hidden applicant is told only to those that it named.
         let named = match named {
             None if it.hidden.is_some() => return Err(NOT_FOUND),
-            None => return Err(refused(Refused::NotReferee)),
+            None => return Err(OperationError::from(Refused::NotReferee)),
             Some(named) => named,
         };
         if self.is_own_case(&db, session, &it).await? {
-            return Err(refused(Refused::OwnCase));
+            return Err(OperationError::from(Refused::OwnCase));
         }
         let event = Event::Vouch { answer, note };
         self.take_line(&tx, &network, &it, &Doer::person(session), By::Referee(named), event)
@@ -353,10 +353,10 @@ impl Operations {
         let member = self.own_member(&db, &network, organisation).await?;
         let it = self.membership_in(&db, network.id, id).await?;
         if !admits(&member, &it) || it.hidden.is_some() {
-            return Err(refused(Refused::NoSay));
+            return Err(OperationError::from(Refused::NoSay));
         }
         if self.is_own_case(&db, session, &it).await? {
-            return Err(refused(Refused::OwnCase));
+            return Err(OperationError::from(Refused::OwnCase));
         }
         let by = By::RegionalNode(member.state.subject);
         self.take_line(&tx, &network, &it, &Doer::person(session), by, Event::Recommend)
@@ -402,7 +402,7 @@ impl Operations {
     ) -> Result<Membership, OperationError> {
         let all = memberships::of_organisation(db, organisation).await?;
         let member = all.into_iter().find(|it| it.network == network.id && gives_a_say(it));
-        member.ok_or_else(|| refused(Refused::NoSay))
+        member.ok_or_else(|| OperationError::from(Refused::NoSay))
     }
 
     /// The words by which an applicant named an organisation of ours.

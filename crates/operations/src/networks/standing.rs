@@ -121,7 +121,12 @@ impl Operations {
     /// is not named is never given out.
     async fn sign_and_log(&self, tx: &Tx, network: &Network, after: &mut Membership) -> Result<(), OperationError> {
         let bytes = self.sign_standing(network, after).await?;
-        let unreadable = || OperationError::Refused("the membership document cannot be read".to_owned());
+        let unreadable = || {
+            refused!(
+                "membership-document-unreadable",
+                "the membership document cannot be read"
+            )
+        };
         let document: Value = serde_json::from_slice(&bytes).map_err(|_| unreadable())?;
         let salt: [u8; 32] = match &after.hidden {
             Some(hidden) => hidden.salt,

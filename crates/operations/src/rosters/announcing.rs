@@ -245,7 +245,7 @@ impl Operations {
         session.require(domain::permissions::Action::AdministerNetwork(id))?;
         let invited = organisation.id.as_str();
         if organisation.kind != protocol::actor::ActorKind::Organization {
-            return Err(OperationError::Refused("only organisations are invited".to_owned()));
+            return Err(refused!("only-organisations-invited", "only organisations are invited"));
         }
         let tx = self.begin_decision().await?;
         let not_found = || OperationError::NotFound { what: "the network" };

@@ -33,22 +33,35 @@ impl Operations {
     /// [`OperationError::NotFound`]; [`OperationError::Refused`] with the reason when it does not hold.
     pub async fn check_roster(&self, network: &str) -> Result<CheckedRoster, OperationError> {
         let keys = self.keys_for_roster(network).await?;
-        let wrong = |what: String| OperationError::Refused(format!("the roster does not hold: {what}"));
+        let unreadable = |why: &dyn ToString| {
+            refused!(
+                "roster-unreadable",
+                "the roster does not hold: {why}",
+                why = why.to_string()
+            )
+        };
         let (mut subjects, mut first, mut number) = (BTreeSet::new(), None::<RosterPage>, 1);
         loop {
             let body = self.roster_snapshot(network, number).await?;
-            let document: Value = serde_json::from_slice(&body).map_err(|error| wrong(error.to_string()))?;
+            let document: Value = serde_json::from_slice(&body).map_err(|error| unreadable(&error))?;
             let page = RosterPage::check(&document, network, &self.known(&keys));
-            let page = page.map_err(|reason| wrong(reason.to_string()))?;
+            let page = page.map_err(|reason| unreadable(&reason))?;
             for (subject, _) in &page.entries {
                 if !subjects.insert(subject.clone()) {
-                    return Err(wrong(format!("{subject} stands on it twice")));
+                    return Err(refused!(
+                        "roster-twice",
+                        "the roster does not hold: {subject} stands on it twice",
+                        subject = subject
+                    ));
                 }
             }
             let more = page.more;
             match &first {
                 Some(first) if first.sequence != page.sequence => {
-                    return Err(wrong("its pages have different numbers".to_owned()));
+                    return Err(refused!(
+                        "roster-pages-differ",
+                        "the roster does not hold: its pages have different numbers"
+                    ));
                 }
                 Some(_) => {}
                 None => first = Some(page),
@@ -60,17 +73,21 @@ impl Operations {
         }
         let first = first.ok_or(NOT_FOUND)?;
         if u64::try_from(subjects.len()) != Ok(first.total) {
-            return Err(wrong(format!(
-                "it says {} entries and has {}",
-                first.total,
-                subjects.len()
-            )));
+            return Err(refused!(
+                "roster-entries",
+                "the roster does not hold: it says {said} entries and has {had}",
+                said = first.total,
+                had = subjects.len()
+            ));
         }
         if let Some(own) = self.own_network_id(network) {
             let (_, items) = self.roster(own).await?;
             let members: BTreeSet<String> = items.into_iter().map(|item| item.subject).collect();
             if members != subjects {
-                return Err(wrong("it does not name those who are members now".to_owned()));
+                return Err(refused!(
+                    "roster-other-members",
+                    "the roster does not hold: it does not name those who are members now"
+                ));
             }
         }
         Ok(CheckedRoster {

@@ -75,13 +75,15 @@ impl Operations {
         session.require(Action::OperateNode)?;
         let id = network.id.as_str();
         if network.kind != ActorKind::Group || network.roster.is_none() {
-            return Err(OperationError::Refused(
-                "this account is not a network with a list of members".to_owned(),
+            return Err(refused!(
+                "no-network",
+                "this account is not a network with a list of members"
             ));
         }
         if self.own_network_id(id).is_some() {
-            return Err(OperationError::Refused(
-                "networks of this node are always trusted".to_owned(),
+            return Err(refused!(
+                "own-networks-trusted",
+                "networks of this node are always trusted"
             ));
         }
         let tx = self.begin_decision().await?;

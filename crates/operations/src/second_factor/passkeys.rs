@@ -19,7 +19,12 @@ const MOST: usize = 10;
 
 impl Operations {
     fn webauthn(&self, host: &str) -> Result<Webauthn, OperationError> {
-        let refused = || OperationError::Refused("passkeys cannot be used under this name".to_owned());
+        let refused = || {
+            refused!(
+                "passkeys-not-under-this-name",
+                "passkeys cannot be used under this name"
+            )
+        };
         let base = if self.0.development {
             format!("http://{host}")
         } else {
@@ -40,16 +45,18 @@ impl Operations {
         let (login, person) = (login_of(session)?, session.person());
         let known = self.passkeys_of(&self.db(), session.person().id).await?;
         if known.len() >= MOST {
-            return Err(OperationError::Refused(format!(
-                "there are {MOST} passkeys already: end one that you do not use any more"
-            )));
+            return Err(refused!(
+                "passkeys-enough",
+                "there are {count} passkeys already: end one that you do not use any more",
+                count = MOST
+            ));
         }
         let webauthn = self.webauthn(host)?;
         let known = known.iter().map(|passkey| passkey.cred_id().clone()).collect();
         let user = Uuid::parse_str(&person.id.to_string()).unwrap_or_default();
         let (options, state) = webauthn
             .start_passkey_registration(user, person.login.as_str(), &person.name, Some(known))
-            .map_err(|_| OperationError::Refused("no passkey can be made now; try again".to_owned()))?;
+            .map_err(|_| refused!("no-passkey-made", "no passkey can be made now; try again"))?;
         self.0
             .second_factor
             .registrations
@@ -158,5 +165,5 @@ impl Operations {
 }
 
 fn to_json(value: &impl Serialize) -> Result<String, OperationError> {
-    serde_json::to_string(value).map_err(|_| OperationError::Refused("this cannot be written as JSON".to_owned()))
+    serde_json::to_string(value).map_err(|_| refused!("not-written", "this cannot be written as JSON"))
 }

@@ -196,6 +196,7 @@ async fn pr3_without_the_key_nothing_hidden_is_shown_and_nothing_fails() {
     let Err(OperationError::Refused(why)) = refused else {
         panic!("nobody signs without the key");
     };
+    let why = why.to_string();
     assert!(
         why.contains("come back later") && !why.contains("hidden-names.key"),
         "{why}"

@@ -245,14 +245,6 @@ done-appeal-sent = استئنافكم لدى الشبكة.
 done-left = غادرتم الشبكة.
 
 # لماذا لم يُتخذ القرار.
-membership_refused-ended = انتهت هذه العضوية. من يعود يتقدّم من جديد.
-membership_refused-not-now = لا يمكن ذلك في الوضع الحالي. أعيدوا تحميل الصفحة.
-membership_refused-no-reason = اذكروا سببًا. تراه المنظمة.
-membership_refused-no-tier = لا تقبل هذه الشبكة أحدًا في هذه الدرجة.
-membership_refused-no-end = يجب أن ينتهي التعليق في غضون سنة.
-membership_refused-not-heard = أخبروا العضو بالأسباب أولًا وانتظروا جوابه أو نهاية مدته.
-membership_refused-no-appeal = الاستئناف ممكن مرة واحدة، في المدة التي تحددها القواعد.
-membership_refused-last-admin = هذا آخر مشرف. عيّنوا غيره أولًا.
 
 applications-past = المرفوضة والمسحوبة
 applications-past-of = { $it }: المرفوضة والمسحوبة

@@ -229,14 +229,6 @@ done-appeal-sent = Şikayətiniz şəbəkədədir.
 done-left = Şəbəkədən ayrıldınız.
 
 # Qərar niyə verilmədi.
-membership_refused-ended = Bu üzvlük bitib. Qayıdan yenidən müraciət edir.
-membership_refused-not-now = İndiki vəziyyətdə bu mümkün deyil. Səhifəni yenidən yükləyin.
-membership_refused-no-reason = Zəhmət olmasa, səbəb yazın. Təşkilat onu görür.
-membership_refused-no-tier = Bu şəbəkə o vəziyyətə heç kimi qəbul etmir.
-membership_refused-no-end = Dayandırma bir il ərzində bitməlidir.
-membership_refused-not-heard = Əvvəl əsasları üzvə deyin, cavabını və ya müddətin sonunu gözləyin.
-membership_refused-no-appeal = Qaydaların verdiyi müddətdə yalnız bir şikayət mümkündür.
-membership_refused-last-admin = Bu, sonuncu idarəçidir. Əvvəl başqasını təyin edin.
 
 applications-past = Rədd edilmiş və geri götürülmüş
 applications-past-of = { $it }: rədd edilmiş və geri götürülmüş

@@ -230,14 +230,6 @@ done-appeal-sent = Your appeal is with the network.
 done-left = You have left the network.
 
 # Why a decision was not taken.
-membership_refused-ended = This membership has ended. Who comes back applies anew.
-membership_refused-not-now = This cannot be done as things stand now. Load the page again.
-membership_refused-no-reason = Please give a reason. The organisation sees it.
-membership_refused-no-tier = This network admits nobody into that tier.
-membership_refused-no-end = A suspension needs an end within a year.
-membership_refused-not-heard = First tell the member the grounds, and wait for its answer or until its time is over.
-membership_refused-no-appeal = One appeal is possible, within the time that the rules give.
-membership_refused-last-admin = This is the last admin. Name another one first.
 
 applications-past = Declined and taken back
 applications-past-of = { $it }: declined and taken back

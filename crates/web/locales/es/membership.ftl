@@ -229,14 +229,6 @@ done-appeal-sent = La red tiene su apelación.
 done-left = Han dejado la red.
 
 # Por qué no se tomó una decisión.
-membership_refused-ended = Esta membresía ha terminado. Quien vuelve solicita de nuevo.
-membership_refused-not-now = No se puede hacer tal como están las cosas. Vuelva a cargar la página.
-membership_refused-no-reason = Dé un motivo, por favor. La organización lo ve.
-membership_refused-no-tier = Esta red no admite a nadie en esa situación.
-membership_refused-no-end = Una suspensión debe terminar dentro de un año.
-membership_refused-not-heard = Primero comunique los motivos al miembro y espere su respuesta o el fin del plazo.
-membership_refused-no-appeal = Solo cabe una apelación, en el plazo que dan las reglas.
-membership_refused-last-admin = Es el último administrador. Nombre antes a otro.
 
 applications-past = Rechazadas y retiradas
 applications-past-of = { $it }: rechazadas y retiradas

@@ -229,14 +229,6 @@ done-appeal-sent = Votre appel est arrivé au réseau.
 done-left = Vous avez quitté le réseau.
 
 # Pourquoi une décision n’a pas été prise.
-membership_refused-ended = Cette adhésion a pris fin. Qui revient candidate de nouveau.
-membership_refused-not-now = Ce n’est pas possible en l’état. Rechargez la page.
-membership_refused-no-reason = Donnez un motif. L’organisation le voit.
-membership_refused-no-tier = Ce réseau n’admet personne dans ce statut.
-membership_refused-no-end = Une suspension doit finir dans l’année.
-membership_refused-not-heard = D’abord, dites les griefs au membre et attendez sa réponse ou la fin du délai.
-membership_refused-no-appeal = Un seul appel est possible, dans le délai que donnent les règles.
-membership_refused-last-admin = C’est le dernier administrateur. Nommez-en d’abord un autre.
 
 applications-past = Refusées et retirées
 applications-past-of = { $it } : refusées et retirées

@@ -229,14 +229,6 @@ done-appeal-sent = A rede tem o seu recurso.
 done-left = Saíram da rede.
 
 # Porque não se tomou uma decisão.
-membership_refused-ended = Esta adesão terminou. Quem volta candidata-se de novo.
-membership_refused-not-now = Não se pode fazer como as coisas estão. Carregue a página outra vez.
-membership_refused-no-reason = Dê um motivo, por favor. A organização vê-o.
-membership_refused-no-tier = Esta rede não admite ninguém nessa situação.
-membership_refused-no-end = Uma suspensão tem de acabar dentro de um ano.
-membership_refused-not-heard = Primeiro diga os motivos ao membro e espere pela resposta ou pelo fim do prazo.
-membership_refused-no-appeal = Só é possível um recurso, no prazo que as regras dão.
-membership_refused-last-admin = É o último administrador. Nomeie outro antes.
 
 applications-past = Recusadas e retiradas
 applications-past-of = { $it }: recusadas e retiradas

@@ -237,14 +237,6 @@ done-appeal-sent = Ваша жалоба у сети.
 done-left = Вы вышли из сети.
 
 # Почему решение не принято.
-membership_refused-ended = Это членство закончилось. Кто возвращается, подаёт заявку снова.
-membership_refused-not-now = Сейчас это невозможно. Загрузите страницу заново.
-membership_refused-no-reason = Назовите причину. Организация её видит.
-membership_refused-no-tier = В этот статус сеть никого не принимает.
-membership_refused-no-end = Приостановка должна закончиться в пределах года.
-membership_refused-not-heard = Сначала назовите участнику основания и дождитесь ответа или конца срока.
-membership_refused-no-appeal = Возможна одна жалоба, в срок по правилам.
-membership_refused-last-admin = Это последний администратор. Сначала назначьте другого.
 
 applications-past = Отклонённые и отозванные
 applications-past-of = { $it }: отклонённые и отозванные

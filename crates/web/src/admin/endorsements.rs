@@ -7,10 +7,7 @@ use domain::{
     endorsement::{Check, Signatory, Status, Visibility},
     ids::EndorsementId,
 };
-use operations::{
-    OperationError,
-    view::declarations::{QueueRow, SimilarRow},
-};
+use operations::view::declarations::{QueueRow, SimilarRow};
 
 use super::declarations::opened;
 use crate::{
@@ -242,8 +239,7 @@ pub(crate) async fn act(form: PostForm, path: web::Path<(String, String, String)
         }
         "revoke" | "erase" | "withdraw" => {
             let Some(step_up) = visit.step_up(&fields).await? else {
-                let text = visit.frame.t("step-up-wrong");
-                return Err(OperationError::Refused(text).into());
+                return Err(WebError::step_up_wrong());
             };
             match action.as_str() {
                 "revoke" => {

@@ -9,11 +9,7 @@ use actix_web::{
     web,
 };
 use askama::Template;
-use domain::{
-    endorsement::Channel,
-    ids::DeclarationId,
-    signature_file::{FileFault, SignatureFile},
-};
+use domain::{endorsement::Channel, ids::DeclarationId};
 use operations::{ImportOrder, ImportProblem, ImportProgress, ImportReport, OperationError, Session};
 
 use super::declarations::opened;
@@ -77,9 +73,6 @@ pub(crate) async fn look(form: PostForm, slug: web::Path<String>) -> Result<Http
     let Some(bytes) = fields.take_file("file") else {
         return again(v.t("import-no-file"));
     };
-    if let Err(fault) = SignatureFile::read(&bytes) {
-        return again(unreadable(v, &fault));
-    }
     let bytes = Arc::new(bytes);
     let order = order(&bytes, channel, true);
     let seen = visit
@@ -88,7 +81,7 @@ pub(crate) async fn look(form: PostForm, slug: web::Path<String>) -> Result<Http
         .await;
     let report = match seen {
         Ok(report) => report,
-        Err(OperationError::Refused(why)) => return again(why),
+        Err(OperationError::Refused(refusal)) => return again(v.refusal(&refusal)),
         Err(other) => return Err(other.into()),
     };
     let key = visit.state.idempotency_key();
@@ -114,18 +107,6 @@ fn order(bytes: &Arc<Vec<u8>>, channel: Channel, dry_run: bool) -> ImportOrder {
         channel,
         check: None,
         dry_run,
-    }
-}
-
-fn unreadable(v: &Frame, fault: &FileFault) -> String {
-    match fault {
-        FileFault::TooLarge(bytes) => v.w("import-too-large", v.kilobytes(*bytes)),
-        FileFault::NotUtf8 { line } => v.w("import-not-utf8", v.number(*line)),
-        FileFault::Empty => v.t("import-empty"),
-        FileFault::ColumnMissing { missing, header } => {
-            v.ww("import-column-missing", missing.as_str(), header.join(", "))
-        }
-        FileFault::ColumnTwice(column) => v.w("import-column-twice", column.as_str()),
     }
 }
 
@@ -171,7 +152,7 @@ struct RunningPage<'a> {
 struct DonePage<'a> {
     v: &'a Frame,
     head: Head,
-    stopped: Option<&'a str>,
+    stopped: Option<String>,
     lines: Vec<Line>,
     rest: Option<String>,
 }
@@ -206,7 +187,7 @@ pub(crate) async fn show(visit: Visit, path: web::Path<(String, String)>) -> Res
         ImportState::Stopped(why) => visit.page(&DonePage {
             v,
             head,
-            stopped: Some(why),
+            stopped: Some(why.why(v)),
             lines: Vec::new(),
             rest: None,
         }),
@@ -298,7 +279,7 @@ pub(crate) async fn begin(form: PostForm, path: web::Path<(String, String)>) -> 
                 Ok(report) => ImportState::Done(Arc::new(report)),
                 Err(error) => {
                     tracing::warn!(%error, "An import stopped");
-                    ImportState::Stopped(error.to_string())
+                    ImportState::Stopped(Arc::new(error.into()))
                 }
             };
             imports.set(&upload.key, state);

@@ -54,7 +54,7 @@ pub(super) async fn case_of(visit: &Visit, id: MembershipId) -> Result<Case, Web
     for network in networks.unwrap_or_default() {
         match visit.operations().case(session, network, id).await {
             Ok(case) => return Ok(case),
-            Err(OperationError::NotFound { .. } | OperationError::Forbidden { .. }) => {}
+            Err(OperationError::NotFound { .. } | OperationError::Forbidden(_)) => {}
             Err(other) => return Err(other.into()),
         }
     }

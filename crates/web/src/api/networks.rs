@@ -187,7 +187,7 @@ async fn perform(api: &ApiCaller, subject: Subject<'_>, wish: OwnWish) -> Result
     match wish {
         OwnWish::Send {} => match subject {
             Subject::Link(token) => operations.send_application(token).await.map(|_| ()),
-            Subject::Owner(..) => Err(OperationError::Refused("this application was sent".to_owned())),
+            Subject::Owner(..) => Err(operations::refused!("application-sent", "this application was sent")),
         },
         OwnWish::Reply { text } => operations.answer_question(subject, &text).await,
         OwnWish::AnswerHearing { text } => operations.answer_hearing(subject, &text).await,

@@ -380,7 +380,8 @@ fn schemas() -> Value {
         "Wish": object(&["actor"], &json!({"actor": {"type": "string"}})),
         "Problem": {"type": "object", "properties": {
             "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
-            "detail": {"type": "string"}, "errors": {"type": "array", "items": {"type": "object"}}}},
+            "detail": {"type": "string"}, "errors": {"type": "array", "items": {"type": "object"}},
+            "reason": {"type": "string", "description": "Which rule said no: a word that stays the same."}}},
     });
     for (name, schema) in declarations::schemas().into_iter().chain(networks::schemas()) {
         schemas[name] = schema;

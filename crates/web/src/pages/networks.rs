@@ -94,7 +94,7 @@ pub(crate) fn membership_id(text: &str) -> Result<MembershipId, WebError> {
 /// Whoever may not is told nothing: no such page (SECURITY RO2).
 pub(crate) fn hidden(error: OperationError) -> WebError {
     match error {
-        OperationError::Forbidden { .. } => WebError::NotFound,
+        OperationError::Forbidden(_) => WebError::NotFound,
         other => other.into(),
     }
 }

@@ -11,6 +11,7 @@ use crate::{error::WebError, frame::Frame, visit::Visit};
 struct ProblemPage<'a> {
     v: &'a Frame,
     code: &'static str,
+    said: Option<String>,
     detail: Option<String>,
     faults: &'a [FieldError],
 }
@@ -20,7 +21,8 @@ pub(crate) fn page(visit: &Visit, error: &WebError) -> Result<HttpResponse, WebE
     let page = ProblemPage {
         v: &visit.frame,
         code: error.code(),
-        detail: error.detail(),
+        said: error.refusal().map(|refusal| visit.frame.refusal(refusal)),
+        detail: error.detail().filter(|_| error.refusal().is_none()),
         faults: error.faults(),
     };
     visit.page_with(error.status_code(), &page)

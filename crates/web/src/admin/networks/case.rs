@@ -177,13 +177,23 @@ fn look(state: FactState) -> &'static str {
     }
 }
 
+/// What a check found: an address as it is, what went wrong in the language of the reader.
+fn found(v: &Frame, detail: &str) -> String {
+    match detail {
+        "remote-not-allowed" | "remote-unreachable" | "remote-not-found" | "remote-unusable" => {
+            v.label("error", detail)
+        }
+        address => address.to_owned(),
+    }
+}
+
 fn hints(v: &Frame, case: &Case) -> Vec<HintLine> {
     let looked_up = case.checks.iter().map(|check| HintLine {
         look: look(check.state),
         state: v.label("fact_state", check.state.as_str()),
         text: v.label("membership_check", check.kind.as_str()),
         other: None,
-        detail: check.detail.clone(),
+        detail: found(v, &check.detail),
     });
     let alike = case.alike.iter().map(|alike| HintLine {
         look: look(FactState::Warning),
@@ -377,4 +387,29 @@ async fn referee_link(visit: &Visit, case: &Case, referee: &str) -> Result<HttpR
     let link = visit.frame.full(format!("/referee/{}", made.secret.0.expose_secret()));
     let back = format!("/admin/applications/{}", case.membership);
     secret_page::show(visit, "referee-link", &link, &back)
+}
+
+#[cfg(test)]
+mod tests {
+    use operations::RemoteError;
+
+    use super::*;
+    use crate::{frame::tests::frame, locale::Locale};
+
+    #[test]
+    fn u09_what_went_wrong_when_an_applicant_was_looked_up_is_told_in_the_language_of_the_reader() {
+        let v = frame(Locale::Fr);
+        for fault in [
+            RemoteError::NotAllowed("x"),
+            RemoteError::Unreachable("x".to_owned()),
+            RemoteError::NotFound,
+            RemoteError::Unusable("x"),
+        ] {
+            let told = found(&v, fault.code());
+            assert_eq!(told, v.t(format!("error-{}", fault.code())));
+            assert_ne!(told, frame(Locale::En).t(format!("error-{}", fault.code())));
+        }
+        let address = "remote-island.example";
+        assert_eq!(found(&v, address), address);
+    }
 }

@@ -16,14 +16,8 @@ use super::{
     membership_id, standing,
 };
 use crate::{
-    action::{Attempt, in_words},
-    answer::see_other,
-    error::WebError,
-    field::Field,
-    form::PostForm,
-    frame::Frame,
-    pages::follows::remote_code,
-    visit::Visit,
+    action::Attempt, answer::see_other, error::WebError, field::Field, form::PostForm, frame::Frame,
+    pages::follows::remote_code, visit::Visit,
 };
 
 /// A membership in the list.
@@ -313,8 +307,8 @@ pub(crate) async fn join(form: PostForm) -> Result<HttpResponse, WebError> {
         Err(OperationError::Invalid(faults)) => {
             show_form(&visit, &typed, &target, &draft, renamed(faults), String::new())
         }
-        Err(OperationError::Refused(sentence)) => {
-            let wrong = visit.frame.w("action-refused", in_words(&visit.frame, &sentence));
+        Err(OperationError::Refused(refusal)) => {
+            let wrong = visit.frame.w("action-refused", visit.frame.refusal(&refusal));
             show_form(&visit, &typed, &target, &draft, Vec::new(), wrong)
         }
         Err(other) => Err(other.into()),
