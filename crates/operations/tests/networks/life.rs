@@ -101,8 +101,14 @@ async fn a_membership_that_cannot_be_read_keeps_no_other_from_its_reminder_and_i
 
     node.pass(due - TimeDelta::days(7) - node.clock.now());
     let failed = node.pass_day().await;
-    assert!(matches!(failed, Err(operations::OperationError::Storage(_))), "{failed:?}");
-    assert!(!node.mails_due().await.unwrap().is_empty(), "the other one was reminded");
+    assert!(
+        matches!(failed, Err(operations::OperationError::Storage(_))),
+        "{failed:?}"
+    );
+    assert!(
+        !node.mails_due().await.unwrap().is_empty(),
+        "the other one was reminded"
+    );
     node.pass(due - node.clock.now());
     assert!(node.pass_day().await.is_err());
     assert_eq!(node.stage(whole).await, Stage::Lapsed { was: Tier::Member });
