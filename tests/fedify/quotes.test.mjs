@@ -103,6 +103,13 @@ test("a QuoteRequest for a practice is accepted with a stamp that holds", async 
   assert.equal(holds, "yes");
 });
 
+test("when the quoting post is deleted its stamp answers 410, and that of another post stays", async () => {
+  const [quoting, other] = [await ask(declaration.object, "id"), await ask(declaration.object, "id")];
+  await peer.order("delete", { to: ownerActor, note: quoting.note });
+  await eventually("the stamp is gone", async () => (await status(quoting.stamp)) === 410);
+  assert.equal(await status(other.stamp), 200);
+});
+
 test("when the owner accepts the endorsement no more its stamp answers 410", async () => {
   const { stamp } = await peer.order("judge", { note: announced.objectId });
   const [row] = await command(owner, "endorsement", "list", declaration.slug, "--status", "stamped");
