@@ -17,6 +17,7 @@ mod m0012_rosters;
 mod m0013_moderation;
 mod m0014_policy_changes;
 mod m0015_member_counts;
+mod m0016_bundle_actors;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_moderation::Migration),
             Box::new(m0014_policy_changes::Migration),
             Box::new(m0015_member_counts::Migration),
+            Box::new(m0016_bundle_actors::Migration),
         ]
     }
 }
