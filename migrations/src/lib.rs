@@ -16,6 +16,8 @@ mod m0011_second_factor;
 mod m0012_rosters;
 mod m0013_moderation;
 mod m0014_policy_changes;
+mod m0015_member_counts;
+mod m0016_bundle_actors;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -42,6 +44,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_rosters::Migration),
             Box::new(m0013_moderation::Migration),
             Box::new(m0014_policy_changes::Migration),
+            Box::new(m0015_member_counts::Migration),
+            Box::new(m0016_bundle_actors::Migration),
         ]
     }
 }

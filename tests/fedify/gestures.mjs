@@ -21,7 +21,8 @@ export class Gestures {
     this.#done.set(activity.id.href, { activity, to });
     const recipient = await this.#recipient(context, to);
     await context.sendActivity({ identifier: PERSON }, recipient, activity, { preferSharedInbox: false });
-    return { id: activity.id.href, object: activity.objectId?.href ?? null };
+    const instrument = activity.instrumentId?.href ?? null;
+    return { id: activity.id.href, object: activity.objectId?.href ?? null, instrument };
   }
 
   follow(context, { actor }) {
@@ -61,6 +62,19 @@ export class Gestures {
       to: vocab.PUBLIC_COLLECTION,
       ccs: [new URL(to), context.getFollowersUri(PERSON)],
       published: Temporal.Now.instant(),
+    });
+  }
+
+  /** Asks whether a new note may quote something; `asked`: "inlined" gives the note in the request, else its id. */
+  requestQuote(context, { to, object, text, asked }) {
+    const name = crypto.randomUUID();
+    const note = this.#note(context, name, { to, text }).clone({ quote: new URL(object), quoteUrl: new URL(object) });
+    this.#state.notes.set(name, note);
+    return new vocab.QuoteRequest({
+      ...this.#head(context, "quote-request"),
+      object: new URL(object),
+      instrument: asked === "inlined" ? note : note.id,
+      to: new URL(to),
     });
   }
 

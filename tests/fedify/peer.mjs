@@ -9,6 +9,7 @@ import { Readable } from "node:stream";
 import { PERSON, State, build } from "./federation.mjs";
 import { Gestures } from "./gestures.mjs";
 import { enterNetwork, signatureKind } from "./network.mjs";
+import { judgeQuote, judgeStamp } from "./quotes.mjs";
 import { Journal, judge, proofHolds } from "./witness.mjs";
 import * as vocab from "@fedify/vocab";
 
@@ -82,6 +83,12 @@ async function obey(url, order) {
         document,
         proof: await proofHolds(vocab.Object, document, context),
       };
+    }
+    case "/judge": {
+      // A quoting post, or a stamp of which it is known what it should say.
+      const context = servers.cavage.createContext(new URL(origin), undefined);
+      const loader = await context.getDocumentLoader({ identifier: PERSON });
+      return order.stamp ? judgeStamp(context, loader, order) : judgeQuote(context, loader, order.note);
     }
     default: {
       const server = servers[order.signature ?? "cavage"];

@@ -19,6 +19,7 @@ mod log;
 mod moderation;
 mod network_enforcement;
 mod network_secretariat;
+mod network_trusting;
 mod networks;
 mod processes;
 mod publishing;

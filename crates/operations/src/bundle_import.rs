@@ -3,7 +3,8 @@
 //!
 //! What somebody hands over is trusted no further than the log that the policy names. The text is the one that the log
 //! committed to when it was opened, not the one beside it; the tally must be signed by a key of the owner of which the log
-//! knows; documents of actors serve this one count and are stored nowhere, so that a file can plant no keys.
+//! knows; documents of actors serve this one count, and are kept for bundles of the same declaration only, so that a file can
+//! plant no keys.
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use evidence::{
 use protocol::{actor::RemoteActor, note::ReceivedPost};
 use serde_json::Value;
 use storage::{
-    Db, declarations,
+    Db, bundle_actors, declarations,
     log::{self, Log},
     posts, recounts, tombstones, witnesses,
 };
@@ -291,6 +292,7 @@ impl Operations {
             source.given = bundle.actors_to_count();
             let tally = crate::identity::to_bytes(&bundle.tally);
             self.compare_from(&source, &tally).await?;
+            self.keep_actors(bundle, object).await?;
         }
         self.close_as_logged(bundle, object).await?;
         let row = declarations::by_object(&self.db(), object).await?;
@@ -306,6 +308,17 @@ impl Operations {
             new,
             entries,
         })
+    }
+
+    /// Keeps the documents of actors for bundles that are made of this declaration here.
+    async fn keep_actors(&self, bundle: &Bundle, object: &str) -> Result<(), OperationError> {
+        let tx = self.begin_decision().await?;
+        for document in &bundle.actors {
+            if let Some(actor) = document["id"].as_str() {
+                bundle_actors::put(&tx, object, actor, &crate::identity::to_bytes(document)).await?;
+            }
+        }
+        Ok(tx.commit().await?)
     }
 
     /// A declaration that its log says is closed is closed here, too.

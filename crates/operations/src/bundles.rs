@@ -7,7 +7,7 @@ use bytes::Bytes;
 use evidence::{bundle::BUNDLE, log::SignedCheckpoint, receipt::RECEIPT};
 use serde_json::{Value, json};
 use storage::{
-    endorsements,
+    bundle_actors, endorsements,
     log::{self, events},
     recounts,
 };
@@ -128,7 +128,7 @@ impl Operations {
         text.push_str(",\n\"actors\": [");
         let mut first = true;
         for actor in &actors {
-            if let Some(document) = self.actor_document(actor).await? {
+            if let Some(document) = self.actor_of_bundle(&source.declaration.id, actor).await? {
                 text.push_str(if first { "\n" } else { ",\n" });
                 text.push_str(&document.to_string());
                 first = false;
@@ -142,6 +142,15 @@ impl Operations {
         text.push_str("\n}\n");
         send(out, &mut text).await;
         Ok(())
+    }
+
+    /// The document of an actor as it is known here, else as the bundle gave it from which the declaration was taken.
+    async fn actor_of_bundle(&self, declaration: &str, actor: &str) -> Result<Option<Value>, OperationError> {
+        if let Some(known) = self.actor_document(actor).await? {
+            return Ok(Some(known));
+        }
+        let given = bundle_actors::get(&self.db(), declaration, actor).await?;
+        Ok(given.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
     }
 
     /// What its network says of those who endorsed, so that whoever checks counts each member once, by the keys that the
@@ -221,7 +230,7 @@ impl Operations {
         let mut signers = BTreeSet::from([source.declaration.owner.clone()]);
         signers.extend(author(&endorsement));
         for actor in signers {
-            actors.extend(self.actor_document(&actor).await?);
+            actors.extend(self.actor_of_bundle(&declaration, &actor).await?);
         }
         let mut receipt = json!({
             "format": RECEIPT, "declaration": source.document, "actors": actors, "endorsement": endorsement,

@@ -130,6 +130,17 @@ impl Operations {
         self.commit_and_wake(tx).await
     }
 
+    /// A post that quoted us was deleted by its author: its permissions answer 410 from now on. Nobody is told: the `Delete`
+    /// of the post says more.
+    pub(crate) async fn end_quotes_by(&self, tx: &Tx, note: &str, author: &str) -> Result<(), OperationError> {
+        let now = self.now();
+        for stamp in quote_stamps::of_post(&Db::from(tx), note, author).await? {
+            let gone = to_bytes(&tombstone::document(&stamp.object, "QuoteAuthorization", now));
+            quote_stamps::revoke(tx, &stamp.object, &gone, now).await?;
+        }
+        Ok(())
+    }
+
     /// Who may quote a post of ours: ids of the stamps and of the quoting posts, newest first (editor).
     ///
     /// # Errors

@@ -9,6 +9,7 @@ pub mod arriving;
 pub mod audit;
 mod backup;
 pub mod blocks;
+pub mod bundle_actors;
 pub mod collection_items;
 mod connect;
 pub mod contacts;

@@ -90,6 +90,20 @@ pub async fn of_note(db: &Db<'_>, target: &str, note: &str) -> Result<Option<Quo
     row.as_ref().map(read).transpose()
 }
 
+/// The permissions that a post of somebody has and that were not taken back.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn of_post(db: &Db<'_>, note: &str, requester: &str) -> Result<Vec<QuoteStamp>, StorageError> {
+    let rows = db
+        .rows(
+            "SELECT * FROM quote_stamps WHERE note = $1 AND requester = $2 AND revoked_at IS NULL ORDER BY object",
+            [note.into(), requester.into()],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}
+
 /// All that may quote something, newest first.
 ///
 /// # Errors

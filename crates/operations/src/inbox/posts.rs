@@ -394,6 +394,7 @@ impl Operations {
             return Ok(effect);
         }
         storage::declarations::drop_translation(tx, object).await?;
+        self.end_quotes_by(tx, object, incoming.actor()).await?;
         let post = posts::by_object(&Db::from(tx), object).await?;
         if let Some(post) = &post {
             if post.author != incoming.actor() {

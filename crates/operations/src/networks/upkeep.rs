@@ -23,23 +23,34 @@ impl Operations {
     /// how many changed. To be called once a day; called again, it changes nothing.
     ///
     /// # Errors
-    /// [`OperationError::Storage`], [`OperationError::LogHeld`]; what was done before stays done.
+    /// [`OperationError::Storage`], [`OperationError::LogHeld`]: the first that happened. A membership for which it fails is
+    /// named in the log of the program and keeps no other from its step.
     pub async fn pass_day(&self) -> Result<u64, OperationError> {
         if self.clock_fault().is_some() {
             return Ok(0);
         }
-        let (mut changed, mut after) = (0, None);
+        let (mut changed, mut after, mut failure) = (0, None, None);
         loop {
             let page = memberships::running(&self.db(), after, TOGETHER).await?;
-            let Some(last) = page.last() else { break };
-            after = Some(last.id);
-            for it in &page {
-                changed += u64::from(self.pass_day_of(it).await?);
+            let Some((last, _)) = page.last() else { break };
+            after = Some(*last);
+            for (id, seen) in page {
+                let passed = match seen {
+                    Ok(seen) => self.pass_day_of(&seen).await,
+                    Err(unreadable) => Err(unreadable.into()),
+                };
+                match passed {
+                    Ok(happened) => changed += u64::from(happened),
+                    Err(error) => {
+                        tracing::error!(membership = %id, %error, "What is due today for a membership was not done");
+                        failure.get_or_insert(error);
+                    }
+                }
             }
         }
         self.forget_drafts(self.now() - DRAFTS).await?;
         self.forget_mailboxes(self.now() - MAILBOXES).await?;
-        Ok(changed)
+        failure.map_or(Ok(changed), Err)
     }
 
     /// Of those whose membership ended long ago nobody keeps mailboxes, personal links, or what they wrote for the admins

@@ -67,7 +67,7 @@ pub(crate) struct Source {
     pub(crate) declaration: Declaration,
     pub(crate) document: Value,
     pub(crate) log: Log,
-    /// Documents of actors that nobody here has fetched, as a file gave them: good for this count, and stored nowhere.
+    /// Documents of actors that nobody here has fetched, as a file gave them: good for this count alone.
     pub(crate) given: BTreeMap<String, Value>,
 }
 

@@ -87,6 +87,34 @@ async fn from_the_application_to_the_end_each_step_has_its_number_its_document_a
 }
 
 #[tokio::test]
+async fn a_membership_that_cannot_be_read_keeps_no_other_from_its_reminder_and_its_lapse() {
+    let node = node().await;
+    node.sends_mail();
+    let mut ids = vec![node.member(1, Tier::Member).await, node.member(2, Tier::Member).await];
+    // The days are passed in the order of the ids.
+    ids.sort();
+    let (broken, whole) = (ids[0], ids[1]);
+    let rules = domain::network::Rules::default();
+    let due = node.stored(whole).await.state.renewal_due(&rules).unwrap();
+    let spoil = format!("UPDATE memberships SET state = '{{}}' WHERE id = '{broken}'");
+    storage::testing::execute(&node.store, &spoil).await.unwrap();
+
+    node.pass(due - TimeDelta::days(7) - node.clock.now());
+    let failed = node.pass_day().await;
+    assert!(
+        matches!(failed, Err(operations::OperationError::Storage(_))),
+        "{failed:?}"
+    );
+    assert!(
+        !node.mails_due().await.unwrap().is_empty(),
+        "the other one was reminded"
+    );
+    node.pass(due - node.clock.now());
+    assert!(node.pass_day().await.is_err());
+    assert_eq!(node.stage(whole).await, Stage::Lapsed { was: Tier::Member });
+}
+
+#[tokio::test]
 async fn who_does_not_renew_is_reminded_and_lapses() {
     let node = node().await;
     node.sends_mail();

@@ -146,15 +146,20 @@ pub async fn with_votes(db: &Db<'_>, network: Option<NetworkId>) -> Result<Vec<M
     rows.iter().map(read).collect()
 }
 
-/// Those that have not ended, of all networks, in the order of their ids after one: for what is due each day.
+/// Those that have not ended, of all networks, in the order of their ids after one: for what is due each day. A row that
+/// cannot be read stands in its place with why, so that it keeps nobody else waiting.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn running(db: &Db<'_>, after: Option<MembershipId>, most: u32) -> Result<Vec<Membership>, StorageError> {
+pub async fn running(
+    db: &Db<'_>,
+    after: Option<MembershipId>,
+    most: u32,
+) -> Result<Vec<(MembershipId, Result<Membership, StorageError>)>, StorageError> {
     let after = after.map(|id| id.to_string()).unwrap_or_default();
     let sql = format!("SELECT * FROM memberships WHERE id > $1 AND stage NOT IN {IS_ENDED} ORDER BY id LIMIT $2");
     let rows = db.rows(&sql, [after.into(), i64::from(most).into()]).await?;
-    rows.iter().map(read).collect()
+    rows.iter().map(|row| Ok((row.parsed("id")?, read(row)))).collect()
 }
 
 /// Those that ended and were not touched since a moment, with a mailbox in their application.

@@ -347,7 +347,8 @@ async fn running_memberships_are_walked_page_by_page() {
     loop {
         let page = memberships::running(&db, after, 2).await.unwrap();
         let Some(last) = page.last() else { break };
-        (seen, after) = (seen + page.len(), Some(last.id));
+        (seen, after) = (seen + page.len(), Some(last.0));
+        assert!(page.iter().all(|(_, it)| it.is_ok()));
     }
     assert_eq!(seen, 4);
     assert_eq!(
