@@ -3,25 +3,16 @@
 use chrono::SubsecRound;
 use domain::{
     ids::{ActivityId, OrganisationId},
-    outbox::{Audience, AudienceKey, OrderKey},
-    permissions::Action,
+    outbox::{Audience, OrderKey},
 };
 use protocol::{activity, audience::Audience as Addressees, endorsement::quote_stamp, tombstone};
-use serde_json::json;
 use storage::{
     Db, Tx,
     posts::{self, State, Visibility},
     quote_stamps::{self, QuoteStamp},
 };
 
-use crate::{
-    OperationError, Operations, Session, audit::Who, identity::to_bytes, practices::followers_and_public,
-    publishing::Outgoing,
-};
-
-const NOT_FOUND: OperationError = OperationError::NotFound {
-    what: "the permission to quote",
-};
+use crate::{OperationError, Operations, identity::to_bytes, publishing::Outgoing};
 
 impl Operations {
     /// The permission that a post of another server gets to quote a post of ours: made once. What is not public is not
@@ -97,39 +88,6 @@ impl Operations {
         Ok(())
     }
 
-    /// Takes a permission to quote back: the stamp answers 410 from now on, and everybody who may show the quote is told
-    /// (editor).
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn revoke_quote(&self, session: &Session, stamp: &str) -> Result<(), OperationError> {
-        let tx = self.begin_decision().await?;
-        let found = quote_stamps::by_object(&Db::from(&tx), stamp).await?.ok_or(NOT_FOUND)?;
-        session.require(Action::Publish(found.organisation))?;
-        let now = self.now();
-        let gone = to_bytes(&tombstone::document(stamp, "QuoteAuthorization", now));
-        if !quote_stamps::revoke(&tx, stamp, &gone, now).await? {
-            return Err(NOT_FOUND);
-        }
-        self.note(&tx, &Who::Person(session), "quote.revoke", stamp).await?;
-        let actor = self.require_urls()?.organisation(found.organisation);
-        let outgoing = Outgoing {
-            from: found.organisation.into(),
-            kind: "Delete",
-            object: stamp.to_owned(),
-            order: OrderKey::Object(stamp.to_owned()),
-            audience: Audience {
-                keys: vec![AudienceKey::Followers(found.organisation.into())],
-                named: self.inbox_of(&found.requester).await?,
-            },
-        };
-        self.send(&tx, outgoing, &followers_and_public(&actor), |header| {
-            activity::delete(header, json!(stamp))
-        })
-        .await?;
-        self.commit_and_wake(tx).await
-    }
-
     /// A post that quoted us was deleted by its author: its permissions answer 410 from now on. Nobody is told: the `Delete`
     /// of the post says more.
     pub(crate) async fn end_quotes_by(&self, tx: &Tx, note: &str, author: &str) -> Result<(), OperationError> {
@@ -139,17 +97,5 @@ impl Operations {
             quote_stamps::revoke(tx, &stamp.object, &gone, now).await?;
         }
         Ok(())
-    }
-
-    /// Who may quote a post of ours: ids of the stamps and of the quoting posts, newest first (editor).
-    ///
-    /// # Errors
-    /// [`OperationError::NotFound`].
-    pub async fn quotes_of(&self, session: &Session, target: &str) -> Result<Vec<(String, String)>, OperationError> {
-        let post = posts::by_object(&self.db(), target).await?;
-        let organisation = post.and_then(|post| post.organisation).ok_or(NOT_FOUND)?;
-        session.require(Action::Publish(organisation))?;
-        let found = quote_stamps::of_target(&self.db(), target, 100).await?;
-        Ok(found.into_iter().map(|stamp| (stamp.object, stamp.note)).collect())
     }
 }

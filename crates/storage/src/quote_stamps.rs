@@ -104,20 +104,6 @@ pub async fn of_post(db: &Db<'_>, note: &str, requester: &str) -> Result<Vec<Quo
     rows.iter().map(read).collect()
 }
 
-/// All that may quote something, newest first.
-///
-/// # Errors
-/// [`StorageError`].
-pub async fn of_target(db: &Db<'_>, target: &str, most: u32) -> Result<Vec<QuoteStamp>, StorageError> {
-    let rows = db
-        .rows(
-            "SELECT * FROM quote_stamps WHERE target = $1 AND revoked_at IS NULL ORDER BY at DESC, object LIMIT $2",
-            [target.into(), i64::from(most).into()],
-        )
-        .await?;
-    rows.iter().map(read).collect()
-}
-
 fn read(row: &Row) -> Result<QuoteStamp, StorageError> {
     Ok(QuoteStamp {
         object: row.get("object")?,

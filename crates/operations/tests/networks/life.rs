@@ -90,7 +90,7 @@ async fn from_the_application_to_the_end_each_step_has_its_number_its_document_a
 async fn a_membership_that_cannot_be_read_keeps_no_other_from_its_reminder_and_its_lapse() {
     let node = node().await;
     node.sends_mail();
-    let mut ids = vec![node.member(1, Tier::Member).await, node.member(2, Tier::Member).await];
+    let mut ids = [node.member(1, Tier::Member).await, node.member(2, Tier::Member).await];
     // The days are passed in the order of the ids.
     ids.sort();
     let (broken, whole) = (ids[0], ids[1]);

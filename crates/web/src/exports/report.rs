@@ -15,6 +15,9 @@ use crate::{
 /// Above this the names stand in the tables only.
 pub(crate) const MOST_NAMES: usize = 5_000;
 
+/// A country, and its names, each with what is said behind it.
+pub(crate) type NamesOfCountry = (String, Vec<(String, String)>);
+
 /// What the PDF is made of.
 pub(crate) struct Source<'a> {
     pub(crate) title: &'a str,
@@ -29,8 +32,8 @@ pub(crate) struct Source<'a> {
     /// Address of the tally.
     pub(crate) address: String,
     pub(crate) figures: &'a Figures,
-    /// Names by country, each with what is said behind it; nothing when they are too many.
-    pub(crate) names: Option<Vec<(String, Vec<(String, String)>)>>,
+    /// Names by country; nothing when they are too many.
+    pub(crate) names: Option<Vec<NamesOfCountry>>,
 }
 
 /// Puts the document together.
@@ -147,7 +150,7 @@ fn tables(v: &Frame, figures: &Figures) -> Vec<Table> {
 }
 
 fn names(v: &Frame, source: &Source<'_>) -> Names {
-    let group = |(country, names): &(String, Vec<(String, String)>)| Group {
+    let group = |(country, names): &NamesOfCountry| Group {
         title: country.clone(),
         names: names
             .iter()
