@@ -32,10 +32,19 @@ const EDGES: [(&str, &[&str]); 11] = [
             "web",
         ],
     ),
-    // `operations` for the ports that a test brings and for what its calls give, `web` for the role table.
+    // `operations` for the ports that a test brings and for what its calls give, `web` for the role table, `storage` for
+    // the migrated database that each node begins with.
     (
         "tests",
-        &["bandung", "domain", "evidence", "protocol", "operations", "web"],
+        &[
+            "bandung",
+            "domain",
+            "evidence",
+            "protocol",
+            "storage",
+            "operations",
+            "web",
+        ],
     ),
     ("benches", &["bandung", "domain", "evidence", "protocol", "operations"]),
 ];
