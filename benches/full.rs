@@ -48,20 +48,18 @@ pub(crate) async fn measure(program: &Path, load: Duration, report: &mut Report)
     report.add(PART, "memory after the start", running.memory(), "MiB", None);
     report.add(PART, "a page before", page(&running).await, "ms", None);
     let path = url::Url::parse(&practice).unwrap().path().to_owned();
-    let (readers, senders) = (JoinSet::new(), JoinSet::new());
+    let (mut readers, mut senders) = (JoinSet::new(), JoinSet::new());
     let until = Instant::now() + load;
-    let readers = (0..READERS).fold(readers, |mut readers, reader| {
+    for reader in 0..READERS {
         readers.spawn(read(running.clone(), path.clone(), reader, until));
-        readers
-    });
+    }
     let mut shares: Vec<Vec<Fake>> = (0..SENDERS).map(|_| Vec::new()).collect();
     for (number, fake) in fakes.into_iter().enumerate() {
         shares[number % SENDERS].push(fake);
     }
-    let senders = shares.into_iter().fold(senders, |mut senders, share| {
+    for share in shares {
         senders.spawn(send(running.clone(), share, inbox.clone(), practice.clone(), until));
-        senders
-    });
+    }
     let (read, sent) = (together(readers).await, together(senders).await);
     let seconds = load.as_secs_f64();
     for (what, statuses) in [("pages", &read), ("posts", &sent)] {

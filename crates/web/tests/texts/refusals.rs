@@ -1,14 +1,15 @@
 //! What rules say when they refuse: each sentence of the sources has a key, and each key a text in every language.
-#![expect(clippy::unwrap_used, reason = "a test may fail where something is missing")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 use operations::Refusal;
 use web::locale::{Locale, without_isolates};
+
+use super::{files, root, texts};
 
 /// A refusal as the sources have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,27 +18,9 @@ struct Written {
     values: BTreeSet<String>,
 }
 
-fn crates() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
-}
-
-fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path, extension));
-        } else if path.extension().is_some_and(|e| e == extension) {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
-}
-
 /// The sources in which rules say no, without their tests and without the macros themselves.
 fn sources() -> Vec<(PathBuf, String)> {
-    let folders = ["operations/src", "web/src"].map(|folder| files(&crates().join(folder), "rs"));
+    let folders = ["operations/src", "web/src"].map(|folder| files(&root().join("..").join(folder), "rs"));
     let paths = folders
         .into_iter()
         .flatten()
@@ -105,27 +88,12 @@ fn all() -> BTreeMap<String, Written> {
     all
 }
 
-/// Key to text of one language, of what rules say; lines that go on are joined as they stand.
-fn texts(locale: Locale) -> BTreeMap<String, String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(locale.tag());
-    let mut texts = BTreeMap::new();
-    for file in files(&folder, "ftl") {
-        let mut last = String::new();
-        for line in fs::read_to_string(&file).unwrap().lines() {
-            if let Some((key, text)) = line.strip_prefix("refused-").and_then(|line| line.split_once(" = ")) {
-                key.clone_into(&mut last);
-                texts.insert(last.clone(), text.to_owned());
-            } else if line.starts_with([' ', '}']) {
-                if let Some(text) = texts.get_mut(&last) {
-                    text.push('\n');
-                    text.push_str(line);
-                }
-            } else {
-                last.clear();
-            }
-        }
-    }
+/// Key to text of one language, of what rules say.
+fn refused(locale: Locale) -> BTreeMap<String, String> {
+    let texts = texts(locale).into_iter();
     texts
+        .filter_map(|(key, text)| Some((key.strip_prefix("refused-")?.to_owned(), text)))
+        .collect()
 }
 
 /// The names of what a text needs: a count is shown as `$shown`, and may choose the form as `$count`.
@@ -143,7 +111,7 @@ fn needed(text: &str) -> BTreeSet<String> {
 
 #[test]
 fn u09_every_refusal_says_in_english_what_its_source_says() {
-    let (written, english) = (all(), texts(Locale::En));
+    let (written, english) = (all(), refused(Locale::En));
     assert!(written.len() > 100, "the sources have refusals: {}", written.len());
     for (key, refusal) in &written {
         assert!(english.contains_key(key), "refused-{key} is missing");
@@ -175,7 +143,7 @@ fn u09_every_refusal_says_in_english_what_its_source_says() {
 fn u09_every_refusal_is_said_in_every_language_with_all_that_stands_in_it() {
     for (key, refusal) in all() {
         for locale in Locale::ALL {
-            let texts = texts(locale);
+            let texts = refused(locale);
             let text = texts
                 .get(&key)
                 .unwrap_or_else(|| panic!("{} lacks refused-{key}", locale.tag()));

@@ -2,6 +2,8 @@
 //! has words of its own.
 #![expect(clippy::unwrap_used, reason = "a test may fail where something is missing")]
 
+mod refusals;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
