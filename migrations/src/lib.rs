@@ -18,6 +18,7 @@ mod m0013_moderation;
 mod m0014_policy_changes;
 mod m0015_member_counts;
 mod m0016_bundle_actors;
+mod m0017_moves;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_policy_changes::Migration),
             Box::new(m0015_member_counts::Migration),
             Box::new(m0016_bundle_actors::Migration),
+            Box::new(m0017_moves::Migration),
         ]
     }
 }

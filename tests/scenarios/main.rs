@@ -17,6 +17,7 @@ mod keys;
 mod limits;
 mod log;
 mod moderation;
+mod moving;
 mod network_enforcement;
 mod network_secretariat;
 mod network_trusting;

@@ -255,19 +255,25 @@ impl Year {
         let old = self.hosted["Wanderers"].clone();
         let new = self.host("gamma", "Wanderers").await;
         let key = self.key_on("gamma", &new).await;
-        let alpha = &self.net["alpha"];
-        let session = alpha
-            .operations()
-            .local_operator(None, Some(&account("Wanderers")))
-            .await
-            .unwrap();
-        let step_up = alpha.operations().step_up(&session, None).await.unwrap();
         let id = self.ids["Wanderers"];
-        alpha
-            .operations()
-            .ask_to_move(&session, &step_up, id, &new, &key)
-            .await
-            .unwrap();
+        for (node, other) in [("gamma", &old), ("alpha", &new)] {
+            let operations = self.net[node].operations();
+            let session = operations
+                .local_operator(None, Some(&account("Wanderers")))
+                .await
+                .unwrap();
+            let step_up = operations.step_up(&session, None).await.unwrap();
+            let organisation = session.acting_for().unwrap();
+            let actor = self.net[node].directory().look_up_anew(other).await.unwrap();
+            let done = if node == "gamma" {
+                operations
+                    .add_former_address(&session, &step_up, organisation, &actor)
+                    .await
+            } else {
+                operations.move_away(&session, &step_up, organisation, &actor).await
+            };
+            done.unwrap();
+        }
         self.both_vote(
             id,
             &Matter::Move {

@@ -345,10 +345,7 @@ class Members:
 
     An entry is judged by what held in its hour."""
 
-    def __init__(self, actors=()):
-        known_as = {actor["id"]: actor.get("alsoKnownAs") or [] for actor in actors}
-        moves = ((actor["id"], actor.get("movedTo")) for actor in actors)
-        self.moved = {old: new for old, new in moves if old in known_as.get(new, [])}
+    def __init__(self):
         self.held, self.holders, self.since, self.keys, self.countries, self.recovery = {}, {}, {}, {}, {}, {}
 
     def hold(self, subject, membership, began, said=None):
@@ -386,30 +383,19 @@ class Members:
     def trusts(self, subject, key, hour):
         return not self.was_member(subject, hour) or key in self.keys.get(subject, set())
 
-    def path(self, subject):
-        """An actor, and those that it became."""
-        path = [subject]
-        while self.moved.get(path[-1]) not in (None, *path):
-            path.append(self.moved[path[-1]])
-        return path
-
     def unit(self, subject, hour):
         """What counts once: the membership for which an actor stood last, or the actor itself."""
-        for actor in self.path(subject):
-            held = [(start, membership) for membership, start in self.held.get(actor, {}).items() if start <= hour]
-            if held:
-                return max(held)[1]
-        return self.path(subject)[-1]
+        held = [(start, membership) for membership, start in self.held.get(subject, {}).items() if start <= hour]
+        return max(held)[1] if held else subject
 
     def names(self, subject):
         """All that `unit` may give for an actor, at whatever time."""
-        path = self.path(subject)
-        return {*path, *(membership for actor in path for membership in self.held.get(actor, {}))}
+        return {subject, *self.held.get(subject, {})}
 
 
 def network_of(bundle, network, proved):
     """The members of the network: signed lines up to the number of the roster, the roster, later lines, memberships."""
-    members = Members(bundle["actors"])
+    members = Members()
     pages = [bundle["roster"]] if "roster" in bundle else bundle.get("rosterPages", [])
     lines = sorted(bundle.get("rosterChanges", []), key=lambda line: line["bandung:sequence"])
     number = pages[0]["bandung:sequence"] if pages else 0
@@ -593,7 +579,7 @@ def verify_bundle(bundle, policy):
 
     proved(declaration)
     network = declaration.get("bandung:network")
-    members = network_of(bundle, network, proved) if network else Members(bundle["actors"])
+    members = network_of(bundle, network, proved) if network else Members()
     events, disputed = {event["index"]: event for event in bundle["events"]}, set()
     must(len(events) == len(bundle["events"]) and all(0 <= index < len(entries) for index in events), "field-invalid")
     for index in sorted(events):

@@ -73,6 +73,15 @@ pub struct Profile {
     pub shows_followers: bool,
 }
 
+/// Where an organisation was before, and where it goes on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moves {
+    /// Ids of its actors on other nodes: each may hand its followers and memberships on to this one (`alsoKnownAs`).
+    pub also_known_as: Vec<String>,
+    /// Id of the actor under which it goes on (`movedTo`); nothing while it is here.
+    pub moved_to: Option<String>,
+}
+
 /// An organisation on this node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organisation {
@@ -82,6 +91,8 @@ pub struct Organisation {
     pub handle: Handle,
     /// What it says about itself.
     pub profile: Profile,
+    /// Where it was, and where it went.
+    pub moves: Moves,
     /// Since when.
     pub created_at: DateTime<Utc>,
     /// Last change of the profile.

@@ -1,5 +1,6 @@
 //! `bundle-1`: a declaration, its log and what opens it, to be checked by anybody without a network (PROTOCOL 14.6).
 
+mod moves;
 mod read;
 mod taken;
 mod verdict;

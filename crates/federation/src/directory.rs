@@ -140,6 +140,13 @@ impl Federation {
         }
     }
 
+    fn is_own(&self, id: &str) -> bool {
+        let url = Url::parse(id).ok();
+        url.as_ref()
+            .and_then(Url::host_str)
+            .is_some_and(|host| self.is_own_host(host))
+    }
+
     fn is_own_host(&self, host: &str) -> bool {
         self.operations().urls().is_some_and(|urls| urls.host() == host)
     }
@@ -181,14 +188,18 @@ impl RemoteDirectory for Federation {
     }
 
     async fn actor(&self, id: &str) -> Result<RemoteActor, RemoteError> {
-        let host = Url::parse(id)
-            .ok()
-            .and_then(|url| url.host_str().map(str::to_owned))
-            .unwrap_or_default();
-        if self.is_own_host(&host) {
+        if self.is_own(id) {
             self.own_actor(id).await
         } else {
             self.actor_now(id).await
+        }
+    }
+
+    async fn actor_anew(&self, id: &str) -> Result<RemoteActor, RemoteError> {
+        if self.is_own(id) {
+            self.own_actor(id).await
+        } else {
+            self.fetch_actor(id).await
         }
     }
 

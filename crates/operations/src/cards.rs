@@ -42,6 +42,12 @@ impl Operations {
         RemoteActor::read(&document, &self.0.ids).ok()
     }
 
+    /// An actor as it is known here: one of ours as it is served, another as it was fetched last.
+    pub(crate) async fn known_actor(&self, id: &str) -> Result<Option<RemoteActor>, OperationError> {
+        let document = self.actor_document(id).await?;
+        Ok(document.and_then(|document| RemoteActor::read(&document, &self.0.ids).ok()))
+    }
+
     /// A practice in a list; nothing when its facts are gone.
     pub(crate) async fn practice_card(&self, post: &Post) -> Result<Option<PracticeCard>, OperationError> {
         let Some(practice) = practice_of(post) else {

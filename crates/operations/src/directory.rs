@@ -40,6 +40,22 @@ pub trait RemoteDirectory: Send + Sync {
     async fn resolve_handle(&self, handle: &str) -> Result<RemoteActor, RemoteError>;
     /// The actor with this id; from the table while it is fresh, else fetched and stored.
     async fn actor(&self, id: &str) -> Result<RemoteActor, RemoteError>;
+    /// The same from its own server, however fresh what is stored is.
+    async fn actor_anew(&self, id: &str) -> Result<RemoteActor, RemoteError>;
+    /// The actor that somebody named, by its id or as `@user@host`.
+    async fn look_up(&self, typed: &str) -> Result<RemoteActor, RemoteError> {
+        let typed = typed.trim();
+        if typed.contains("://") {
+            self.actor(typed).await
+        } else {
+            self.resolve_handle(typed.trim_start_matches('@')).await
+        }
+    }
+    /// The same as its own server shows it at this moment.
+    async fn look_up_anew(&self, typed: &str) -> Result<RemoteActor, RemoteError> {
+        let found = self.look_up(typed).await?;
+        self.actor_anew(found.id.as_str()).await
+    }
     /// Fetches an object by its id and stores it as a post if it can be read. Returns its id.
     async fn object(&self, id: &str) -> Result<String, RemoteError>;
     /// The address template for "follow from your server" of the visitor's own server (PW7).

@@ -117,7 +117,7 @@ impl Operations {
     }
 
     /// Between two organisations of this node nothing is sent.
-    async fn follow_own(
+    pub(crate) async fn follow_own(
         &self,
         tx: &Tx,
         organisation: OrganisationId,

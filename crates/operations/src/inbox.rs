@@ -8,6 +8,7 @@ mod arrival;
 mod endorsements;
 mod follows;
 mod gestures;
+mod memberships;
 mod networks;
 pub(crate) mod posts;
 mod quotes;
@@ -173,7 +174,14 @@ impl Operations {
             Body::Update(Content::Reference(_)) if activity.with.sequence.is_some() => None,
             Body::Create(Content::Reference(id)) => unknown(id.as_str()).await?.then_some(id),
             Body::Update(Content::Reference(id)) => Some(id),
-            Body::Move { target } => followed().await?.then_some(target),
+            Body::Move { target } if ours(target.as_str()) => None,
+            Body::Move { target } => {
+                let actor = activity.actor.as_str();
+                let concerns = followed().await?
+                    || !storage::memberships::of_subject(&db, actor).await?.is_empty()
+                    || !storage::endorsements::stamped_here(&db, actor).await?.is_empty();
+                concerns.then_some(target)
+            }
             Body::Add { object, target } if !ours(object.as_str()) => {
                 let practice = self
                     .practice_of_reports(&db, target.as_str(), activity.actor.as_str())
@@ -458,7 +466,7 @@ impl Operations {
             fetched_at: self.now(),
         };
         let before = self.read_actor_in(tx, actor.id.as_str()).await?;
-        if before.is_some_and(|before| before.multikeys != actor.multikeys || before.moved_to != actor.moved_to) {
+        if before.is_some_and(|before| before.multikeys != actor.multikeys) {
             self.0.recounts.forget();
         }
         let http = actor.public_keys.iter().map(|key| key.id.as_str().to_owned());

@@ -172,6 +172,52 @@ impl Operations {
         self.commit_and_wake(tx).await
     }
 
+    /// Takes up a membership that a network carried over from a former address of the organisation (owner).
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`] where there is none to take up.
+    pub async fn take_up_membership(
+        &self,
+        session: &Session,
+        organisation: OrganisationId,
+        network: &str,
+    ) -> Result<(), OperationError> {
+        session.require(Action::Represent(organisation))?;
+        let tx = self.begin_decision().await?;
+        let joined = joined_networks::get(&Db::from(&tx), organisation, network).await?;
+        let joined = joined
+            .filter(|joined| joined.state == State::Invited && joined.membership.is_some())
+            .ok_or(NOT_JOINED)?;
+        self.note(&tx, &Who::Person(session), "network.take-up", network)
+            .await?;
+        let member = Joined {
+            state: State::Member,
+            at: self.now(),
+            ..joined
+        };
+        joined_networks::put(&tx, &member).await?;
+        self.trust_as_member(&tx, &member, &self.known_actor(network).await?.ok_or(NOT_JOINED)?)
+            .await?;
+        self.commit_and_wake(tx).await
+    }
+
+    /// Whoever is a member enforces what the network decides; the operator may still choose otherwise. Its profile names
+    /// the network, unless it is a hidden member.
+    pub(crate) async fn trust_as_member(
+        &self,
+        tx: &Tx,
+        joined: &Joined,
+        network: &RemoteActor,
+    ) -> Result<(), OperationError> {
+        self.put_trust(tx, network).await?;
+        self.want_roster(network.id.as_str());
+        if joined.salt.is_none() {
+            let changed = self.organisation_in(&Db::from(tx), joined.organisation).await?;
+            self.send_actor(tx, &changed).await?;
+        }
+        Ok(())
+    }
+
     /// Declines an invitation (owner). To accept one is to apply: [`Operations::join_network`].
     ///
     /// # Errors

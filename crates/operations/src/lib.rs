@@ -49,6 +49,7 @@ mod mail;
 mod media;
 mod mirroring;
 mod moderation;
+mod moving;
 mod names_key;
 mod networks;
 mod notes;

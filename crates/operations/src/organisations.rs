@@ -6,7 +6,7 @@ use domain::{
     account::Role,
     field_error::{Fault, FieldError},
     ids::{MediaId, OrganisationId, PostId},
-    organisation::{Handle, Organisation, Profile},
+    organisation::{Handle, Moves, Organisation, Profile},
     outbox::{Audience, AudienceKey, NamedRecipient, OrderKey, Seq},
     permissions::Action,
     text::{one_line, paragraphs},
@@ -97,6 +97,7 @@ impl Operations {
             id,
             handle,
             profile,
+            moves: Moves::default(),
             created_at: now,
             updated_at: now,
         };
@@ -162,8 +163,28 @@ impl Operations {
     ) -> Result<Seq, OperationError> {
         let actor = self.require_urls()?.organisation(organisation);
         let addressees = Addressees::of(Visibility::Public, &format!("{actor}/followers"), &[]);
+        let outgoing = Outgoing {
+            from: organisation.into(),
+            kind: "Update",
+            object: actor,
+            order: OrderKey::Barrier,
+            audience: self.audience_of_actor(tx, organisation).await?,
+        };
+        let sent = self.send_signed(tx, outgoing, &addressees, signer, |header| {
+            activity::update(header, document)
+        });
+        Ok(sent.await?.1)
+    }
+
+    /// Those who know the actor: what it is, which keys it has, and where it is concern them.
+    pub(crate) async fn audience_of_actor(
+        &self,
+        tx: &Tx,
+        organisation: OrganisationId,
+    ) -> Result<Audience, OperationError> {
+        let actor = self.require_urls()?.organisation(organisation);
         // Hosts of what it endorses need not follow it, and write changes of its keys into their logs (PK16).
-        let holders = AudienceKey::Holders(actor.clone());
+        let holders = AudienceKey::Holders(actor);
         for owner in storage::endorsements::hosts(&Db::from(tx), organisation).await? {
             if let Ok(owner) = Id::parse(&owner, &self.0.ids) {
                 self.subscribe(tx, owner.host(), &holders).await?;
@@ -174,25 +195,15 @@ impl Operations {
         let networks = joined
             .into_iter()
             .filter(|joined| joined.state == joined_networks::State::Member);
-        let outgoing = Outgoing {
-            from: organisation.into(),
-            kind: "Update",
-            object: actor,
-            order: OrderKey::Barrier,
-            audience: Audience {
-                keys: vec![AudienceKey::Followers(organisation.into()), holders],
-                named: networks
-                    .map(|joined| NamedRecipient {
-                        actor: joined.network,
-                        inbox: joined.inbox,
-                    })
-                    .collect(),
-            },
-        };
-        let sent = self.send_signed(tx, outgoing, &addressees, signer, |header| {
-            activity::update(header, document)
-        });
-        Ok(sent.await?.1)
+        Ok(Audience {
+            keys: vec![AudienceKey::Followers(organisation.into()), holders],
+            named: networks
+                .map(|joined| NamedRecipient {
+                    actor: joined.network,
+                    inbox: joined.inbox,
+                })
+                .collect(),
+        })
     }
 
     /// The actor's document, without proof.
@@ -340,6 +351,10 @@ impl Operations {
             followers: storage::followers::count(&db, organisation.id).await?,
             following: storage::following::count(&db, organisation.id).await?,
             may_edit: caller.may(Action::EditProfile(organisation.id)),
+            moved_to: match &organisation.moves.moved_to {
+                Some(target) => Some(self.actor_card(target).await?),
+                None => None,
+            },
             card,
             organisation,
         })

@@ -155,12 +155,8 @@ impl Operations {
         self.note(tx, &Who::Other(new.id.host()), "keys.moved", id).await?;
         pinned_actors::put(tx, id, &new.key_set(), created.max(pinned.since)).await?;
         // Networks of this node pin the new one, which came by way of the old one.
-        if let Some(newest) = new
-            .multikeys
-            .iter()
-            .find(|listed| listed.expires.is_none() && !listed.recovery)
-        {
-            self.member_key_changed(tx, id, &newest.key.key.to_text()).await?;
+        if let Some(newest) = new.newest_key() {
+            self.member_key_changed(tx, id, &newest).await?;
         }
         Ok(())
     }

@@ -289,6 +289,17 @@ pub struct OrganisationPage {
     pub following: u64,
     /// The caller may edit the profile.
     pub may_edit: bool,
+    /// Where it goes on, if it moved.
+    pub moved_to: Option<ActorCard>,
+}
+
+/// Where an organisation was, and where it went.
+#[derive(Clone, Debug, Serialize)]
+pub struct MovesView {
+    /// Its former addresses on other nodes.
+    pub also_known_as: Vec<ActorCard>,
+    /// Where it goes on; nothing while it is here.
+    pub moved_to: Option<ActorCard>,
 }
 
 /// A draft in a list.

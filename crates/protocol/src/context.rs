@@ -33,7 +33,7 @@ const PREFIXES: [(&str, &str); 4] = [
 ];
 
 /// Term, IRI, whether it holds ids (`@id`), container.
-const TERMS: [(&str, &str, bool, Option<&str>); 33] = [
+const TERMS: [(&str, &str, bool, Option<&str>); 34] = [
     (
         "FeatureAuthorization",
         "https://w3id.org/fep/7aa9#FeatureAuthorization",
@@ -102,6 +102,7 @@ const TERMS: [(&str, &str, bool, Option<&str>); 33] = [
     ("interactionPolicy", "gts:interactionPolicy", true, None),
     ("manualApproval", "gts:manualApproval", true, None),
     ("manuallyApprovesFollowers", "as:manuallyApprovesFollowers", false, None),
+    ("movedTo", "as:movedTo", true, None),
     ("quote", "https://w3id.org/fep/044f#quote", true, None),
     (
         "quoteAuthorization",

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     ids::OrganisationId,
-    organisation::{Handle, Organisation},
+    organisation::{Handle, Moves, Organisation},
 };
 
 use crate::{
@@ -40,6 +40,25 @@ pub async fn update(tx: &Tx, organisation: &Organisation) -> Result<(), StorageE
         [
             organisation.id.to_string().into(),
             profile_text(organisation)?.into(),
+            micros(organisation.updated_at),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Stores where an organisation was, and where it went.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn set_moves(tx: &Tx, organisation: &Organisation) -> Result<(), StorageError> {
+    let also_known_as = serde_json::to_string(&organisation.moves.also_known_as);
+    tx.run(
+        "UPDATE organisations SET also_known_as = $2, moved_to = $3, updated_at = $4 WHERE id = $1",
+        [
+            organisation.id.to_string().into(),
+            also_known_as.map_err(|_| unreadable("also_known_as"))?.into(),
+            organisation.moves.moved_to.clone().into(),
             micros(organisation.updated_at),
         ],
     )
@@ -116,6 +135,13 @@ fn read(row: &Row) -> Result<Organisation, StorageError> {
         id: row.parsed("id")?,
         handle: Handle::parse(&row.get::<String>("handle")?).map_err(|_| unreadable("handle"))?,
         profile: serde_json::from_str(&profile).map_err(|_| unreadable("profile"))?,
+        moves: Moves {
+            also_known_as: match row.get::<Option<String>>("also_known_as")? {
+                Some(ids) => serde_json::from_str(&ids).map_err(|_| unreadable("also_known_as"))?,
+                None => Vec::new(),
+            },
+            moved_to: row.get("moved_to")?,
+        },
         created_at: row.time("created_at")?,
         updated_at: row.time("updated_at")?,
     })

@@ -155,7 +155,18 @@ pub async fn inbox_of_host(db: &Db<'_>, host: &str) -> Result<Option<String>, St
     row.map(|row| row.get("inbox")).transpose()
 }
 
-/// Where an actor moved to.
+/// Where an actor moved to, by its `Move`.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn moved_to(db: &Db<'_>, id: &str) -> Result<Option<String>, StorageError> {
+    let row = db
+        .row("SELECT moved_to FROM remote_actors WHERE id = $1", [id.into()])
+        .await?;
+    Ok(row.map(|row| row.get("moved_to")).transpose()?.flatten())
+}
+
+/// Notes where an actor moved to.
 ///
 /// # Errors
 /// [`StorageError`].

@@ -10,6 +10,7 @@ pub(crate) mod home;
 pub(crate) mod machine;
 pub(crate) mod metadata;
 pub(crate) mod moderation;
+pub(crate) mod moving;
 pub(crate) mod networks;
 pub(crate) mod organisations;
 pub(crate) mod own_practices;

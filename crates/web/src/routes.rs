@@ -16,8 +16,8 @@ use crate::admin::{
 use crate::api::{self, openapi};
 use crate::error::WebError;
 use crate::pages::{
-    about, declarations, display, feeds, follows, home, machine, moderation, networks, organisations, own_practices,
-    places, policy, posts, practices, replication, second_factor, settings, sign_in, timeline, writing,
+    about, declarations, display, feeds, follows, home, machine, moderation, moving, networks, organisations,
+    own_practices, places, policy, posts, practices, replication, second_factor, settings, sign_in, timeline, writing,
 };
 
 /// Who may use a route. What a person may do for an organisation is decided by the operation itself.
@@ -181,6 +181,8 @@ routes! {
     GET "/settings/profile" SignedIn settings::profile;
     POST "/settings/profile" SignedIn settings::save_profile;
     POST "/settings/organisation" SignedIn settings::act_for;
+    GET "/settings/moving" SignedIn moving::page;
+    POST "/settings/moving" SignedIn moving::act;
     GET "/settings/contacts" SignedIn moderation::contacts;
     POST "/settings/contacts" SignedIn moderation::save_contacts;
     GET "/settings/team" SignedIn settings::team;

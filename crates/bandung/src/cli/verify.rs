@@ -194,6 +194,13 @@ fn apart(report: &BundleReport, text: &mut String) {
             report.undisclosed_countries
         );
     }
+    for (old, new) in &report.moved_twice {
+        let (old, new) = (shown(old), shown(new));
+        let _ = writeln!(
+            text,
+            "           {old} says that it moved to {new}, and both are counted: the owner should take the later one back"
+        );
+    }
 }
 
 fn witnesses(asked: bool, seen: &std::collections::BTreeMap<String, chrono::DateTime<chrono::Utc>>, text: &mut String) {

@@ -54,13 +54,7 @@ pub struct Timeline {
 impl Follow {
     pub(super) async fn run(self, context: &Context<'_>) -> Result<Reply, Failure> {
         let organisation = context.organisation()?;
-        let account = self.account.trim();
-        let directory = &context.service.directory;
-        let actor = if account.contains("://") {
-            directory.actor(account).await?
-        } else {
-            directory.resolve_handle(account.trim_start_matches('@')).await?
-        };
+        let actor = context.service.directory.look_up(&self.account).await?;
         let follow = context
             .operations()
             .follow(context.session(), organisation, &actor)

@@ -113,12 +113,7 @@ impl Keys {
                 Reply::said("new keys are in use and all former ones are revoked")
             }
             Self::Pin { account } => {
-                let directory = &context.service.directory;
-                let actor = if account.starts_with("http") {
-                    directory.actor(&account).await?
-                } else {
-                    directory.resolve_handle(account.trim_start_matches('@')).await?
-                };
+                let actor = context.service.directory.look_up(&account).await?;
                 operations.pin_actor(session, &actor).await?;
                 Reply::said(format!("the keys of {} are held fast", actor.id.as_str()))
             }

@@ -232,12 +232,7 @@ async fn join(context: &Context<'_>, network: &str, draft: &ApplicationDraft) ->
     draft.actor = urls.organisation(organisation);
     let step_up = operations.step_up(session, None).await?;
     if let Some(account) = elsewhere(context, network) {
-        let directory = &context.service.directory;
-        let actor = if account.contains("://") {
-            directory.actor(account).await?
-        } else {
-            directory.resolve_handle(account).await?
-        };
+        let actor = context.service.directory.look_up(account).await?;
         let joined = operations
             .join_network(session, &step_up, organisation, &actor, &draft)
             .await?;

@@ -64,6 +64,24 @@ pub enum Org {
     },
     /// List the organisations of this node.
     List,
+    /// Show where an organisation (`--org`) was before, and where it goes on.
+    Moves,
+    /// Say that an account elsewhere was this organisation (`--org`): it may then move here.
+    Former {
+        /// `@handle@host`, or its id.
+        account: String,
+        /// Take such a word back.
+        #[arg(long)]
+        remove: bool,
+    },
+    /// The organisation (`--org`) goes on under another account, which names it as a former one: followers are sent there,
+    /// and its networks are asked to go on with it.
+    Move {
+        /// `@handle@host`, or its id.
+        account: String,
+    },
+    /// The organisation (`--org`) is here after all.
+    Stay,
     /// Make a link with which another person takes an organisation (`--org`) over. With `--as NAME` of an owner, that
     /// owner leaves when it is accepted; otherwise all owners must be gone.
     Handover,
@@ -73,7 +91,11 @@ impl Org {
     pub(super) fn question(&self) -> Option<String> {
         match self {
             Self::Add { handle, .. } => Some(format!("Found @{handle}? The handle cannot be changed later.")),
-            Self::List => None,
+            Self::List | Self::Moves | Self::Former { .. } => None,
+            Self::Move { account } => Some(format!(
+                "Send all followers to {account}? They do not come back by themselves."
+            )),
+            Self::Stay => Some("Say that the organisation is here after all?".to_owned()),
             Self::Handover => Some("Make a link that hands the organisation over?".to_owned()),
         }
     }
@@ -107,6 +129,48 @@ impl Org {
                     .found_organisation(context.session(), &handle, profile)
                     .await?;
                 Ok(Reply::said(format!("@{} was founded", founded.handle)))
+            }
+            Self::Moves => {
+                let moves = operations.moves(context.session(), context.organisation()?).await?;
+                let former: Vec<&str> = moves.also_known_as.iter().map(|card| card.handle.as_str()).collect();
+                let now = moves.moved_to.as_ref().map_or("here", |card| card.handle.as_str());
+                let before = if former.is_empty() {
+                    "nowhere else".to_owned()
+                } else {
+                    former.join(", ")
+                };
+                Ok(Reply::one(format!("before: {before}\nnow: {now}"), &moves))
+            }
+            Self::Former { account, remove } => {
+                let (session, organisation) = (context.session(), context.organisation()?);
+                let step_up = operations.step_up(session, None).await?;
+                let actor = context.service.directory.look_up(&account).await?;
+                if remove {
+                    operations
+                        .drop_former_address(session, &step_up, organisation, actor.id.as_str())
+                        .await?;
+                    return Ok(Reply::said(format!("{} is no former address any more", actor.handle())));
+                }
+                operations
+                    .add_former_address(session, &step_up, organisation, &actor)
+                    .await?;
+                Ok(Reply::said(format!(
+                    "{} is a former address; it can move here now",
+                    actor.handle()
+                )))
+            }
+            Self::Move { account } => {
+                let (session, organisation) = (context.session(), context.organisation()?);
+                let step_up = operations.step_up(session, None).await?;
+                let target = context.service.directory.look_up_anew(&account).await?;
+                operations.move_away(session, &step_up, organisation, &target).await?;
+                Ok(Reply::said(format!("the organisation goes on as {}", target.handle())))
+            }
+            Self::Stay => {
+                let (session, organisation) = (context.session(), context.organisation()?);
+                let step_up = operations.step_up(session, None).await?;
+                operations.stay(session, &step_up, organisation).await?;
+                Ok(Reply::said("the organisation is here"))
             }
             Self::Handover => {
                 let session = context.session();

@@ -5,12 +5,7 @@ use crate::Failure;
 
 /// Trusts the roster of a network, `@name@host` or its id.
 pub(super) async fn trust(context: &Context<'_>, network: &str) -> Result<Reply, Failure> {
-    let directory = &context.service.directory;
-    let actor = if network.contains("://") {
-        directory.actor(network).await?
-    } else {
-        directory.resolve_handle(network.trim_start_matches('@')).await?
-    };
+    let actor = context.service.directory.look_up(network).await?;
     context.operations().trust_network(context.session(), &actor).await?;
     Ok(Reply::said(format!(
         "the roster of {} is trusted; it is read soon",

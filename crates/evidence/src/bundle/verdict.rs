@@ -101,6 +101,8 @@ pub struct BundleReport {
     pub witnessed: bool,
     /// Whether a network has pinned keys; else they are those that the bundle gives.
     pub pinned_keys: bool,
+    /// Accounts that say that they moved to another one, where both are counted: the owner should take the later one back.
+    pub moved_twice: Vec<(String, String)>,
     /// Who is counted and not hidden.
     pub signatories: Vec<Signatory>,
 }
@@ -109,7 +111,7 @@ impl BundleReport {
     /// As `bandung verify --json` prints it, without `result` and `exit`.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        json!({
+        let mut document = json!({
             "declaration": self.declaration,
             "canonicalDigest": self.canonical_digest,
             "treeSize": self.tree_size,
@@ -125,7 +127,11 @@ impl BundleReport {
             "erased": self.totals.erased,
             "witnesses": self.witnesses.keys().collect::<Vec<_>>(),
             "quorum": self.witnessed,
-        })
+        });
+        if !self.moved_twice.is_empty() {
+            document["movedTwice"] = json!(self.moved_twice);
+        }
+        document
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Bundle, BundleReport, Verdict, Workers};
+use super::{Bundle, BundleReport, Verdict, Workers, moves::counted_twice};
 use crate::{
     documents::{
         Declaration, Keyring, Known, Membership, MembershipEnd, PublishedTally, Reason, Roster, RosterChange,
@@ -53,6 +53,9 @@ impl Bundle {
         let tally = PublishedTally::check(&self.tally, &declaration, &known).map_err(Fault::of_all)?;
         let (count, at_tally) = self.count(&declaration, members, &checked, &tally, workers)?;
         let counted = count.counted();
+        let signatories = count.signatories();
+        let subjects = signatories.iter().map(|signatory| signatory.subject.as_str()).collect();
+        let moved_twice = counted_twice(&self.actors, &subjects);
         let missing = count.missing().next();
         compare(&tally, at_tally.as_ref(), missing)?;
         let report = BundleReport {
@@ -71,7 +74,8 @@ impl Bundle {
             witnesses: names(policy, &witnesses),
             witnessed: policy.is_some_and(Policy::asks_for_witnesses),
             pinned_keys,
-            signatories: count.signatories(),
+            moved_twice,
+            signatories,
         };
         let missing = missing.or(doubt.map(|fault| Fault::of_all(fault.into())));
         Ok((report, missing))
@@ -108,12 +112,9 @@ impl Bundle {
     /// What the network says, and the keys that took the place of pinned ones.
     fn members(&self, declaration: &Declaration, known: &Known<'_>, entries: &[Entry]) -> Result<Members, Fault> {
         let Some(network) = &declaration.network else {
-            let mut members = Members::default();
-            members.add_moves(&self.actors);
-            return Ok(members);
+            return Ok(Members::default());
         };
         let mut members = self.roster_and_changes(network, known)?;
-        members.add_moves(&self.actors);
         let mut memberships = Vec::new();
         let logged = self.events.values().filter_map(super::BundleEvent::document);
         let is_of_network =

@@ -83,14 +83,13 @@ impl Count {
     }
 
     /// Takes note of what an actor shows of itself on its own server: keys that it gave up, unless an entry of the log tells
-    /// of them from its place on (`logged`); keys beside one that its network pinned; and that it moved.
+    /// of them from its place on (`logged`), and keys beside one that its network pinned.
     pub fn add_actor(&mut self, actor: &Value, logged: &BTreeSet<String>) {
         let keys = Keyring::listed_by(actor);
         let keys = keys.into_iter().filter(|key| !logged.contains(&key.id));
         self.revoked_keys
             .extend(keys.filter_map(|key| Some((key.id, key.revoked?))));
         self.members.trust_listed(actor);
-        self.members.add_mover(actor);
     }
 
     /// How many entries were taken.

@@ -34,10 +34,6 @@ pub struct Members {
     recovery: BTreeMap<String, BTreeSet<String>>,
     /// When a membership ended or was suspended, by its id.
     until: BTreeMap<String, DateTime<Utc>>,
-    /// The actor to which an actor has moved; both say so.
-    moved: BTreeMap<String, String>,
-    /// Documents of actors that say that they moved, or what they were before.
-    movers: Vec<Value>,
 }
 
 impl Members {
@@ -126,35 +122,6 @@ impl Members {
         } else if self.until.get(membership).is_some_and(|until| *until <= at) {
             self.until.remove(membership);
         }
-    }
-
-    /// Takes the moves that actors' documents say, where the new one names the old one too.
-    pub fn add_moves(&mut self, actors: &[Value]) {
-        for old in actors {
-            let (Some(id), Some(target)) = (text(old, "id"), text(old, "movedTo")) else {
-                continue;
-            };
-            let names_it = |new: &&Value| {
-                let known_as = new.get("alsoKnownAs");
-                let one = known_as.and_then(Value::as_str) == Some(id);
-                let several = known_as.and_then(Value::as_array);
-                text(new, "id") == Some(target) && (one || several.is_some_and(|list| list.iter().any(|as_| as_ == id)))
-            };
-            if actors.iter().any(|new| names_it(&new)) {
-                self.moved.insert(id.to_owned(), target.to_owned());
-            }
-        }
-    }
-
-    /// The same, with one document after the other.
-    pub fn add_mover(&mut self, actor: &Value) {
-        if actor.get("movedTo").is_none() && actor.get("alsoKnownAs").is_none() {
-            return;
-        }
-        let mut movers = std::mem::take(&mut self.movers);
-        movers.push(actor.clone());
-        self.add_moves(&movers);
-        self.movers = movers;
     }
 
     /// Takes a key by which a pinned key was replaced (PK14).
@@ -247,34 +214,15 @@ impl Members {
     /// What counts once: a membership, or an actor that is no member, whatever other actors it had; as of an hour.
     #[must_use]
     pub fn unit<'a>(&'a self, subject: &'a str, hour: DateTime<Utc>) -> &'a str {
-        let mut at = subject;
-        // A circle of moves ends after one round.
-        for _ in 0..=self.moved.len() {
-            let held = self.held.get(at).into_iter().flatten();
-            let latest = held.filter(|(_, from)| **from <= hour).max_by_key(|(_, from)| **from);
-            if let Some((membership, _)) = latest {
-                return membership;
-            }
-            match self.moved.get(at) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        at
+        let held = self.held.get(subject).into_iter().flatten();
+        let latest = held.filter(|(_, from)| **from <= hour).max_by_key(|(_, from)| **from);
+        latest.map_or(subject, |(membership, _)| membership)
     }
 
     /// All that [`Members::unit`] may give for an actor, at whatever time.
     pub(super) fn units<'a>(&'a self, subject: &'a str) -> BTreeSet<&'a str> {
-        let (mut at, mut found) = (subject, BTreeSet::from([subject]));
-        for _ in 0..=self.moved.len() {
-            found.extend(self.held.get(at).into_iter().flatten().map(|(id, _)| id.as_str()));
-            match self.moved.get(at) {
-                Some(next) => at = next,
-                None => break,
-            }
-            found.insert(at);
-        }
-        found
+        let held = self.held.get(subject).into_iter().flatten();
+        held.map(|(id, _)| id.as_str()).chain([subject]).collect()
     }
 
     /// Other actors that stood, at whatever time, for a membership for which this one stood.

@@ -49,15 +49,28 @@ fn pe9_two_documents_with_one_sequence_number_count_as_none() {
 }
 
 #[test]
-fn e04_a_moved_actor_and_the_same_document_twice_count_once() {
+fn e04_the_same_document_twice_counts_once() {
     let mut world = World::open();
     let first = world.act(Act::endorse(1, 1));
     world.act(Act::Again { of: first });
     assert_eq!(counted(&world).totals.organisations, 1);
     world.act(Act::endorse(2, 1));
     assert_eq!(counted(&world).totals.organisations, 2);
+}
+
+#[test]
+fn e04_a_move_that_is_said_later_changes_no_number_that_was_signed() {
+    let mut world = World::open();
+    world.act(Act::endorse(1, 1));
+    let second = world.act(Act::endorse(2, 1));
     world.move_actor(1, 2);
-    assert_eq!(counted(&world).totals.organisations, 1);
+    assert_eq!(counted(&world).totals.organisations, 2);
+    world.act(Act::RevokeBy { of: second, actor: 0 });
+    assert_eq!(
+        counted(&world).totals.organisations,
+        1,
+        "the host takes the later one back"
+    );
 }
 
 #[test]

@@ -10,7 +10,7 @@ use domain::{
     text::Language,
 };
 use evidence::{documents, log::EntryKind};
-use protocol::{activity, actor::RemoteActor, audience::Audience as Addressees, endorsement::stamp};
+use protocol::{activity, audience::Audience as Addressees, endorsement::stamp};
 use serde_json::json;
 use storage::{
     Db, Tx,
@@ -226,17 +226,16 @@ impl Operations {
     /// The actors that an endorser was before it moved, and the one that it is since: each names the other.
     async fn former_selves(&self, db: &Db<'_>, actor: &str) -> Result<Vec<String>, OperationError> {
         let mut found = Vec::new();
-        let Some(now) = self.stored_actor(db, actor).await? else {
+        let Some(now) = self.known_actor(actor).await? else {
             return Ok(found);
         };
         for former in &now.also_known_as {
-            let before = self.stored_actor(db, former).await?;
-            if before.is_some_and(|before| before.moved_to.as_deref() == Some(actor)) {
+            if self.went_to(db, former).await?.as_deref() == Some(actor) {
                 found.push(former.clone());
             }
         }
-        if let Some(target) = now.moved_to {
-            let since = self.stored_actor(db, &target).await?;
+        if let Some(target) = self.went_to(db, actor).await? {
+            let since = self.known_actor(&target).await?;
             if since.is_some_and(|since| since.also_known_as.iter().any(|former| former == actor)) {
                 found.push(target);
             }
@@ -244,9 +243,12 @@ impl Operations {
         Ok(found)
     }
 
-    async fn stored_actor(&self, db: &Db<'_>, actor: &str) -> Result<Option<RemoteActor>, OperationError> {
-        let stored = storage::remote_actors::get(db, actor).await?;
-        Ok(stored.and_then(|stored| self.read_actor(&stored.document)))
+    /// Where an actor moved to, by its `Move` or its document.
+    async fn went_to(&self, db: &Db<'_>, actor: &str) -> Result<Option<String>, OperationError> {
+        if let Some(target) = storage::remote_actors::moved_to(db, actor).await? {
+            return Ok(Some(target));
+        }
+        Ok(self.known_actor(actor).await?.and_then(|actor| actor.moved_to))
     }
 
     /// Whether another actor of the same name in the same country endorsed by its own key: one organisation with two

@@ -57,31 +57,44 @@ impl Operations {
         Ok(Effect::Done)
     }
 
-    /// Those who follow the old actor ask the new one, if that one names the old one (I20).
+    /// Those who follow the old actor ask the new one, if that one names the old one (I20); networks of ours are asked to go
+    /// on with it, and what both endorsed counts once.
     pub(super) async fn receive_move(
         &self,
         tx: &Tx,
         incoming: &Incoming<'_>,
         target: &str,
     ) -> Result<Effect, OperationError> {
-        let follows = following::of_target(&Db::from(tx), incoming.actor()).await?;
-        let Some(new) = incoming.known.target.as_ref().filter(|new| new.id.as_str() == target) else {
-            return Ok(Effect::Nothing);
+        let actor = incoming.actor();
+        let follows = following::of_target(&Db::from(tx), actor).await?;
+        let own = self.own_organisation(target).await?;
+        let new = match &own {
+            Some(_) => self.known_actor(target).await?,
+            None => incoming.known.target.clone().filter(|new| new.id.as_str() == target),
         };
-        if !new.also_known_as.iter().any(|name| name == incoming.actor()) {
+        let Some(new) = new else { return Ok(Effect::Nothing) };
+        if !new.also_known_as.iter().any(|name| name == actor) {
             return Err(forbidden("target-mismatch"));
         }
         if self.is_suspended(new.id.host(), target) {
             return Ok(Effect::Nothing);
         }
-        remote_actors::moved(tx, incoming.actor(), target).await?;
+        remote_actors::moved(tx, actor, target).await?;
+        self.merge_moved(tx, actor, target).await?;
         for follow in follows.into_iter().filter(|follow| follow.state == FollowState::Active) {
             let ours = self.require_urls()?.organisation(follow.organisation);
-            if ours != target {
-                self.ask_to_follow(tx, follow.organisation, &Target::from(new)).await?;
+            match &own {
+                Some(_) if ours == target => {}
+                Some(own) => {
+                    self.follow_own(tx, follow.organisation, own, target).await?;
+                }
+                None => {
+                    self.ask_to_follow(tx, follow.organisation, &Target::from(&new)).await?;
+                }
             }
             self.end_follow(tx, &follow).await?;
         }
+        self.ask_networks_to_go_on(tx, None, actor, &new, incoming.id()).await?;
         Ok(Effect::Done)
     }
 

@@ -8,6 +8,7 @@ use domain::{
     membership::{By, Event},
     permissions::Action,
 };
+use protocol::actor::RemoteActor;
 use storage::{
     Db, Tx,
     membership_links::{self, Link, Purpose},
@@ -16,7 +17,7 @@ use storage::{
 };
 
 use super::{Doer, NOT_FOUND, applying::contacts_of, written};
-use crate::{OperationError, Operations, Secret, Session, StepUp, audit::Who, links::GONE, secrets::hex_sha256};
+use crate::{OperationError, Operations, Secret, Session, audit::Who, links::GONE, secrets::hex_sha256};
 
 /// The organisation itself.
 #[derive(Clone, Copy, Debug)]
@@ -118,23 +119,41 @@ impl Operations {
         self.speak(who, Event::Appeal { grounds }).await
     }
 
-    /// Wants to go on at another domain, under another key: the pinned key is that of this node, which vouches for it.
-    ///
-    /// # Errors
-    /// [`OperationError::Invalid`] for what is no actor or no key; as [`Operations::answer_question`].
-    pub async fn ask_to_move(
+    /// The networks of this node of which an actor is a member are asked to go on with it as another one: by its owner
+    /// here, or by the `Move` that its server sent. Its pinned key vouches for the wish, because what carries it
+    /// (`activity`) was signed by it; so one admin may agree. Nothing where the other one shows no key, or is a member
+    /// already.
+    pub(crate) async fn ask_networks_to_go_on(
         &self,
-        session: &Session,
-        step_up: &StepUp,
-        id: MembershipId,
+        tx: &Tx,
+        owner: Option<&Session>,
         actor: &str,
-        key: &str,
+        target: &RemoteActor,
+        activity: &str,
     ) -> Result<(), OperationError> {
-        step_up.require(session)?;
-        let actor = self.actor_id(actor)?;
-        let key = multikey(key)?;
-        self.speak(Subject::Owner(session, id), Event::AskToMove { actor, key })
-            .await
+        let Some(key) = target.newest_key() else { return Ok(()) };
+        let db = Db::from(tx);
+        for it in memberships::of_subject(&db, actor).await? {
+            let there = memberships::most_recent(&db, it.network, target.id.as_str()).await?;
+            let taken = there.is_some_and(|there| !there.state.stage.is_end());
+            if it.state.stage.own_tier().is_none() || taken {
+                continue;
+            }
+            let network = self.network_in(&db, it.network).await?;
+            let doer = owner.map_or_else(
+                || Doer::other("another server", &it.application.legal_name),
+                Doer::person,
+            );
+            let event = Event::AskToMove {
+                actor: target.id.as_str().to_owned(),
+                key: key.clone(),
+            };
+            let mut after = self.take_line(tx, &network, &it, &doer, By::Subject, event).await?;
+            // What the network answers when it has agreed.
+            after.join_activity = Some(activity.to_owned());
+            memberships::update(tx, &after).await?;
+        }
+        Ok(())
     }
 
     /// Changes the mailboxes by which it is told.

@@ -124,6 +124,12 @@ impl Operations {
                 })
                 .await?;
             }
+            _ if before.is_some_and(|before| before.state.subject != after.state.subject) => {
+                // It asked from where it was; the answer goes to where it is now.
+                if let (Some(_), Some(asked)) = (member, asked) {
+                    self.confirm_membership(tx, network, after, asked).await?;
+                }
+            }
             Stage::Declined => {
                 let (Some(member), Some(asked)) = (member, asked) else {
                     return Ok(());

@@ -111,6 +111,13 @@ pub fn organisation(
     if let Some(logo) = logo {
         actor["icon"] = logo.icon();
     }
+    // `alsoKnownAs` is a term of the context for DIDs.
+    if !organisation.moves.also_known_as.is_empty() {
+        actor["alsoKnownAs"] = json!(organisation.moves.also_known_as);
+    }
+    if let Some(target) = &organisation.moves.moved_to {
+        actor["movedTo"] = json!(target);
+    }
     if let Some(recovery) = &keys.recovery {
         actor["bandung:recoveryKey"] = json!(recovery);
     }

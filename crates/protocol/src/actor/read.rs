@@ -202,6 +202,16 @@ impl RemoteActor {
         })
     }
 
+    /// The key by which it proves what it says now, as Multikey text: none that is on its way out, or kept elsewhere.
+    #[must_use]
+    pub fn newest_key(&self) -> Option<String> {
+        let in_use = |listed: &&ListedKey| listed.expires.is_none() && listed.revoked.is_none() && !listed.recovery;
+        self.multikeys
+            .iter()
+            .find(in_use)
+            .map(|listed| listed.key.key.to_text())
+    }
+
     /// `user@host`.
     #[must_use]
     pub fn handle(&self) -> String {

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     ids::OrganisationId,
-    organisation::{Handle, Organisation, Profile},
+    organisation::{Handle, Moves, Organisation, Profile},
     text::Language,
     vocabulary::{Country, OrganisationType},
 };
@@ -49,6 +49,7 @@ fn bwire() -> Organisation {
             approves_followers: false,
             shows_followers: true,
         },
+        moves: Moves::default(),
         created_at: created,
         updated_at: created,
     }

@@ -112,4 +112,6 @@ joined_state-refused = مرفوض
 joined_state-left = غادر
 joined_state-ended = مُقصى
 joined-reason = تقول الشبكة: { $it }
+joined-take-up = استئناف العضوية
+joined-take-up-lead = تواصل الشبكة مع منظمتكم في هذا العنوان، كما طلبت عقدتكم السابقة.
 joined-decline = رفض الدعوة

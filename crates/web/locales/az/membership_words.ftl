@@ -104,4 +104,6 @@ joined_state-refused = rədd edilib
 joined_state-left = ayrılıb
 joined_state-ended = çıxarılıb
 joined-reason = Şəbəkə deyir: { $it }
+joined-take-up = Üzvlüyü qəbul et
+joined-take-up-lead = Əvvəlki düyününüzün xahişi ilə şəbəkə bu ünvanda təşkilatınızla davam edir.
 joined-decline = Dəvəti rədd et

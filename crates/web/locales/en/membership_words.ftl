@@ -104,4 +104,6 @@ joined_state-refused = declined
 joined_state-left = has left
 joined_state-ended = put out
 joined-reason = The network says: { $it }
+joined-take-up = Take the membership up
+joined-take-up-lead = The network goes on with your organisation at this address, as your former node had asked.
 joined-decline = Decline the invitation

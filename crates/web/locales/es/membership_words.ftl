@@ -104,4 +104,6 @@ joined_state-refused = rechazado
 joined_state-left = se fue
 joined_state-ended = expulsado
 joined-reason = La red dice: { $it }
+joined-take-up = Retomar la membresía
+joined-take-up-lead = La red sigue con su organización en esta dirección, como lo había pedido su nodo anterior.
 joined-decline = Rechazar la invitación

@@ -104,4 +104,6 @@ joined_state-refused = refusé
 joined_state-left = est parti
 joined_state-ended = exclu
 joined-reason = Le réseau dit : { $it }
+joined-take-up = Reprendre l’adhésion
+joined-take-up-lead = Le réseau continue avec votre organisation à cette adresse, comme votre ancien nœud l’avait demandé.
 joined-decline = Décliner l’invitation

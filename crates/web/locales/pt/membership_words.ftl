@@ -104,4 +104,6 @@ joined_state-refused = recusado
 joined_state-left = saiu
 joined_state-ended = expulso
 joined-reason = A rede diz: { $it }
+joined-take-up = Retomar a adesão
+joined-take-up-lead = A rede continua com a vossa organização neste endereço, como o nó anterior tinha pedido.
 joined-decline = Recusar o convite

@@ -108,4 +108,6 @@ joined_state-refused = отказано
 joined_state-left = вышел
 joined_state-ended = исключён
 joined-reason = Сеть говорит: { $it }
+joined-take-up = Принять членство
+joined-take-up-lead = Сеть продолжает с вашей организацией по этому адресу, как просил ваш прежний узел.
 joined-decline = Отклонить приглашение

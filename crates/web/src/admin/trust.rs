@@ -84,13 +84,7 @@ pub(crate) async fn act(form: PostForm) -> Result<HttpResponse, WebError> {
             Ok(see_other("/admin/trust?done=distrusted"))
         }
         "trust" => {
-            let directory = &visit.state.directory;
-            let found = if typed.contains("://") {
-                directory.actor(typed).await
-            } else {
-                directory.resolve_handle(typed.trim_start_matches('@')).await
-            };
-            let network = match found {
+            let network = match visit.state.directory.look_up(typed).await {
                 Ok(network) => network,
                 Err(error) => {
                     let wrong = visit.frame.t(format!("error-{}", remote_code(&error)));

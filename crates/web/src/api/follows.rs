@@ -29,12 +29,7 @@ pub(crate) struct Wish {
 /// `POST follows`.
 pub(crate) async fn follow(call: JsonCall<Wish>) -> Result<HttpResponse, WebError> {
     let JsonCall { api, body } = call;
-    let wish = body.actor;
-    let actor = if wish.starts_with("https://") || wish.starts_with("http://") {
-        api.state.directory.actor(&wish).await?
-    } else {
-        api.state.directory.resolve_handle(wish.trim_start_matches('@')).await?
-    };
+    let actor = api.state.directory.look_up(&body.actor).await?;
     let follow = api
         .operations()
         .follow(api.session()?, api.organisation()?, &actor)

@@ -54,13 +54,7 @@ pub(crate) async fn follow(form: PostForm) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
     fields.only(&["actor"], &[])?;
     let typed = fields.get("actor").trim();
-    let handle = typed.trim_start_matches('@');
-    let found = if typed.starts_with("http://") || typed.starts_with("https://") {
-        visit.state.directory.actor(typed).await
-    } else {
-        visit.state.directory.resolve_handle(handle).await
-    };
-    let actor = match found {
+    let actor = match visit.state.directory.look_up(typed).await {
         Ok(actor) => actor,
         Err(error) => return show_following(&visit, typed, Some(remote_code(&error))).await,
     };

@@ -299,7 +299,6 @@ impl World {
     pub(super) fn move_actor(&mut self, from: u8, to: u8) {
         self.actors[usize::from(from)]["movedTo"] = json!(actor_id(to));
         self.actors[usize::from(to)]["alsoKnownAs"] = json!([actor_id(from)]);
-        self.members.add_moves(&self.actors);
     }
 
     fn network_says(&mut self, document: Value) -> Value {

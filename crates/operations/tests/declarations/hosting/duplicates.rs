@@ -135,3 +135,27 @@ async fn e04_an_actor_that_moved_counts_once() {
     assert_eq!(node.counted(&world.card).await, 1);
     node.assert_verifies(&world.card).await;
 }
+
+#[tokio::test]
+async fn e04_two_accounts_that_endorsed_and_then_moved_count_once_from_then_on() {
+    let world = World::new().await;
+    let node = &world.node;
+    let old_id = world.beta.id.clone();
+    let new = Peer::with("new.example", "b", |document| document["alsoKnownAs"] = json!([old_id]));
+    let second = Peer::new("new.example", "b");
+    world.offer(&world.signed(1)).await.unwrap();
+    node.meet(&second).await;
+    let other = second.signs(&world.text, 1, node.now());
+    node.take(&second, &second.offers(&other, &world.text)).await.unwrap();
+    assert_eq!(node.counted(&world.card).await, 2, "nobody says yet that they are one");
+    node.assert_verifies(&world.card).await;
+
+    let mut says = world.beta.activity("Move", json!(world.beta.id));
+    says["target"] = json!(new.id);
+    node.take_knowing_target(&world.beta, &says, &new).await.unwrap();
+    assert_eq!(node.counted(&world.card).await, 1);
+    assert_eq!(node.logged().await, ["open", "endorse", "endorse", "revoke"]);
+    let first = node.by_object(world.signed(1)["id"].as_str().unwrap()).await.unwrap();
+    assert_eq!(first.status, Status::Stamped, "the earlier one stays");
+    node.assert_verifies(&world.card).await;
+}

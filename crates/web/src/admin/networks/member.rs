@@ -422,18 +422,10 @@ async fn account(visit: &Visit, typed: &str) -> Result<(String, String), WebErro
         let keys = visit.operations().actor_keys(&card.id).await?;
         return Ok((card.id, keys.ed25519.multikey()));
     }
-    let actor = if typed.contains("://") {
-        visit.state.directory.actor(typed).await?
-    } else {
-        visit.state.directory.resolve_handle(handle).await?
-    };
+    let actor = visit.state.directory.look_up(typed).await?;
     let given = || Fault::NotInList {
         given: typed.chars().take(80).collect(),
     };
-    let key = actor
-        .multikeys
-        .iter()
-        .find(|key| !key.recovery && key.revoked.is_none());
-    let key = key.ok_or_else(|| invalid(given()))?;
-    Ok((actor.id.as_str().to_owned(), key.key.key.to_text()))
+    let key = actor.newest_key().ok_or_else(|| invalid(given()))?;
+    Ok((actor.id.as_str().to_owned(), key))
 }

@@ -14,7 +14,7 @@ use crate::{
     visit::Visit,
 };
 
-const KNOWN: [(&str, &[&str]); 2] = [("leave", &[]), ("decline", &[])];
+const KNOWN: [(&str, &[&str]); 3] = [("leave", &[]), ("take-up", &[]), ("decline", &[])];
 
 #[derive(Template)]
 #[template(path = "settings/network.html")]
@@ -78,6 +78,12 @@ fn show(visit: &Visit, joined: &JoinedView, attempt: Option<&Attempt<'_>>) -> Re
                 .danger(),
         );
     }
+    // The network goes on with an organisation that moved here.
+    let carried = state == "invited" && joined.membership.is_some();
+    if carried {
+        let take_up = Action::new("take-up", v.t("joined-take-up"), v.t("joined-take-up"));
+        actions.push(take_up.lead(v.t("joined-take-up-lead")).first());
+    }
     if state == "invited" {
         actions.push(Action::new("decline", v.t("joined-decline"), v.t("joined-decline")));
     }
@@ -86,7 +92,7 @@ fn show(visit: &Visit, joined: &JoinedView, attempt: Option<&Attempt<'_>>) -> Re
         name: &joined.name,
         network: &joined.network,
         facts: facts.into_iter().flatten().collect(),
-        invited: ["invited", "refused", "left", "ended"].contains(&state),
+        invited: !carried && ["invited", "refused", "left", "ended"].contains(&state),
         path: format!("/settings/networks/elsewhere?network={}", v.escaped(&joined.network)),
         actions: actions.into_iter().map(|action| action.again(v, attempt)).collect(),
     };
@@ -105,6 +111,12 @@ pub(crate) async fn act(form: PostForm) -> Result<HttpResponse, WebError> {
     let joined = joined(&visit).await?;
     let (operations, session) = (visit.operations(), visit.session()?);
     let organisation = visit.organisation()?;
+    if attempt.key == "take-up" {
+        operations
+            .take_up_membership(session, organisation, &joined.network)
+            .await?;
+        return Ok(see_other("/settings/networks?done=saved"));
+    }
     let done = if attempt.key == "leave" {
         let Some(step_up) = attempt.step_up(&visit).await? else {
             let wrong = attempt.wrong(visit.frame.t("step-up-wrong"));

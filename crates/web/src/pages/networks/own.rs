@@ -192,15 +192,7 @@ async fn target(visit: &Visit, typed: &str) -> Result<Target, WebError> {
             address: network.address,
         });
     }
-    let actor = if typed.starts_with("https://") || typed.starts_with("http://") {
-        visit.state.directory.actor(typed).await?
-    } else {
-        visit
-            .state
-            .directory
-            .resolve_handle(typed.trim_start_matches('@'))
-            .await?
-    };
+    let actor = visit.state.directory.look_up(typed).await?;
     Ok(Target {
         place: Place::Elsewhere(actor.id.as_str().to_owned()),
         address: actor.handle(),
