@@ -227,7 +227,7 @@ impl Service {
             Request::User(it) => it.run(&context).await,
             Request::Token(it) => it.run(&context).await,
             Request::Invite(it) => it.run(&context).await,
-            Request::Org(it) => it.run(&context).await,
+            Request::Org(it) => Box::pin(it.run(&context)).await,
             Request::Practice(it) => it.run(&context).await,
             Request::Replication(it) => it.run(&context).await,
             Request::Follow(it) => it.run(&context).await,

@@ -345,7 +345,7 @@ impl Operations {
             Body::Like { object } => self.receive_like(tx, incoming, object.as_str()).await,
             Body::Flag { objects, comment } => self.receive_flag(tx, incoming, objects, comment).await,
             Body::Block { object } => self.receive_block(tx, incoming, object.as_str()).await,
-            Body::Move { target } => self.receive_move(tx, incoming, target.as_str()).await,
+            Body::Move { target } => Box::pin(self.receive_move(tx, incoming, target.as_str())).await,
             Body::Add { object, target } => {
                 self.receive_collection(tx, incoming, object.as_str(), target.as_str(), true)
                     .await

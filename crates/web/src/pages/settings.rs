@@ -35,6 +35,8 @@ struct ProfilePage<'a> {
     fields: Vec<Field>,
     faults: Vec<FieldError>,
     organisations: Vec<FrameOrganisation>,
+    /// The person may say where the organisation goes on.
+    moves: bool,
 }
 
 /// `GET /settings/profile`.
@@ -59,8 +61,10 @@ async fn show_profile(visit: &Visit, typed: &TypedProfile, faults: Vec<FieldErro
             name: organisation.profile.name,
         });
     }
+    let (session, acting) = (visit.session()?, visit.session()?.acting_for());
     visit.page(&ProfilePage {
         v,
+        moves: acting.is_some_and(|organisation| session.may(Action::Represent(organisation))),
         fields: fields.into_iter().map(|field| field.judged(v, &faults)).collect(),
         faults,
         organisations,

@@ -35,6 +35,9 @@ impl RemoteDirectory for Silence {
     async fn actor(&self, _id: &str) -> Result<RemoteActor, RemoteError> {
         Err(RemoteError::NotFound)
     }
+    async fn actor_anew(&self, _id: &str) -> Result<RemoteActor, RemoteError> {
+        Err(RemoteError::NotFound)
+    }
     async fn object(&self, _id: &str) -> Result<String, RemoteError> {
         Err(RemoteError::NotFound)
     }

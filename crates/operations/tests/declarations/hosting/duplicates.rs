@@ -1,7 +1,7 @@
 //! One organisation counts once, by whatever way it comes (E04, PE1).
 
 use domain::endorsement::Status;
-use operations::Receipt;
+use operations::{Known, Receipt};
 use serde_json::json;
 
 use super::World;
@@ -150,9 +150,13 @@ async fn e04_two_accounts_that_endorsed_and_then_moved_count_once_from_then_on()
     assert_eq!(node.counted(&world.card).await, 2, "nobody says yet that they are one");
     node.assert_verifies(&world.card).await;
 
-    let mut says = world.beta.activity("Move", json!(world.beta.id));
+    let mut says = world.beta.activity("Move", &json!(world.beta.id));
     says["target"] = json!(new.id);
-    node.take_knowing_target(&world.beta, &says, &new).await.unwrap();
+    let known = Known {
+        target: Some(new.actor.clone()),
+        ..Known::default()
+    };
+    node.take_knowing(&world.beta, &says, known).await.unwrap();
     assert_eq!(node.counted(&world.card).await, 1);
     assert_eq!(node.logged().await, ["open", "endorse", "endorse", "revoke"]);
     let first = node.by_object(world.signed(1)["id"].as_str().unwrap()).await.unwrap();
