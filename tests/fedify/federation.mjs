@@ -12,6 +12,9 @@ export class State {
   notes = new Map();
   accepted = new Set();
   rejected = new Set();
+  /** Ids of actors that she was before, and where she went. */
+  aliases = [];
+  successor = null;
 
   async keyPairs() {
     this.keys ??= await Promise.all([generateCryptoKeyPair("RSASSA-PKCS1-v1_5"), generateCryptoKeyPair("Ed25519")]);
@@ -38,6 +41,8 @@ export async function build(state, origin, firstKnock) {
         publicKey: keys[0].cryptographicKey,
         assertionMethods: keys.map((pair) => pair.multikey),
         url: new URL(`/@${identifier}`, context.origin),
+        aliases: state.aliases,
+        successor: state.successor,
       });
     })
     .setKeyPairsDispatcher((_context, identifier) => (identifier === PERSON ? state.keyPairs() : []));

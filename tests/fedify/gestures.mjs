@@ -51,6 +51,17 @@ export class Gestures {
     return new vocab.Delete({ ...this.#head(context, "delete"), object: gone, to: vocab.PUBLIC_COLLECTION });
   }
 
+  /** She goes on as somebody else. */
+  move(context, { to, target }) {
+    this.#state.successor = new URL(target);
+    return new vocab.Move({
+      ...this.#head(context, "move"),
+      object: context.getActorUri(PERSON),
+      target: new URL(target),
+      to: new URL(to),
+    });
+  }
+
   like(context, { to, object }) {
     return new vocab.Like({ ...this.#head(context, "like"), object: new URL(object), to: new URL(to) });
   }

@@ -67,6 +67,10 @@ async function obey(url, order) {
         actor: `${origin}/users/${PERSON}`,
         handle: `${PERSON}@${name}`,
       };
+    case "/was":
+      // Who she was before.
+      state.aliases = order.actors.map((actor) => new URL(actor));
+      return { aliases: order.actors };
     case "/only":
       only = order.signature ?? null;
       return { only };

@@ -62,7 +62,7 @@ async fn a_year_ends_with_the_same_roster_and_the_same_answers_on_every_node() {
     year.a_suspension_ends_by_itself().await;
     year.a_suspension_is_lifted().await;
     year.epsilon_is_put_out_and_appeals().await;
-    year.an_organisation_moves_to_another_domain().await;
+    Box::pin(year.an_organisation_moves_to_another_domain()).await;
     year.beta_loses_its_key(&recovery).await;
     year.lamu_loses_its_key().await;
     year.leaves("Kitale").await;
