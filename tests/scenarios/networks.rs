@@ -244,7 +244,10 @@ async fn pg1_a_declaration_of_a_member_reaches_whoever_follows_its_network_and_i
 
     let (owner, step_up) = admin(&net["beta"]).await;
     let operations = net["beta"].operations();
-    operations.close_declaration(&owner, &step_up, card.id).await.unwrap();
+    operations
+        .close_declaration(&owner, &step_up, card.id, false)
+        .await
+        .unwrap();
     until("that it is closed arrives there too", || async {
         let known = net["gamma"].known_declaration(&card.object).await;
         known.is_some_and(|known| known.state != card.state)

@@ -472,32 +472,44 @@ def check_stamp(stamp, endorsement, index, salt, origin, declaration):
 def recount(entries, events, digest, declaration, disputed, members):
     """The figures, and whether documents of this tree have been destroyed since: then only their sum is certain."""
     owner = declaration["attributedTo"]
-    live, counts = {}, {"withdrawn": 0, "revoked": 0, "erased": 0}
+    live, standing, counts = {}, set(), {"withdrawn": 0, "revoked": 0, "erased": 0}
     ended, opened, closed = set(), False, False
+    # Behind the end of one that stood a record may take its place, also after the closing: True or False as that one was late.
+    late, vacant = set(), None
     statements = {}
     for index, entry in enumerate(entries):
         if entry.text != digest:
             continue
         event = events.get(index, {})
         document = event.get("document")
+        before_it, vacant = vacant, None
         if entry.kind == "open":
             must(not opened, "conflict")
             opened = True
         elif entry.kind in ("endorse", "record"):
             must(opened, "not-open")
-            must(not closed or declaration.get("bandung:lateEndorsements") == "shown-separately", "closed")
+            takes_place = before_it is not None and entry.kind == "record"
+            must(takes_place or not closed or declaration.get("bandung:lateEndorsements") == "shown-separately", "closed")
+            if before_it if takes_place else closed:
+                late.add(index)
             if document is None and not (event.get("undisclosed") or event.get("erased")):
                 raise Open("event-missing")
             if document is not None:
                 must(document["id"] not in ended, "withdrawn")
                 key = (document["attributedTo"], document["bandung:sequence"])
                 statements.setdefault(key, set()).add(digest_of(document))
-            if not closed and index not in disputed:
+            standing.add(index)
+            if index not in late and index not in disputed:
                 live[index] = document
         elif entry.kind in ("withdraw", "revoke", "erase"):
             must(entries[entry.about].kind in ("endorse", "record") and entries[entry.about].text == digest,
                  "target-mismatch")
             before = live.pop(entry.about, None)
+            stood = entry.about in standing
+            standing.discard(entry.about)
+            replaces = entry.kind == "erase" or document is None or document.get("bandung:reason") == "replaced"
+            if stood and entry.kind != "withdraw" and replaces:
+                vacant = entry.about in late
             if entry.kind == "erase":
                 counts["erased"] += 1
                 continue
@@ -620,7 +632,10 @@ def verify_bundle(bundle, policy):
         told = {name: tally.get("bandung:" + name, 0) for name in figures}
         sums = [sum(of[name] for name in ("organisations", "persons", "undisclosed")) for of in (told, figures)]
         must(sums[0] == sums[1] and (erased or told == figures), "tally-mismatch")
-        figures, _ = recount(entries, events, digest, declaration, disputed, members)
+        figures, gone = recount(entries, events, digest, declaration, disputed, members)
+        if gone:
+            # Said to have been destroyed, and no entry erases it.
+            missing.append("event-missing")
     except Open as fault:
         missing.append(str(fault))
     return missing, {

@@ -113,6 +113,7 @@ impl Endorsement {
         figures::Row {
             status: self.status,
             late: self.late,
+            replaced: self.status.is_end() && self.reason.as_deref() == Some("replaced"),
             kind: self.signatory.kind,
             visibility: self.signatory.visibility,
             country: self.signatory.country,

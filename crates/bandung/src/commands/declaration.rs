@@ -63,6 +63,9 @@ pub enum Declaration {
     Close {
         /// Last part of the page's address.
         slug: String,
+        /// Also where endorsements wait to be looked at: they cannot count any more then.
+        #[arg(long)]
+        anyway: bool,
     },
     /// List declarations, ours and received, and the drafts of the organisation named with --org.
     List,
@@ -97,7 +100,7 @@ impl Declaration {
             )),
             Self::Revise { slug } => Some(format!("Begin a new revision of {slug}?")),
             Self::Extend { slug, to } => Some(format!("Let {slug} close on {to} and no earlier?")),
-            Self::Close { slug } => Some(format!("Close {slug} for good?")),
+            Self::Close { slug, .. } => Some(format!("Close {slug} for good?")),
             Self::Draft { id: Some(id), .. } => Some(format!("Save over the draft {id}?")),
             Self::ImportEndorsements(it) => it.question(),
             Self::Draft { id: None, .. } | Self::List | Self::Show { .. } | Self::Tally(_) | Self::Export { .. } => {
@@ -169,10 +172,10 @@ impl Declaration {
                     &card,
                 ))
             }
-            Self::Close { slug } => {
+            Self::Close { slug, anyway } => {
                 let id = page_of(context, &slug).await?.card.id;
                 let card = operations
-                    .close_declaration(session, &step_up(context).await?, id)
+                    .close_declaration(session, &step_up(context).await?, id, anyway)
                     .await?;
                 let text = format!(
                     "closed with {} endorsements from {} countries",

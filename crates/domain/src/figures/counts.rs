@@ -19,6 +19,8 @@ pub struct Row {
     pub status: Status,
     /// It came after closing and is shown separately: in no count but that of late ones.
     pub late: bool,
+    /// Another record of the same signer took its place: in no count at all.
+    pub replaced: bool,
     /// As whom.
     pub kind: Kind,
     /// What may be shown.
@@ -78,6 +80,9 @@ impl Row {
     /// The counters that this row raises by one.
     #[must_use]
     pub fn counters(&self) -> Vec<Counter> {
+        if self.replaced {
+            return Vec::new();
+        }
         if self.late && self.status.is_counted() {
             return vec![Counter::Late];
         }

@@ -16,6 +16,7 @@ pub(super) fn row(country: &str, kind: Kind, visibility: Visibility, day: u32) -
     Row {
         status: Status::Recorded,
         late: false,
+        replaced: false,
         kind,
         visibility,
         country: Country::parse(country),

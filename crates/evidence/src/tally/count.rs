@@ -31,6 +31,8 @@ pub struct Count {
     revoked_keys: BTreeMap<String, DateTime<Utc>>,
     opened: bool,
     closed: bool,
+    /// The last entry of this text ended an endorsement so that a record can take its place; was that one late?
+    vacant: Option<bool>,
     withdrawn: u64,
     revoked: u64,
     erased: u64,
@@ -50,6 +52,20 @@ struct Item {
     equivocal: bool,
     /// Not opened because it was destroyed.
     destroyed: bool,
+}
+
+impl Item {
+    fn new(entry: &Entry, read: Option<Box<Endorsement>>, stamp: Option<String>, late: bool) -> Self {
+        Self {
+            read,
+            stamp,
+            hour: entry.hour(),
+            live: true,
+            late,
+            equivocal: false,
+            destroyed: false,
+        }
+    }
 }
 
 impl Count {
@@ -75,6 +91,7 @@ impl Count {
             revoked_keys,
             opened: false,
             closed: false,
+            vacant: None,
             withdrawn: 0,
             revoked: 0,
             erased: 0,
@@ -98,9 +115,13 @@ impl Count {
         self.tree.size()
     }
 
-    /// What was missing so far, in the order of the log.
+    /// What was missing so far: first what could not be judged, in the order of the log; then what is said to have been
+    /// destroyed though no entry says that it was erased.
     pub fn missing(&self) -> impl Iterator<Item = Fault> {
-        self.missing.iter().map(|(index, reason)| Fault::at(*index, *reason))
+        let gone = self.items.iter().filter(|(_, item)| item.live && item.destroyed);
+        let gone = gone.map(|(index, _)| Fault::at(*index, Reason::EventMissing));
+        let unjudged = self.missing.iter().map(|(index, reason)| Fault::at(*index, *reason));
+        unjudged.chain(gone)
     }
 
     /// Takes the next entry, as text, with what [`Judge::open`] gave for it.
@@ -112,6 +133,7 @@ impl Count {
         match opened.and_then(|opened| self.take(index, entry, opened)) {
             Err(reason) if reason.is_undecidable() => {
                 self.opened |= entry.kind() == EntryKind::Open;
+                self.vacant = matches!(entry.kind(), EntryKind::Erase | EntryKind::Revoke).then_some(false);
                 self.missing.insert(index, reason);
             }
             Err(reason) => return Err(Fault::at(index, reason)),
@@ -126,6 +148,10 @@ impl Count {
         if needs_opening && !self.opened {
             return Err(Reason::NotOpen);
         }
+        let vacant = match opened {
+            Opened::Other | Opened::Keys(..) => self.vacant,
+            _ => self.vacant.take(),
+        };
         match opened {
             Opened::Other => Ok(()),
             Opened::Open => self.open(),
@@ -133,8 +159,22 @@ impl Count {
                 self.note_revoked(&keys);
                 Ok(())
             }
-            Opened::Endorsement(read, stamp) => self.endorse(index, entry, Some(read), stamp, false),
-            Opened::Unopened { erased } => self.endorse(index, entry, None, None, erased),
+            Opened::Endorsement(read, stamp) => {
+                let late = self.is_late(entry, vacant)?;
+                let item = Item::new(entry, Some(read), stamp, late);
+                self.endorse(index, item)
+            }
+            Opened::Unopened { erased } => {
+                let late = self.is_late(entry, vacant)?;
+                let item = Item::new(entry, None, None, late);
+                self.endorse(
+                    index,
+                    Item {
+                        destroyed: erased,
+                        ..item
+                    },
+                )
+            }
             Opened::Withdrawal(withdrawal) => {
                 let item = self.about(entry)?;
                 if let (Some(withdrawal), Some(read)) = (&withdrawal, &item.read) {
@@ -147,7 +187,7 @@ impl Count {
                     self.note_sequence(&withdrawal.author, withdrawal.sequence);
                 }
                 self.withdrawn += 1;
-                self.end(entry)
+                self.end(entry).map(|_| ())
             }
             Opened::Revocation(revocation) => {
                 let item = self.about(entry)?;
@@ -160,13 +200,19 @@ impl Count {
                 if revocation.is_none() && !item.destroyed {
                     return Err(Reason::EventMissing);
                 }
+                // Of one that was destroyed nobody can say why it was revoked.
+                let reason = revocation.as_ref().map(|revocation| revocation.reason.as_deref());
+                let replaced = reason.is_none_or(|reason| reason == Some("replaced"));
                 self.revoked += 1;
-                self.end(entry)
+                let late = self.end(entry)?;
+                self.vacant = late.filter(|_| replaced);
+                Ok(())
             }
             Opened::Erasure => {
                 self.about(entry)?;
                 self.erased += 1;
-                self.end(entry)
+                self.vacant = self.end(entry)?;
+                Ok(())
             }
             Opened::Snapshot(tally) => self.check_snapshot(index, tally.as_deref()),
             Opened::Close(tally) => {
@@ -196,33 +242,23 @@ impl Count {
         *last = sequence.max(*last);
     }
 
-    fn endorse(
-        &mut self,
-        index: u64,
-        entry: &Entry,
-        read: Option<Box<Endorsement>>,
-        stamp: Option<String>,
-        destroyed: bool,
-    ) -> Result<(), Reason> {
-        if self.closed && self.declaration.late == LatePolicy::Refused {
-            return Err(Reason::Closed);
+    /// Whether an endorsement came after the closing. A record that stands right behind the end of another one takes its
+    /// place: what a signer hides or shows after the closing counts as before.
+    fn is_late(&self, entry: &Entry, vacant: Option<bool>) -> Result<bool, Reason> {
+        match vacant.filter(|_| entry.kind() == EntryKind::Record) {
+            Some(late) => Ok(late),
+            None if self.closed && self.declaration.late == LatePolicy::Refused => Err(Reason::Closed),
+            None => Ok(self.closed),
         }
-        let mut equivocal = false;
-        if let Some(read) = &read {
+    }
+
+    fn endorse(&mut self, index: u64, mut item: Item) -> Result<(), Reason> {
+        if let Some(read) = &item.read {
             if self.ended.contains(&read.id) {
                 return Err(Reason::Withdrawn);
             }
-            equivocal = self.check_statement(index, read)?;
+            item.equivocal = self.check_statement(index, read)?;
         }
-        let item = Item {
-            read,
-            stamp,
-            hour: entry.hour(),
-            live: true,
-            late: self.closed,
-            equivocal,
-            destroyed,
-        };
         self.items.insert(index, item);
         Ok(())
     }
@@ -266,18 +302,19 @@ impl Count {
         }
     }
 
-    fn end(&mut self, entry: &Entry) -> Result<(), Reason> {
+    /// Ends an endorsement; says whether it was late, if it stood until then.
+    fn end(&mut self, entry: &Entry) -> Result<Option<bool>, Reason> {
         let item = entry
             .about()
             .and_then(|about| self.items.get_mut(&about))
             .ok_or(Reason::TargetMismatch)?;
-        item.live = false;
+        let stood = std::mem::replace(&mut item.live, false).then_some(item.late);
         if let Some(read) = &item.read
             && entry.kind() != EntryKind::Revoke
         {
             self.ended.insert(read.id.clone());
         }
-        Ok(())
+        Ok(stood)
     }
 
     fn check_snapshot(&self, index: u64, tally: Option<&PublishedTally>) -> Result<(), Reason> {

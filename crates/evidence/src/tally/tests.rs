@@ -180,6 +180,64 @@ fn e06_after_the_closing_endorsements_are_refused_or_shown_apart() {
 }
 
 #[test]
+fn e06_who_hides_or_shows_a_name_after_the_closing_counts_as_before() {
+    for late in ["refused", "shown-separately"] {
+        let mut world = World::with_late(late);
+        world.act(Act::endorse(1, 1));
+        let record = |visibility| Act::Record {
+            kind: "individual",
+            country: Some("NE"),
+            visibility,
+        };
+        let shown = world.act(record("public"));
+        world.act(Act::Close);
+        let before = world.clone();
+        world.act(Act::Erase { of: shown });
+        world.act(Act::Hidden);
+        let hidden = counted(&world);
+        assert_eq!(
+            (hidden.totals.undisclosed, hidden.totals.all(), hidden.apart.late),
+            (1, 2, 0)
+        );
+        let mut again = before.clone();
+        again.act(Act::Replace { of: shown });
+        again.act(record("name-hidden"));
+        assert_eq!(counted(&again).totals.persons, 1);
+
+        // Nobody else comes in that way: neither later, nor in the place of one that only ended, nor by a key of its own.
+        let mut later = before.clone();
+        later.act(Act::Erase { of: shown });
+        later.act(Act::Hidden);
+        later.act(Act::Hidden);
+        let mut ended = before.clone();
+        ended.act(Act::RevokeBy { of: shown, actor: 0 });
+        ended.act(Act::Hidden);
+        let mut twice = before.clone();
+        twice.act(Act::Erase { of: shown });
+        twice.act(Act::Erase { of: shown });
+        twice.act(Act::Hidden);
+        let mut own_key = before;
+        own_key.act(Act::Erase { of: shown });
+        own_key.act(Act::endorse(2, 1));
+        for world in [later, ended, twice, own_key] {
+            match late {
+                "refused" => assert_eq!(world.count().unwrap_err().reason, Reason::Closed),
+                _ => assert_eq!(counted(&world).apart.late, 1),
+            }
+        }
+    }
+}
+
+#[test]
+fn e16_what_is_said_to_be_destroyed_without_an_entry_that_erases_it_is_missing() {
+    let mut world = World::open();
+    let first = world.act(Act::endorse(1, 1));
+    world.destroy(first);
+    let missing: Vec<Fault> = world.count().unwrap().missing().collect();
+    assert_eq!(missing, [Fault::at(first, Reason::EventMissing)]);
+}
+
+#[test]
 fn decision_19_hidden_signers_count_by_kind_and_have_no_country() {
     let mut world = World::open();
     world.act(Act::Record {

@@ -1,9 +1,11 @@
 //! Opening, extending, closing: after opening not a byte of the text changes (PROTOCOL 9.1, PD4).
 
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, Duration, SubsecRound, Utc};
 use domain::{
     declaration::{Change, State},
+    endorsement::Status,
     field_error::Fault,
+    figures::Counter,
     ids::{DeclarationId, OrganisationId, PostId},
     outbox::{Audience, AudienceKey, OrderKey},
     permissions::Action,
@@ -22,6 +24,9 @@ use crate::{
     OperationError, Operations, Session, StepUp, audit::Who, practices::followers_and_public, publishing::Outgoing,
     rosters::into_networks, view::declarations::DeclarationCard,
 };
+
+/// So long after its date the closing waits for endorsements that came in time and wait for a person.
+const PATIENCE: Duration = Duration::days(14);
 
 impl Operations {
     /// Freezes the text and opens it (owner, asked once more). `title`: the main title, typed; `digest`: of the preview.
@@ -237,7 +242,8 @@ impl Operations {
         self.declaration_card(&row).await
     }
 
-    /// Closes it, with the last tally in the log (owner, asked once more).
+    /// Closes it, with the last tally in the log (owner, asked once more). `anyway`: also where endorsements wait to be
+    /// looked at, which cannot count any more then.
     ///
     /// # Errors
     /// [`OperationError::Refused`].
@@ -246,11 +252,28 @@ impl Operations {
         session: &Session,
         step_up: &StepUp,
         id: DeclarationId,
+        anyway: bool,
     ) -> Result<DeclarationCard, OperationError> {
         step_up.require(session)?;
         let (row, organisation) = self.hosted_declaration(&self.db(), id).await?;
         session.require(Action::HostDeclarations(organisation))?;
+        let waiting = self.waiting_to_be_looked_at(id).await?;
+        if waiting > 0 && !anyway {
+            return Err(refused!(
+                "declaration-close-waiting",
+                "{count} endorsements wait to be looked at; what waits cannot count after the closing: decide about it first, \
+                 or close it all the same",
+                count = waiting
+            ));
+        }
         self.close(&Who::Person(session), row.id).await
+    }
+
+    /// How many wait for a person of the host.
+    async fn waiting_to_be_looked_at(&self, id: DeclarationId) -> Result<u64, OperationError> {
+        let counts = storage::tallies::counts(&self.db(), id).await?;
+        let waiting = [Status::InReview, Status::Offered].map(|status| counts.get(&Counter::Status(status)));
+        Ok(waiting.iter().sum())
     }
 
     pub(super) async fn close(&self, who: &Who<'_>, id: DeclarationId) -> Result<DeclarationCard, OperationError> {
@@ -282,6 +305,11 @@ impl Operations {
     pub async fn tidy_declarations(&self) -> Result<(), OperationError> {
         let now = self.now();
         for row in declarations::to_close(&self.db(), now).await? {
+            // Who endorsed in time and waits for a person can still count until the closing is logged.
+            let patient = row.closes_at.is_some_and(|at| now < at + PATIENCE);
+            if patient && self.waiting_to_be_looked_at(row.id).await? > 0 {
+                continue;
+            }
             if let Err(cause) = Box::pin(self.close(&Who::Other("system"), row.id)).await {
                 tracing::warn!(declaration.id = row.object, %cause, "A declaration could not be closed");
             }
@@ -289,7 +317,7 @@ impl Operations {
         self.publish_unanswered().await?;
         for row in declarations::frozen(&self.db()).await? {
             let mut rules = rules_of(&row);
-            let due = rules.closed_at.is_some_and(|at| at + chrono::Duration::days(90) <= now);
+            let due = rules.closed_at.is_some_and(|at| at + Duration::days(90) <= now);
             if row.organisation.is_none() || rules.mails_gone || !due {
                 continue;
             }

@@ -21,6 +21,8 @@ use crate::{
     view::declarations::Receipt,
 };
 
+/// Another record of the same signer took its place.
+const REPLACED: &str = "replaced";
 const SIGNER: Who<'static> = Who::Other("the signer");
 
 impl Operations {
@@ -45,7 +47,7 @@ impl Operations {
         if text.digest != digest {
             return Err(OperationError::Conflict);
         }
-        let moment = self.require_in_time(&declaration, signature.signatory.kind)?;
+        let moment = self.require_in_time(&declaration, signature.signatory.kind, self.now())?;
         let rules = rules_of(&declaration);
         let everybody = |list: &[Approver]| list.contains(&Approver::Public);
         if !everybody(&rules.approval.automatic) && !everybody(&rules.approval.manual) {
@@ -181,8 +183,9 @@ impl Operations {
         if before.status != Status::Pending && !gave_way {
             return self.receipt_of(before, &declaration).await;
         }
-        self.require_in_time(&declaration, before.signatory.kind)?;
+        let moment = self.require_in_time(&declaration, before.signatory.kind, before.signed_at)?;
         let mut row = before.clone();
+        row.late |= moment == Moment::LateShown;
         row.status = Status::Pending;
         row.check = Check::Mail;
         (row.merged_into, row.reason) = (None, None);
@@ -325,9 +328,13 @@ impl Operations {
         row.checked_by.clone_from(&before.checked_by);
         row.check_note = opened.check_note;
         if visibility > now_shown {
-            self.erase_in(tx, who, declaration, before).await?;
+            let erased = self.erase_in(tx, who, declaration, before).await?;
+            let mut replaced = erased.clone();
+            replaced.reason = Some(REPLACED.to_owned());
+            self.store_endorsement(tx, declaration, Some(&erased), &replaced)
+                .await?;
         } else {
-            let ended = self.revoke_in(tx, who, declaration, before, "replaced").await?;
+            let ended = self.revoke_in(tx, who, declaration, before, REPLACED).await?;
             let mut unlinked = ended.clone();
             unlinked.token_sha256 = None;
             unlinked.confirm_sha256 = None;

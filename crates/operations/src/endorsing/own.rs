@@ -1,6 +1,6 @@
 //! What an organisation of this node does: endorse, announce, withdraw (PROTOCOL 10.3, 10.7).
 
-use chrono::SubsecRound;
+use chrono::{DateTime, SubsecRound, Utc};
 use domain::{
     declaration::Moment,
     endorsement::{Event, Kind, Reservation, Signatory, Stance, Status, Visibility},
@@ -72,7 +72,7 @@ impl Operations {
             let given = form.language.chars().take(80).collect();
             return Err(OperationError::invalid("language", Fault::NotInList { given }));
         }
-        self.require_in_time(&declaration, Kind::Organisation)?;
+        self.require_in_time(&declaration, Kind::Organisation, self.now())?;
         let earlier = endorsements::of_subject(&db, declaration.id, &actor).await?;
         if earlier
             .iter()
@@ -165,7 +165,14 @@ impl Operations {
         Ok(keyring)
     }
 
-    pub(crate) fn require_in_time(&self, declaration: &Declared, kind: Kind) -> Result<Moment, OperationError> {
+    /// Whether what is signed at a moment may count. What was signed in time and waits may count until the closing is
+    /// logged.
+    pub(crate) fn require_in_time(
+        &self,
+        declaration: &Declared,
+        kind: Kind,
+        signed_at: DateTime<Utc>,
+    ) -> Result<Moment, OperationError> {
         if declaration.broken_at.is_some() {
             return Err(crate::declarations::not_intact());
         }
@@ -175,7 +182,11 @@ impl Operations {
                 "this declaration is not open to this kind of signatory"
             ));
         }
-        match moment_of(declaration, self.now()) {
+        // The day of a list may begin before the hour of the opening.
+        let at = declaration
+            .opens_at
+            .map_or(signed_at, |opened| signed_at.max(opened.min(self.now())));
+        match moment_of(declaration, at) {
             Moment::Early => Err(refused!("declaration-not-open-yet", "this declaration is not open yet")),
             Moment::Late => Err(refused!("declaration-closed-now", "this declaration is closed")),
             moment => Ok(moment),

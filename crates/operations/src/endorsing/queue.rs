@@ -1,6 +1,7 @@
 //! The queue of the host: confirm, merge, separate, refuse, revoke, hide (UX 6). Who did it, when and how is kept.
 
 use domain::{
+    declaration::Moment,
     endorsement::{Check, Event, Hand, Status, Visibility},
     field_error::Fault,
     ids::{DeclarationId, EndorsementId},
@@ -143,8 +144,9 @@ impl Operations {
                 "this endorsement does not wait any more: there is nothing to confirm"
             ));
         }
-        self.require_in_time(&declaration, before.signatory.kind)?;
+        let moment = self.require_in_time(&declaration, before.signatory.kind, before.signed_at)?;
         let mut row = before.clone();
+        row.late |= moment == Moment::LateShown;
         row.checked_by = Some(session.person().name.clone());
         row.check_note = note;
         if row.is_recorded() {
@@ -245,6 +247,7 @@ impl Operations {
                 "only what was taken for the same as another one can be separated from it"
             ));
         }
+        let moment = self.require_in_time(&declaration, before.signatory.kind, before.signed_at)?;
         // A duplicate counts again by its own event of the state machine; what was in review is recorded.
         let mut row = before.clone();
         if before.status == Status::Duplicate {
@@ -252,6 +255,7 @@ impl Operations {
             row.status = Status::InReview;
         }
         row.checked_by = Some(session.person().name.clone());
+        row.late |= moment == Moment::LateShown;
         row.merged_into = None;
         row.reason = None;
         self.note(&tx, &Who::Person(session), "endorsement.separate", &row.object)

@@ -161,7 +161,7 @@ async fn who_may_write_open_and_close_is_the_table_of_roles() {
     let card = node.open_draft(begun.id).await;
     let close = async |session| {
         let proof = node.proof_of(session).await;
-        node.close_declaration(session, &proof, card.id).await
+        node.close_declaration(session, &proof, card.id, false).await
     };
     assert!(is_forbidden(&close(&editor).await));
     assert!(is_not_found(&close(&stranger).await));
@@ -227,7 +227,7 @@ async fn e03_in_the_database(change: impl FnOnce(&mut Value)) {
         &node.confirm_endorsement(&node.owner, id, Check::Phone, "").await
     ));
     assert!(
-        node.close_declaration(&node.owner, &node.asked().await, card.id)
+        node.close_declaration(&node.owner, &node.asked().await, card.id, false)
             .await
             .is_err()
     );

@@ -26,6 +26,14 @@ refused-moves-to-itself = هذا هو عنوان المنظمة هنا
 refused-former-addresses-enough = توجد خمسة عناوين سابقة بالفعل: أزيلوا واحدًا أولًا
 refused-move-not-named = لا يذكر { $target } أنه كان هذه المنظمة: أضيفوا { $ours } هناك عنوانًا سابقًا أولًا
 refused-move-goes-on = انتقل { $target } نفسه إلى { $further }
+refused-declaration-close-waiting = { $count ->
+    [zero] لا تأييد ينتظر
+    [one] ينتظر تأييد واحد
+    [two] ينتظر تأييدان
+    [few] تنتظر { $shown } تأييدات
+    [many] ينتظر { $shown } تأييدًا
+   *[other] ينتظر { $shown } تأييد
+} النظر؛ وما ينتظر لا يُحتسب بعد الإغلاق: ابتّوا فيه أولًا، أو أغلقوا مع ذلك
 refused-pinned-enough = تظهر خمس ممارسات أولًا بالفعل؛ أزل واحدة منها قبل ذلك
 refused-no-secret-shown = لا يمكن عرض سر الآن؛ حاول مرة أخرى
 refused-second-factor-needed = يحتاج المالكون والمشغّلون إلى عامل ثانٍ: أضف عاملًا آخر أولًا

@@ -145,3 +145,4 @@ refusal-spam = بريد مزعج أو مزحة
 refusal-unverified = تعذّر التحقق منه
 queue-by = قرّره
 queue-more = أخفِ أو أوقف القبول
+field-anyway = الإغلاق مع أن تأييدات تنتظر النظر فيها؛ لن تُحتسب بعد ذلك

@@ -26,6 +26,10 @@ refused-moves-to-itself = bu, təşkilatın buradakı ünvanıdır
 refused-former-addresses-enough = artıq beş əvvəlki ünvan var: əvvəlcə birini silin
 refused-move-not-named = { $target } bu təşkilat olduğunu demir: əvvəlcə orada { $ours } ünvanını əvvəlki ünvan kimi əlavə edin
 refused-move-goes-on = { $target } özü də { $further } ünvanına köçüb
+refused-declaration-close-waiting = { $count ->
+    [one] { $shown } imza
+   *[other] { $shown } imza
+} baxılmağı gözləyir; gözləyənlər bağlanandan sonra sayıla bilməz: əvvəlcə onlara baxın, ya da yenə də bağlayın
 refused-pinned-enough = artıq beş təcrübə birinci göstərilir; əvvəl birini çıxarın
 refused-no-secret-shown = indi sirr göstərmək olmur; yenidən sınayın
 refused-second-factor-needed = sahiblərə və operatorlara ikinci amil lazımdır: əvvəl başqasını əlavə edin

@@ -137,3 +137,4 @@ refusal-spam = spam və ya zarafat
 refusal-unverified = yoxlamaq mümkün olmadı
 queue-by = Qərar verən
 queue-more = Gizlət və ya artıq qəbul etmə
+field-anyway = Baxılmağı gözləyən imzalar olsa da bağla; onda onlar sayıla bilməz

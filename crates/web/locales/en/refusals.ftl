@@ -26,6 +26,10 @@ refused-moves-to-itself = this is the address that the organisation has here
 refused-former-addresses-enough = there are five former addresses already: take one away first
 refused-move-not-named = { $target } does not say that it was this organisation: add { $ours } there as a former address first
 refused-move-goes-on = { $target } has moved on itself, to { $further }
+refused-declaration-close-waiting = { $count ->
+    [one] { $shown } endorsement waits
+   *[other] { $shown } endorsements wait
+} to be looked at; what waits cannot count after the closing: decide about it first, or close it all the same
 refused-pinned-enough = five practices are pinned already; unpin one first
 refused-no-secret-shown = no secret can be shown now; try again
 refused-second-factor-needed = owners and operators need a second factor: add another one first

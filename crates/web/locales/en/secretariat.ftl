@@ -137,3 +137,4 @@ refusal-spam = spam or a joke
 refusal-unverified = could not be checked
 queue-by = Decided by
 queue-more = Hide, or no longer accept
+field-anyway = Close it although endorsements wait to be looked at; they cannot count then

@@ -26,6 +26,11 @@ refused-moves-to-itself = esta es la dirección que la organización tiene aquí
 refused-former-addresses-enough = ya hay cinco direcciones anteriores: quite una primero
 refused-move-not-named = { $target } no dice que haya sido esta organización: añada allí primero { $ours } como dirección anterior
 refused-move-goes-on = { $target } también se mudó, a { $further }
+refused-declaration-close-waiting = { $count ->
+    [one] { $shown } adhesión espera
+    [many] { $shown } adhesiones esperan
+   *[other] { $shown } adhesiones esperan
+} revisión; lo que espera no podrá contar tras el cierre: decida antes, o ciérrela de todos modos
 refused-pinned-enough = ya hay cinco prácticas que se muestran primero; quite antes una
 refused-no-secret-shown = ahora no se puede mostrar ningún secreto; inténtelo de nuevo
 refused-second-factor-needed = los propietarios y operadores necesitan un segundo factor: añada antes otro

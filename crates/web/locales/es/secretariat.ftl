@@ -137,3 +137,4 @@ refusal-spam = correo basura o broma
 refusal-unverified = no se pudo comprobar
 queue-by = Decidido por
 queue-more = Ocultar o dejar de aceptar
+field-anyway = Cerrar aunque haya adhesiones por revisar; ya no podrán contar

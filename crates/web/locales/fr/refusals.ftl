@@ -26,6 +26,11 @@ refused-moves-to-itself = c’est l’adresse que l’organisation a ici
 refused-former-addresses-enough = il y a déjà cinq anciennes adresses : retirez-en une d’abord
 refused-move-not-named = { $target } ne dit pas avoir été cette organisation : ajoutez-y d’abord { $ours } comme ancienne adresse
 refused-move-goes-on = { $target } a déménagé à son tour, vers { $further }
+refused-declaration-close-waiting = { $count ->
+    [one] { $shown } signature attend
+    [many] { $shown } signatures attendent
+   *[other] { $shown } signatures attendent
+} un examen ; ce qui attend ne pourra plus compter après la clôture : décidez d’abord, ou clôturez quand même
 refused-pinned-enough = cinq pratiques sont déjà montrées en premier ; retirez-en d’abord une
 refused-no-secret-shown = aucun secret ne peut être montré maintenant ; réessayez
 refused-second-factor-needed = les propriétaires et les opérateurs ont besoin d’un second facteur : ajoutez-en d’abord un autre

@@ -137,3 +137,4 @@ refusal-spam = indésirable ou plaisanterie
 refusal-unverified = n’a pas pu être vérifiée
 queue-by = Décidé par
 queue-more = Cacher, ou ne plus accepter
+field-anyway = Clore bien que des signatures attendent d’être examinées ; elles ne pourront plus compter

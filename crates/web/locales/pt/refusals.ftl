@@ -26,6 +26,11 @@ refused-moves-to-itself = este é o endereço que a organização tem aqui
 refused-former-addresses-enough = já há cinco endereços anteriores: retire um primeiro
 refused-move-not-named = { $target } não diz que foi esta organização: acrescente lá primeiro { $ours } como endereço anterior
 refused-move-goes-on = { $target } também mudou, para { $further }
+refused-declaration-close-waiting = { $count ->
+    [one] { $shown } subscrição espera
+    [many] { $shown } subscrições esperam
+   *[other] { $shown } subscrições esperam
+} exame; o que espera não poderá contar depois do encerramento: decida primeiro, ou encerre mesmo assim
 refused-pinned-enough = já há cinco práticas mostradas primeiro; retire antes uma
 refused-no-secret-shown = agora não é possível mostrar um segredo; tente de novo
 refused-second-factor-needed = proprietários e operadores precisam de um segundo fator: acrescente antes outro

@@ -137,3 +137,4 @@ refusal-spam = spam ou brincadeira
 refusal-unverified = não pôde ser verificada
 queue-by = Decidido por
 queue-more = Ocultar ou deixar de aceitar
+field-anyway = Encerrar embora haja subscrições por examinar; já não poderão contar

@@ -26,6 +26,12 @@ refused-moves-to-itself = это здешний адрес организаци�
 refused-former-addresses-enough = прежних адресов уже пять: сначала уберите один
 refused-move-not-named = { $target } не говорит, что был этой организацией: сначала добавьте там { $ours } как прежний адрес
 refused-move-goes-on = { $target } сам переехал на { $further }
+refused-declaration-close-waiting = { $count ->
+    [one] { $shown } подпись ждёт
+    [few] { $shown } подписи ждут
+    [many] { $shown } подписей ждут
+   *[other] { $shown } подписи ждут
+} рассмотрения; то, что ждёт, после закрытия учтено не будет: сначала решите, или закройте всё равно
 refused-pinned-enough = первыми уже показываются пять практик; сначала уберите одну
 refused-no-secret-shown = секрет сейчас показать нельзя; попробуйте ещё раз
 refused-second-factor-needed = владельцам и операторам нужен второй фактор: сначала добавьте другой

@@ -190,7 +190,7 @@ fn manage(visit: &Visit, page: &DeclarationPage, wrong: &str) -> Result<HttpResp
         v,
         head: Head::new(v, &page.card, visit.state.clock.now()),
         fields: vec![Field::new(v, "closes_at", Kind::Line).value(day)],
-        closing: vec![Field::step_up(v)],
+        closing: vec![Field::new(v, "anyway", Kind::Tick).optional(), Field::step_up(v)],
         wrong,
     })
 }
@@ -314,7 +314,7 @@ pub(crate) async fn open(form: PostForm, id: web::Path<String>) -> Result<HttpRe
 /// `POST /admin/declarations/{id}/{action}`: `extend`, `close`, `revise`, `hall`, `discard`.
 pub(crate) async fn act(form: PostForm, path: web::Path<(String, String)>) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
-    fields.only(&["closes_at", "password_again", "hours"], &[])?;
+    fields.only(&["closes_at", "password_again", "hours", "anyway"], &[])?;
     let (key, action) = path.into_inner();
     let (operations, session) = (visit.operations(), visit.session()?);
     if action == "discard" {
@@ -336,7 +336,14 @@ pub(crate) async fn act(form: PostForm, path: web::Path<(String, String)>) -> Re
             let Some(step_up) = visit.step_up(&fields).await? else {
                 return manage(&visit, &page, &visit.frame.t("step-up-wrong"));
             };
-            operations.close_declaration(session, &step_up, id).await?;
+            let anyway = fields.has("anyway");
+            match operations.close_declaration(session, &step_up, id, anyway).await {
+                Err(OperationError::Refused(refusal)) => {
+                    let wrong = visit.frame.w("action-refused", visit.frame.refusal(&refusal));
+                    return manage(&visit, &page, &wrong);
+                }
+                done => done?,
+            };
             Ok(see_other(&format!("/admin/declarations/{key}?done=closed")))
         }
         "revise" => {

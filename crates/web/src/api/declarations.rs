@@ -200,12 +200,24 @@ pub(crate) struct Again {
     password: String,
 }
 
+/// The same, and whether to go on where endorsements wait to be looked at.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Closing {
+    password: String,
+    #[serde(default)]
+    anyway: bool,
+}
+
 /// `POST declarations/{slug}/close`.
-pub(crate) async fn close(call: JsonCall<Again>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub(crate) async fn close(call: JsonCall<Closing>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let JsonCall { api, body } = call;
     let id = page_of(&api, &slug).await?.card.id;
     let step_up = step_up(&api, body.password).await?;
-    let card = api.operations().close_declaration(api.session()?, &step_up, id).await?;
+    let card = api
+        .operations()
+        .close_declaration(api.session()?, &step_up, id, body.anyway)
+        .await?;
     json(&api.request, StatusCode::OK, &card)
 }
 

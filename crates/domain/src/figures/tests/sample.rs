@@ -29,6 +29,7 @@ fn counted(row: &SignatureRow, status: Status) -> Row {
     Row {
         status,
         late: false,
+        replaced: false,
         kind: signer.kind,
         visibility: signer.visibility,
         country: signer.country,

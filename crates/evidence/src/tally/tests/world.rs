@@ -48,6 +48,10 @@ pub(super) enum Act {
         of: u64,
         actor: u8,
     },
+    /// The owner takes one back because another one takes its place.
+    Replace {
+        of: u64,
+    },
     Erase {
         of: u64,
     },
@@ -203,12 +207,8 @@ impl World {
                 (EntryKind::Withdraw, Some(of), Some(self.tombstone(of, by, sequence)))
             }
             Act::WithdrawBy { of, actor } => (EntryKind::Withdraw, Some(of), Some(self.tombstone(of, actor, 50))),
-            Act::RevokeBy { of, actor } => {
-                let object = self.document(of).map(|e| e["id"].clone());
-                let delete = json!({"id": format!("{}/activities/{index}", actor_id(actor)), "type": "Delete",
-                    "actor": actor_id(actor), "object": object});
-                (EntryKind::Revoke, Some(of), Some(signed(delete, actor, self.now)))
-            }
+            Act::RevokeBy { of, actor } => (EntryKind::Revoke, Some(of), Some(self.revocation(of, actor, "other"))),
+            Act::Replace { of } => (EntryKind::Revoke, Some(of), Some(self.revocation(of, 0, "replaced"))),
             Act::Erase { of } => (EntryKind::Erase, Some(of), None),
             Act::Close => (EntryKind::Close, None, None),
             Act::Revoke { actor, since } => {
@@ -260,6 +260,14 @@ impl World {
             document["bandung:network"] = json!(network);
         }
         document
+    }
+
+    fn revocation(&self, of: u64, by: u8, reason: &str) -> Value {
+        let object = self.document(of).map(|e| e["id"].clone());
+        let id = format!("{}/activities/{}", actor_id(by), self.entries.len());
+        let delete =
+            json!({"id": id, "type": "Delete", "actor": actor_id(by), "object": object, "bandung:reason": reason});
+        signed(delete, by, self.now)
     }
 
     fn tombstone(&self, of: u64, by: u8, sequence: u64) -> Value {
