@@ -11,7 +11,7 @@ use super::{Node, draft, invalid, is_not_found, is_refused, node, organisation, 
 
 impl Node {
     /// The secrets of the links in the mails that wait, and to whom they go.
-    async fn mailed(&self) -> Vec<(String, String)> {
+    pub(super) async fn mailed(&self) -> Vec<(String, String)> {
         let mut found = Vec::new();
         for waiting in self.mails_due().await.unwrap() {
             if let MailMessage::ConfirmEndorsement { link, .. } = &waiting.mail.message {

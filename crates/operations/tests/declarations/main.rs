@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 mod by_file;
+mod closing;
 mod counting;
 mod endorsing;
 mod erasing;
