@@ -12,7 +12,7 @@ mod common_passwords;
 
 /// What a person may do for an organisation, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Reads drafts and members-only pages.
     Viewer,
@@ -20,8 +20,39 @@ pub enum Role {
     Contributor,
     /// Publishes, answers, follows.
     Editor,
+    /// An editor to whom an owner gave the right to endorse.
+    EndorsingEditor,
     /// All of it, and the team.
     Owner,
+}
+
+impl Role {
+    /// All, weakest first.
+    pub const ALL: [Self; 5] = [
+        Self::Viewer,
+        Self::Contributor,
+        Self::Editor,
+        Self::EndorsingEditor,
+        Self::Owner,
+    ];
+
+    /// Its name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Contributor => "contributor",
+            Self::Editor => "editor",
+            Self::EndorsingEditor => "endorsing-editor",
+            Self::Owner => "owner",
+        }
+    }
+
+    /// The role with a name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == name)
+    }
 }
 
 /// What a person may do for the whole node.
@@ -178,6 +209,11 @@ mod tests {
 
     #[test]
     fn roles_are_ordered_from_the_weakest() {
-        assert!(Role::Viewer < Role::Contributor && Role::Contributor < Role::Editor && Role::Editor < Role::Owner);
+        assert!(Role::ALL.is_sorted());
+        assert!(
+            Role::ALL
+                .into_iter()
+                .all(|role| Role::parse(role.as_str()) == Some(role))
+        );
     }
 }

@@ -53,10 +53,10 @@ pub fn may(person: &Person, action: Action) -> bool {
         Action::Publish(organisation) | Action::ManageFollows(organisation) | Action::SpeakAsMember(organisation) => {
             at_least(organisation, Role::Editor)
         }
+        Action::Endorse(organisation) => at_least(organisation, Role::EndorsingEditor),
         Action::EditProfile(organisation)
         | Action::ManageTeam(organisation)
         | Action::HostDeclarations(organisation)
-        | Action::Endorse(organisation)
         | Action::CreateNetwork(organisation)
         | Action::Represent(organisation) => at_least(organisation, Role::Owner),
         Action::AdministerNetwork(network) => person.networks.contains(&network),

@@ -200,10 +200,12 @@ impl Session {
         }
     }
 
+    /// Requires that the person may do something.
+    ///
     /// # Errors
     /// [`OperationError::NotFound`] where the organisation is not the person's at all (RO2), else
     /// [`OperationError::Forbidden`].
-    pub(crate) fn require(&self, action: Action) -> Result<(), OperationError> {
+    pub fn require(&self, action: Action) -> Result<(), OperationError> {
         if self.may(action) {
             return Ok(());
         }

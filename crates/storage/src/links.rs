@@ -8,7 +8,6 @@ use domain::{
 
 use crate::{
     Db, StorageError, Tx,
-    people::{parse_role, role_text},
     sql::{Row, micros, unreadable},
 };
 
@@ -68,7 +67,7 @@ pub async fn insert(tx: &Tx, link: &Link) -> Result<(), StorageError> {
             link.secret_sha256.as_str().into(),
             link.person.map(|id| id.to_string()).into(),
             link.organisation.map(|id| id.to_string()).into(),
-            link.role.map(role_text).into(),
+            link.role.map(Role::as_str).into(),
             micros(link.expires),
         ],
     )
@@ -168,7 +167,9 @@ fn read(row: &Row, purpose: Purpose) -> Result<Link, StorageError> {
             .map(|id| id.parse())
             .transpose()
             .map_err(|_| unreadable("organisation"))?,
-        role: role.map(|role| parse_role(&role)).transpose()?,
+        role: role
+            .map(|role| Role::parse(&role).ok_or_else(|| unreadable("role")))
+            .transpose()?,
         expires: row.time("expires")?,
     })
 }

@@ -77,11 +77,12 @@ pub async fn set_role(
     .await?;
     if let Some(role) = role {
         tx.run(
-            "INSERT INTO roles (person, organisation, role) VALUES ($1, $2, $3)",
+            "INSERT INTO roles (person, organisation, role, endorses) VALUES ($1, $2, $3, $4)",
             [
                 person.to_string().into(),
                 organisation.to_string().into(),
-                role_text(role).into(),
+                role_column(role).into(),
+                (role == Role::EndorsingEditor).into(),
             ],
         )
         .await?;
@@ -152,7 +153,7 @@ async fn read(db: &Db<'_>, row: &Row) -> Result<Person, StorageError> {
     let id: PersonId = row.parsed("id")?;
     let roles = db
         .rows(
-            "SELECT organisation, role FROM roles WHERE person = $1 ORDER BY organisation",
+            "SELECT organisation, role, endorses FROM roles WHERE person = $1 ORDER BY organisation",
             [id.to_string().into()],
         )
         .await?;
@@ -164,7 +165,7 @@ async fn read(db: &Db<'_>, row: &Row) -> Result<Person, StorageError> {
         node_role: node_role.map(|text| parse_node_role(&text)).transpose()?,
         roles: roles
             .iter()
-            .map(|row| Ok((row.parsed("organisation")?, parse_role(&row.get::<String>("role")?)?)))
+            .map(|row| Ok((row.parsed("organisation")?, read_role(row)?)))
             .collect::<Result<_, StorageError>>()?,
         networks: crate::networks::run_by(db, id).await?,
         disabled: row.get("disabled")?,
@@ -172,20 +173,20 @@ async fn read(db: &Db<'_>, row: &Row) -> Result<Person, StorageError> {
     })
 }
 
-pub(crate) fn role_text(role: Role) -> &'static str {
+fn role_column(role: Role) -> &'static str {
     match role {
-        Role::Viewer => "viewer",
-        Role::Contributor => "contributor",
-        Role::Editor => "editor",
-        Role::Owner => "owner",
+        Role::EndorsingEditor => Role::Editor.as_str(),
+        role => role.as_str(),
     }
 }
 
-pub(crate) fn parse_role(text: &str) -> Result<Role, StorageError> {
-    [Role::Viewer, Role::Contributor, Role::Editor, Role::Owner]
-        .into_iter()
-        .find(|role| role_text(*role) == text)
-        .ok_or_else(|| unreadable("role"))
+/// The right to endorse stands in a column of its own beside the role of an editor.
+fn read_role(row: &Row) -> Result<Role, StorageError> {
+    let endorses: Option<bool> = row.get("endorses")?;
+    match Role::parse(&row.get::<String>("role")?).ok_or_else(|| unreadable("role"))? {
+        Role::Editor if endorses == Some(true) => Ok(Role::EndorsingEditor),
+        role => Ok(role),
+    }
 }
 
 fn node_role_text(role: NodeRole) -> &'static str {

@@ -17,13 +17,7 @@ const LONGEST_FILE: u64 = 1_000_000;
 
 /// A role in an organisation.
 pub(super) fn role(text: &str) -> Result<Role, String> {
-    match text {
-        "owner" => Ok(Role::Owner),
-        "editor" => Ok(Role::Editor),
-        "contributor" => Ok(Role::Contributor),
-        "viewer" => Ok(Role::Viewer),
-        _ => Err("write owner, editor, contributor or viewer".to_owned()),
-    }
+    Role::parse(text).ok_or_else(|| "write owner, endorsing-editor, editor, contributor or viewer".to_owned())
 }
 
 /// A role, or `none`, which ends it.

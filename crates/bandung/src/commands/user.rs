@@ -47,7 +47,7 @@ pub enum User {
     Roles {
         /// Name to log in with.
         login: String,
-        /// owner, editor, contributor, viewer, or none.
+        /// owner, endorsing-editor, editor, contributor, viewer, or none.
         role: String,
     },
     /// Forbid a person to log in; ends their logins and tokens.
@@ -146,7 +146,7 @@ impl User {
                         let roles: Vec<String> = person
                             .roles
                             .iter()
-                            .map(|(handle, role)| format!("{handle}={}", role_name(*role)))
+                            .map(|(handle, role)| format!("{handle}={}", role.as_str()))
                             .collect();
                         let node = match person.node_role {
                             Some(NodeRole::Operator) => "operator",
@@ -207,13 +207,4 @@ fn reset_reply(context: &Context<'_>, before: &str, link: &operations::Secret) -
         text.trim_start(),
         context.link(&format!("/reset/{}", link.0.expose_secret())),
     )
-}
-
-fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Viewer => "viewer",
-        Role::Contributor => "contributor",
-        Role::Editor => "editor",
-        Role::Owner => "owner",
-    }
 }

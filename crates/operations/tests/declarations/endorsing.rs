@@ -271,3 +271,21 @@ async fn a_kind_that_the_declaration_does_not_ask_for_is_refused() {
     assert!(is_refused(&answer));
     assert_eq!(node.logged().await, ["open"]);
 }
+
+#[tokio::test]
+async fn an_editor_endorses_where_an_owner_gave_that_right_and_not_otherwise() {
+    let node = node().await;
+    let card = node.open(draft("Water")).await;
+    let digest = node.digest_of(&card).await;
+    let own = node.water;
+    for (login, role, may) in [("edda", Role::Editor, false), ("enno", Role::EndorsingEditor, true)] {
+        let editor = node.member(login, own, role).await;
+        let proof = node.proof_of(&editor).await;
+        let form = node.form_with(&digest);
+        let done = node.endorse(&editor, &proof, own, card.id, form).await;
+        assert_eq!(done.is_ok(), may, "{login}");
+        assert_eq!(is_forbidden(&done), !may, "{login}");
+        assert!(!editor.may(domain::permissions::Action::ManageTeam(own)), "{login}");
+    }
+    assert_eq!(node.counted(&card).await, 1);
+}

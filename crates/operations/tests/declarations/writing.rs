@@ -265,7 +265,7 @@ async fn e03_in_the_database(change: impl FnOnce(&mut Value)) {
 }
 
 impl Node {
-    fn form_with(&self, digest: &str) -> operations::EndorseForm {
+    pub(super) fn form_with(&self, digest: &str) -> operations::EndorseForm {
         operations::EndorseForm {
             digest: digest.to_owned(),
             language: "en".to_owned(),

@@ -120,4 +120,5 @@ result_unit-other = أخرى
 role-viewer = قارئ
 role-contributor = مساهم
 role-editor = محرّر
+role-endorsing-editor = محرر يمكنه التأييد
 role-owner = مالك

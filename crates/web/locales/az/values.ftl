@@ -120,4 +120,5 @@ result_unit-other = başqa
 role-viewer = Oxucu
 role-contributor = Yazan
 role-editor = Redaktor
+role-endorsing-editor = İmzalaya bilən redaktor
 role-owner = Sahib

@@ -120,4 +120,5 @@ result_unit-other = other
 role-viewer = Viewer
 role-contributor = Contributor
 role-editor = Editor
+role-endorsing-editor = Editor who may endorse
 role-owner = Owner

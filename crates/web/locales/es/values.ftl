@@ -120,4 +120,5 @@ result_unit-other = otra
 role-viewer = Lectura
 role-contributor = Colaboración
 role-editor = Edición
+role-endorsing-editor = Edición, con derecho a adherirse
 role-owner = Dirección

@@ -120,4 +120,5 @@ result_unit-other = autre
 role-viewer = Lecture
 role-contributor = Contribution
 role-editor = Rédaction
+role-endorsing-editor = Rédaction, avec droit de signer
 role-owner = Direction

@@ -120,4 +120,5 @@ result_unit-other = outra
 role-viewer = Leitura
 role-contributor = Colaboração
 role-editor = Edição
+role-endorsing-editor = Edição, com direito a subscrever
 role-owner = Direção

@@ -120,4 +120,5 @@ result_unit-other = другое
 role-viewer = Читатель
 role-contributor = Участник
 role-editor = Редактор
+role-endorsing-editor = Редактор с правом подписи
 role-owner = Владелец

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use domain::{
-    account::NodeRole,
+    account::{NodeRole, Role},
     field_error::{Fault, FieldError},
     ids::PersonId,
 };
@@ -19,10 +19,7 @@ use crate::{
     field::{Field, Kind},
     form::{Fields, PostForm},
     frame::Frame,
-    pages::{
-        settings::read_role,
-        sign_in::{person_field, role_slug},
-    },
+    pages::sign_in::person_field,
     profile_form::{NAMES, TypedProfile},
     secret_page,
     step_up::FIELD,
@@ -76,7 +73,7 @@ fn roles_in_words(v: &Frame, person: &PersonView) -> String {
     let others = person
         .roles
         .iter()
-        .map(|(handle, role)| format!("@{handle} {}", v.label("role", role_slug(*role))));
+        .map(|(handle, role)| format!("@{handle} {}", v.label("role", role.as_str())));
     node.into_iter().chain(others).collect::<Vec<_>>().join(" · ")
 }
 
@@ -128,7 +125,7 @@ pub(crate) async fn add(form: PostForm) -> Result<HttpResponse, WebError> {
     let roles = match fields.get("organisation") {
         "" => Vec::new(),
         handle => {
-            let role = read_role(fields.get("organisation_role")).ok_or(WebError::NotFound)?;
+            let role = Role::parse(fields.get("organisation_role")).ok_or(WebError::NotFound)?;
             vec![(operations.organisation(handle).await?.id, role)]
         }
     };

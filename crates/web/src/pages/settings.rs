@@ -21,7 +21,7 @@ use crate::{
     form::PostForm,
     form_page::{FormPage, Menu},
     frame::{Frame, FrameOrganisation},
-    pages::sign_in::{new_password, new_password_field, role_slug},
+    pages::sign_in::{new_password, new_password_field},
     profile_form::{NAMES, TypedProfile},
     secret_page,
     step_up::FIELD,
@@ -106,16 +106,9 @@ struct TeamPage<'a> {
     v: &'a Frame,
     people: Vec<(PersonView, &'static str)>,
     invitations: Vec<LinkView>,
-    roles: [&'static str; 4],
+    roles: [&'static str; 5],
     two_people: bool,
     wrong: bool,
-}
-
-const ROLES: [Role; 4] = [Role::Viewer, Role::Contributor, Role::Editor, Role::Owner];
-
-/// A role by its name.
-pub(crate) fn read_role(slug: &str) -> Option<Role> {
-    ROLES.into_iter().find(|role| role_slug(*role) == slug)
 }
 
 /// `GET /settings/team`.
@@ -135,7 +128,7 @@ async fn show_team(visit: &Visit, wrong: bool) -> Result<HttpResponse, WebError>
                 .roles
                 .iter()
                 .find(|(of, _)| of == handle)
-                .map_or("", |(_, role)| role_slug(*role));
+                .map_or("", |(_, role)| role.as_str());
             (person, role)
         });
     let people = people.collect();
@@ -148,7 +141,7 @@ async fn show_team(visit: &Visit, wrong: bool) -> Result<HttpResponse, WebError>
         v: &visit.frame,
         people,
         invitations: operations.invitations(session, organisation).await?,
-        roles: ROLES.map(role_slug),
+        roles: Role::ALL.map(Role::as_str),
         two_people: operations.asks_two_people(organisation).await?,
         wrong,
     };
@@ -186,7 +179,7 @@ pub(crate) async fn invite(form: PostForm) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
     fields.only(&["role", FIELD], &[])?;
     let organisation = managed(&visit)?;
-    let role = read_role(fields.get("role")).ok_or(WebError::NotFound)?;
+    let role = Role::parse(fields.get("role")).ok_or(WebError::NotFound)?;
     let Some(step_up) = visit.step_up(&fields).await? else {
         return show_team(&visit, true).await;
     };
@@ -250,7 +243,7 @@ pub(crate) async fn set_role(form: PostForm) -> Result<HttpResponse, WebError> {
     let person: PersonId = fields.id("person")?;
     let role = match fields.get("role") {
         "none" => None,
-        slug => Some(read_role(slug).ok_or(WebError::NotFound)?),
+        slug => Some(Role::parse(slug).ok_or(WebError::NotFound)?),
     };
     let Some(step_up) = visit.step_up(&fields).await? else {
         return show_team(&visit, true).await;

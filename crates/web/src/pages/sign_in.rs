@@ -205,7 +205,7 @@ fn invitation_page(v: &Frame, secret: &str, invitation: &operations::Invitation,
 }
 
 fn invitation_lead(v: &Frame, invitation: &operations::Invitation) -> String {
-    let role = v.label("role", role_slug(invitation.role));
+    let role = v.label("role", invitation.role.as_str());
     let lead = v.ww("invite-lead", role, &v.node.name);
     match &invitation.leaves {
         Some(giver) => format!("{} {lead}", v.w("invite-take-over-lead", giver)),
@@ -222,17 +222,6 @@ fn accept_as_page(v: &Frame, secret: &str, invitation: &operations::Invitation, 
         button: v.t("invite-as-accept"),
         below: v.w("invite-as-lead", name),
         ..FormPage::default()
-    }
-}
-
-/// The name of a role in texts and forms.
-pub(crate) fn role_slug(role: domain::account::Role) -> &'static str {
-    use domain::account::Role;
-    match role {
-        Role::Viewer => "viewer",
-        Role::Contributor => "contributor",
-        Role::Editor => "editor",
-        Role::Owner => "owner",
     }
 }
 

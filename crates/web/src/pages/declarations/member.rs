@@ -6,6 +6,7 @@ use domain::{
     endorsement::{Reservation, Signatory, Stance, Visibility},
     field_error::{Fault, FieldError},
     ids::EndorsementId,
+    permissions::Action,
 };
 use operations::{
     EndorseForm, OperationError,
@@ -54,6 +55,8 @@ pub(crate) async fn page(visit: Visit) -> Result<HttpResponse, WebError> {
         if let Some(mine) = &page.mine {
             return Ok(see_other(&format!("/endorse#e-{}", mine.id)));
         }
+        // Nobody writes into a form that they may not send.
+        visit.session()?.require(Action::Endorse(visit.organisation()?))?;
         let stance = visit.parameter("stance").unwrap_or("full").to_owned();
         let typed = Typed {
             stance,

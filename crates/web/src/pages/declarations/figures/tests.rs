@@ -11,6 +11,7 @@ fn row(country: &str, kind: Kind, visibility: Visibility, day: u32) -> Row {
     Row {
         status: Status::Recorded,
         late: false,
+        replaced: false,
         kind,
         visibility,
         country: Country::parse(country),

@@ -23,6 +23,7 @@ fn wide() -> TallyPage {
             rows.push(Row {
                 status: Status::Recorded,
                 late: false,
+                replaced: false,
                 kind: Kind::all().nth(number % 3).unwrap(),
                 visibility: Visibility::all().nth(number % 8 % 3).unwrap(),
                 country: Some(country),
