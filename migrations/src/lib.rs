@@ -19,6 +19,7 @@ mod m0014_policy_changes;
 mod m0015_member_counts;
 mod m0016_bundle_actors;
 mod m0017_moves;
+mod m0018_roster_counts;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_member_counts::Migration),
             Box::new(m0016_bundle_actors::Migration),
             Box::new(m0017_moves::Migration),
+            Box::new(m0018_roster_counts::Migration),
         ]
     }
 }
