@@ -20,6 +20,7 @@ mod m0015_member_counts;
 mod m0016_bundle_actors;
 mod m0017_moves;
 mod m0018_roster_counts;
+mod m0019_draft_addresses;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_bundle_actors::Migration),
             Box::new(m0017_moves::Migration),
             Box::new(m0018_roster_counts::Migration),
+            Box::new(m0019_draft_addresses::Migration),
         ]
     }
 }
