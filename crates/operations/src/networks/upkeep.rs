@@ -36,7 +36,7 @@ impl Operations {
             after = Some(*last);
             for (id, seen) in page {
                 let passed = match seen {
-                    Ok(seen) => self.pass_day_of(&seen).await,
+                    Ok(seen) => Box::pin(self.pass_day_of(&seen)).await,
                     Err(unreadable) => Err(unreadable.into()),
                 };
                 match passed {
@@ -63,7 +63,7 @@ impl Operations {
             after = Some(*last);
             for (id, seen) in page {
                 let forgotten = match seen {
-                    Ok(seen) => self.forget(&seen).await,
+                    Ok(seen) => Box::pin(self.forget(&seen)).await,
                     Err(unreadable) => Err(unreadable.into()),
                 };
                 if let Err(error) = forgotten {
