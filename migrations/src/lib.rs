@@ -19,7 +19,9 @@ mod m0014_policy_changes;
 mod m0015_member_counts;
 mod m0016_bundle_actors;
 mod m0017_moves;
-mod m0019_endorsing_editors;
+mod m0018_roster_counts;
+mod m0019_draft_addresses;
+mod m0020_endorsing_editors;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -49,7 +51,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_member_counts::Migration),
             Box::new(m0016_bundle_actors::Migration),
             Box::new(m0017_moves::Migration),
-            Box::new(m0019_endorsing_editors::Migration),
+            Box::new(m0018_roster_counts::Migration),
+            Box::new(m0019_draft_addresses::Migration),
+            Box::new(m0020_endorsing_editors::Migration),
         ]
     }
 }

@@ -1,8 +1,8 @@
-//! Somebody with a browser: cookies, forms, nothing else.
+//! Somebody with a browser without script: cookies, forms, nothing else.
 
 use std::{collections::BTreeMap, net::SocketAddr};
 
-use crate::{Message, Reply};
+use crate::{Form, Message, Reply};
 
 /// A visitor of one node.
 #[derive(Clone, Debug)]
@@ -12,7 +12,14 @@ pub struct Visitor {
     cookies: BTreeMap<String, String>,
     /// Sent with each request.
     pub language: String,
+    /// With which name and password somebody logs in wherever a page asks for it.
+    account: Option<(String, String)>,
+    /// Path and query of the page that was opened last.
+    at: String,
 }
+
+/// The field in which a page asks once more who it is.
+const PASSWORD_AGAIN: &str = "password_again";
 
 /// What a visitor sees.
 pub type Page = Reply;
@@ -24,7 +31,16 @@ impl Visitor {
             address,
             cookies: BTreeMap::new(),
             language: "en".to_owned(),
+            account: None,
+            at: String::new(),
         }
+    }
+
+    /// With an account of the node.
+    #[must_use]
+    pub fn with_account(mut self, login: &str, password: &str) -> Self {
+        self.account = Some((login.to_owned(), password.to_owned()));
+        self
     }
 
     /// A request with the cookies of this visitor.
@@ -90,6 +106,85 @@ impl Visitor {
         self.send(message).await
     }
 
+    /// Opens a page and goes on to where it leads; logs in first where the page needs it, or is not there for others.
+    ///
+    /// # Panics
+    /// When there is no such page, or the log-in is refused.
+    pub async fn open(&mut self, target: &str) -> Page {
+        let page = self.get(target).await;
+        let asks = page.header("location").is_some_and(|next| next.starts_with("/login"));
+        match self.account.clone().filter(|_| asks || page.status == 404) {
+            Some((login, password)) => self.log_in(&login, &password, target).await,
+            None => self.arrive(target, page).await,
+        }
+    }
+
+    async fn log_in(&mut self, login: &str, password: &str, next: &str) -> Page {
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("next", next)
+            .finish();
+        let page = self.get(&format!("/login?{query}")).await;
+        let mut form = page.form(&[("next", next)]);
+        form.fill_in("login", login);
+        form.fill_in("password", password);
+        self.submit(&form).await
+    }
+
+    /// Opens a page, fills in the form that has these hidden fields and buttons (see [`Page::form`]), gives the password
+    /// where it asks for it, sends it by the button, and goes on to where the answer leads.
+    ///
+    /// # Panics
+    /// When the page does not offer that, or refuses it.
+    pub async fn does(&mut self, page: &str, form: &[(&str, &str)], typed: &[(&str, &str)]) -> Page {
+        let form = self.open(page).await.form(form);
+        self.fills_in(form, typed).await
+    }
+
+    /// The same with a form of the page that is open.
+    ///
+    /// # Panics
+    /// When the form does not ask for that, or it is refused.
+    pub async fn fills_in(&mut self, mut form: Form, typed: &[(&str, &str)]) -> Page {
+        for (name, value) in typed {
+            form.fill_in(name, value);
+        }
+        if let Some((_, password)) = self.account.as_ref().filter(|_| form.asks(PASSWORD_AGAIN)) {
+            form.fill_in(PASSWORD_AGAIN, password);
+        }
+        self.submit(&form).await
+    }
+
+    /// Sends a form and goes on to where the answer leads.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub async fn submit(&mut self, form: &Form) -> Page {
+        let pairs = form.pairs();
+        let pairs: Vec<(&str, &str)> = pairs
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let message = self.form(&form.action, &pairs);
+        let page = self.send(message).await;
+        self.arrive(&form.action, page).await
+    }
+
+    async fn arrive(&mut self, target: &str, mut page: Page) -> Page {
+        target.clone_into(&mut self.at);
+        while let (303, Some(next)) = (page.status, page.header("location")) {
+            self.at = next.split('#').next().unwrap_or_default().to_owned();
+            page = self.get(&self.at.clone()).await;
+        }
+        assert_eq!(page.status, 200, "{} {target}: {}", self.at, page.main());
+        page
+    }
+
+    /// Path and query of the page on which it is.
+    #[must_use]
+    pub fn at(&self) -> &str {
+        &self.at
+    }
+
     /// The cookies that it keeps.
     #[must_use]
     pub fn cookies(&self) -> &BTreeMap<String, String> {
@@ -103,21 +198,36 @@ impl Visitor {
 }
 
 impl Reply {
+    /// The path of a link that the page shows once.
+    ///
+    /// # Panics
+    /// When it shows none.
+    #[must_use]
+    pub fn secret(&self) -> String {
+        let text = self.text();
+        let (_, link) = text.split_once("class=\"secret\">").unwrap();
+        let link = link.split('<').next().unwrap();
+        let (_, path) = link
+            .split_once("://")
+            .and_then(|(_, rest)| rest.split_once('/'))
+            .unwrap();
+        format!("/{path}")
+    }
+
+    /// What a page has between its menus and its foot.
+    #[must_use]
+    pub fn main(&self) -> String {
+        let text = self.text();
+        let main = text
+            .split_once("<main")
+            .and_then(|(_, rest)| rest.split_once("</main>"));
+        main.map_or(text.clone(), |(main, _)| main.to_owned())
+    }
+
     /// The hidden fields of the first form with an address.
     #[must_use]
     pub fn hidden_fields(&self, action: &str) -> Vec<(String, String)> {
-        let text = self.text();
-        let start = text.find(&format!("action=\"{action}\"")).unwrap_or(text.len());
-        let form = text[start..].split("</form>").next().unwrap_or_default();
-        let inputs = form
-            .split("<input ")
-            .filter(|input| input.starts_with("type=\"hidden\""));
-        let attribute = |input: &str, name: &str| {
-            let value = input.split(&format!("{name}=\"")).nth(1)?.split('"').next()?;
-            Some(value.replace("&amp;", "&").replace("&#34;", "\"").replace("&#39;", "'"))
-        };
-        inputs
-            .filter_map(|input| Some((attribute(input, "name")?, attribute(input, "value")?)))
-            .collect()
+        let form = self.forms().into_iter().find(|form| form.action == action);
+        form.map(|form| form.hidden()).unwrap_or_default()
     }
 }

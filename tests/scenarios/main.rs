@@ -33,3 +33,4 @@ mod web_input;
 mod year;
 mod year_applications;
 mod year_ends;
+mod year_people;

@@ -2,42 +2,48 @@
 //! a node that is off for four months, renewals; at the end all nodes hold the same roster and give the same answers.
 //!
 //! The secretariat is on alpha; beta, gamma (a regional node that hosts others), epsilon and zeta are members. Members
-//! with nodes of other make are accounts of one fake server.
+//! with nodes of other make are accounts of one fake server. People act on the pages (`year_people`).
 
 use std::collections::BTreeMap;
 
 use chrono::Duration;
 use domain::{
     ids::MembershipId,
-    membership::{Matter, Stage, Tier},
+    membership::{Stage, Tier},
     organisation::Profile,
     text::Language,
     vocabulary::{Country, OrganisationType},
 };
-use harness::{FakeActor, Network, until};
-use operations::{NewPerson, Secret, Session, StepUp, view::networks::QueueItem};
-use secrecy::ExposeSecret;
+use harness::{FakeActor, Network, Visitor, until};
+use operations::{Secret, view::networks::QueueItem};
 use serde_json::Value;
 
 use crate::{
-    network_secretariat::{Secretariat, admin, application, network},
+    network_secretariat::{Secretariat, admin, network},
     year_applications::{AUTUMN, WINTER},
+    year_people::{amina_becomes_admin, applies_from_settings, gets_account, owner, somebody},
 };
 
 /// The five nodes.
 pub(crate) const NODES: [&str; 5] = ["alpha", "beta", "gamma", "epsilon", "zeta"];
-/// The second admin of the network.
-const AMINA: &str = "amina";
+/// The owner of an organisation that moves from node to node.
+const WANDA: &str = "wanda";
+/// The page on which an organisation moves.
+const MOVING: &str = "/settings/moving";
+/// What the admins say wherever they have to say something.
+const REASON: (&str, &str) = ("member_reason", "We have talked about it.");
 
 /// The network as it stands.
 pub(crate) struct Year {
     pub(crate) net: Network,
     pub(crate) delta: Secretariat,
+    /// Both admins, each with a browser.
+    pub(crate) admins: [Visitor; 2],
     /// Accounts of other make, by the name of the organisation.
     pub(crate) actors: BTreeMap<String, FakeActor>,
     /// Memberships by the name of the organisation.
     pub(crate) ids: BTreeMap<String, MembershipId>,
-    /// Private links of those who came by the form.
+    /// Private links of those without an account.
     pub(crate) links: BTreeMap<String, String>,
     /// The personal link of somebody of zeta.
     pub(crate) voice: String,
@@ -85,22 +91,12 @@ impl Year {
         let mut rules = network();
         rules.regional_nodes_admit = true;
         let delta = Secretariat::founded(&net["alpha"], &rules).await;
-        let (owner, step_up) = admin(&net["alpha"]).await;
-        let operations = net["alpha"].operations();
-        let person = NewPerson {
-            login: AMINA.to_owned(),
-            name: "Amina".to_owned(),
-            node_role: None,
-            roles: Vec::new(),
-        };
-        operations.add_person(&owner, &step_up, person).await.unwrap();
-        operations
-            .add_network_admin(&owner, &step_up, delta.id, AMINA)
-            .await
-            .unwrap();
+        let mut owner = owner(&net["alpha"]);
+        let amina = amina_becomes_admin(&net["alpha"], &mut owner).await;
         Self {
             net,
             delta,
+            admins: [owner, amina],
             actors: BTreeMap::new(),
             ids: BTreeMap::new(),
             links: BTreeMap::new(),
@@ -114,11 +110,11 @@ impl Year {
     async fn nodes_join(&mut self) {
         self.net.follow("gamma", "epsilon").await;
         for name in &NODES[1..] {
-            self.delta
-                .applies(&self.net, name, &application(&format!("{name} trust")))
-                .await;
+            let mut owner = owner(&self.net[name]);
+            applies_from_settings(&mut owner, &format!("{name} trust")).await;
         }
         self.one_of_alpha_applies("Wanderers").await;
+        self.net.settle().await;
         self.learn_ids().await;
         for (name, tier) in [
             ("beta trust", Tier::Member),
@@ -127,38 +123,20 @@ impl Year {
             ("zeta trust", Tier::Member),
             ("Wanderers", Tier::Member),
         ] {
-            self.both_vote(self.ids[name], &Matter::Admit(tier), true).await;
+            self.both_vote_on_application(name, Some(tier)).await;
         }
         self.days(16).await;
         for node in NODES {
             self.in_time(&format!("{node} knows five members"), || self.knows(node, 5))
                 .await;
         }
-        let (session, _) = admin(&self.net["alpha"]).await;
-        let operations = self.net["alpha"].operations();
-        let (zeta, mail) = (self.ids["zeta trust"], "zawadi@zeta.example");
-        let link = operations
-            .voice_link(&session, self.delta.id, zeta, "Zawadi", mail)
-            .await
-            .unwrap();
-        self.voice = link.secret.0.expose_secret().to_owned();
+        self.voice = self.gets_voice("zeta trust", "Zawadi", "zawadi@zeta.example").await;
     }
 
     async fn one_of_alpha_applies(&mut self, name: &str) {
         let actor = self.host("alpha", name).await;
-        let alpha = &self.net["alpha"];
-        let session = alpha
-            .operations()
-            .local_operator(None, Some(&account(name)))
-            .await
-            .unwrap();
-        let step_up = alpha.operations().step_up(&session, None).await.unwrap();
-        let organisation = session.acting_for().unwrap();
-        alpha
-            .operations()
-            .apply_for(&session, &step_up, self.delta.id, organisation, &application(name))
-            .await
-            .unwrap();
+        let mut theirs = gets_account(&self.net["alpha"], &mut self.admins[0], WANDA, &account(name)).await;
+        applies_from_settings(&mut theirs, name).await;
         self.hosted.insert(name.to_owned(), actor);
     }
 
@@ -177,20 +155,14 @@ impl Year {
     /// Somebody without a node gets an actor on gamma, and the network takes that for it.
     async fn is_hosted_by_gamma(&mut self, name: &str) {
         let actor = self.host("gamma", name).await;
-        let key = self.key_on("gamma", &actor).await;
-        let matter = Matter::Move {
-            actor: actor.clone(),
-            key,
-        };
-        self.both_vote(self.ids[name], &matter, true).await;
-        self.net.settle().await;
+        let handle = format!("@{}@gamma.test", account(name));
+        let typed = [("member_account", handle.as_str()), REASON];
+        self.both_decide(name, "place", &typed, "moved").await;
         self.hosted.insert(name.to_owned(), actor);
     }
 
     async fn a_suspension_ends_by_itself(&mut self) {
-        let until_when = self.net.now() + Duration::days(30);
-        let suspended = Matter::Suspend { until: until_when };
-        self.one_votes("Marsabit", suspended).await;
+        self.is_suspended("Marsabit", 30).await;
         self.everywhere("Marsabit", (Some(Tier::Suspended), Some("suspended")))
             .await;
         self.is_answered("Marsabit", 403).await;
@@ -200,13 +172,12 @@ impl Year {
     }
 
     async fn a_suspension_is_lifted(&mut self) {
-        let until_when = self.net.now() + Duration::days(90);
-        self.one_votes("Turkana", Matter::Suspend { until: until_when }).await;
+        self.is_suspended("Turkana", 90).await;
         self.everywhere("Turkana", (Some(Tier::Suspended), Some("suspended")))
             .await;
         self.is_answered("Turkana", 403).await;
         self.days(7).await;
-        self.one_votes("Turkana", Matter::Lift).await;
+        self.one_does("Turkana", "lift", &[], "suspension-lifted").await;
         self.everywhere("Turkana", (Some(Tier::Member), None)).await;
         self.is_answered("Turkana", 202).await;
     }
@@ -215,77 +186,43 @@ impl Year {
     async fn epsilon_is_put_out_and_appeals(&mut self) {
         self.net["epsilon"].publish("While a member").await;
         self.net.settle().await;
-        let id = self.ids["epsilon trust"];
-        let (session, step_up) = admin(&self.net["alpha"]).await;
-        let operations = self.net["alpha"].operations();
-        let grounds = "It sold our lists.";
-        operations
-            .open_hearing(&session, &step_up, self.delta.id, id, grounds)
-            .await
-            .unwrap();
-        let link = operations
-            .private_link(&session, &step_up, self.delta.id, id)
-            .await
-            .unwrap();
-        self.links
-            .insert("epsilon trust".to_owned(), link.secret.0.expose_secret().to_owned());
-        self.applicant_says(
-            "epsilon trust",
-            &serde_json::json!({"do": "answer-hearing", "text": "We did not."}),
-        )
-        .await;
-        self.both_vote(id, &Matter::Expel, true).await;
-        self.net.settle().await;
+        let grounds = [("grounds", "It sold our lists.")];
+        self.one_does("epsilon trust", "hearing", &grounds, "hearing-open")
+            .await;
+        self.gets_private_link("epsilon trust").await;
+        let answer = [("hearing-hearing_answer", "We did not.")];
+        self.does_by_link("epsilon trust", "hearing", &answer, "hearing-answered")
+            .await;
+        self.both_decide("epsilon trust", "expel", &[REASON], "expelled").await;
         let epsilon = self.net["epsilon"].actor().await;
         self.everywhere_by_id(&epsilon, (Some(Tier::Expelled), Some("expelled")))
             .await;
         self.days(10).await;
-        self.applicant_says(
-            "epsilon trust",
-            &serde_json::json!({"do": "appeal", "text": "It was another one."}),
-        )
-        .await;
-        self.both_vote(id, &Matter::Appeal, false).await;
+        let grounds = [("appeal-appeal_grounds", "It was another one.")];
+        self.does_by_link("epsilon trust", "appeal", &grounds, "appeal-sent")
+            .await;
+        self.both_decide("epsilon trust", "appeal-no", &[REASON], "appeal-decided")
+            .await;
         assert_eq!(self.stage("epsilon trust").await, Stage::Expelled);
         self.put_out = Some("epsilon");
     }
 
-    /// The node that holds the old key vouches for the wish; two admins agree.
+    /// Its owner says so at both addresses, and the old key vouches for the wish; two admins agree.
     async fn an_organisation_moves_to_another_domain(&mut self) {
         let old = self.hosted["Wanderers"].clone();
         let new = self.host("gamma", "Wanderers").await;
-        let key = self.key_on("gamma", &new).await;
-        let id = self.ids["Wanderers"];
-        for (node, other) in [("gamma", &old), ("alpha", &new)] {
-            let operations = self.net[node].operations();
-            let session = operations
-                .local_operator(None, Some(&account("Wanderers")))
-                .await
-                .unwrap();
-            let step_up = operations.step_up(&session, None).await.unwrap();
-            let organisation = session.acting_for().unwrap();
-            let actor = self.net[node].directory().look_up_anew(other).await.unwrap();
-            let done = if node == "gamma" {
-                operations
-                    .add_former_address(&session, &step_up, organisation, &actor)
-                    .await
-            } else {
-                operations.move_away(&session, &step_up, organisation, &actor).await
-            };
-            done.unwrap();
-        }
-        self.both_vote(
-            id,
-            &Matter::Move {
-                actor: new.clone(),
-                key,
-            },
-            true,
-        )
-        .await;
-        self.net.settle().await;
+        let (alpha, gamma) = (&self.net["alpha"], &self.net["gamma"]);
+        let mut there = gets_account(gamma, &mut owner(gamma), WANDA, "wanderers").await;
+        let former = [("former-former_account", "@wanderers@alpha.test")];
+        there.does(MOVING, &[("do", "former")], &former).await;
+        let target = [("move-new_account", "@wanderers@gamma.test")];
+        somebody(alpha, WANDA).does(MOVING, &[("do", "move")], &target).await;
+        self.both_decide("Wanderers", "move", &[], "moved").await;
         self.everywhere_by_id(&old, (None, Some("not-member"))).await;
         self.everywhere_by_id(&new, (Some(Tier::Member), None)).await;
+        let offer = format!("/settings/networks/elsewhere?network={}", self.delta.actor);
+        there.does(&offer, &[("do", "take-up")], &[]).await;
+        assert!(there.at().starts_with("/settings/networks?done="), "{}", there.at());
         self.hosted.insert("Wanderers, before".to_owned(), old);
         self.hosted.insert("Wanderers".to_owned(), new);
     }
@@ -322,8 +259,8 @@ impl Year {
             .as_str()
             .unwrap()
             .to_owned();
-        self.both_vote(self.ids["Lamu"], &Matter::ChangeKey(key), true).await;
-        self.net.settle().await;
+        let typed = [("member_key", key.as_str()), REASON];
+        self.both_decide("Lamu", "key", &typed, "key-pinned").await;
         let old = self.actors.insert("Lamu".to_owned(), new).unwrap();
         self.actors.insert("Lamu, the old key".to_owned(), old);
         self.is_answered("Lamu", 202).await;
@@ -355,16 +292,11 @@ impl Year {
             self.reminded().await >= admitted.len()
         })
         .await;
-        let (session, _) = admin(&self.net["alpha"]).await;
         for name in admitted.iter().filter(|name| !silent.contains(&name.as_str())) {
             if self.links.contains_key(name) {
-                self.applicant_says(name, &serde_json::json!({"do": "renew"})).await;
+                self.does_by_link(name, "renew", &[], "renewed").await;
             } else {
-                let operations = self.net["alpha"].operations();
-                operations
-                    .renew_for(&session, self.delta.id, self.ids[name])
-                    .await
-                    .unwrap();
+                self.one_does(name, "renew", &[], "renewed").await;
             }
         }
         self.days(60).await;
@@ -395,17 +327,12 @@ impl Year {
         .await;
     }
 
-    /// Both admins.
-    pub(crate) async fn admins(&self) -> [(Session, StepUp); 2] {
-        let operations = self.net["alpha"].operations();
-        let amina = operations.local_operator(Some(AMINA), Some("alpha")).await.unwrap();
-        let step_up = operations.step_up(&amina, None).await.unwrap();
-        [admin(&self.net["alpha"]).await, (amina, step_up)]
-    }
-
-    /// What only one of them needs to decide.
-    async fn one_votes(&self, name: &str, matter: Matter) {
-        self.delta.decide(&self.net, self.ids[name], matter).await;
+    /// One admin suspends somebody; both are needed only to put it out.
+    async fn is_suspended(&mut self, name: &str, days: i64) {
+        let until = (self.net.now() + Duration::days(days)).format("%Y-%m-%d").to_string();
+        self.one_does(name, "suspend", &[("until", &until), REASON], "suspended")
+            .await;
+        self.net.settle().await;
     }
 
     /// What waits for a decision.

@@ -1,13 +1,7 @@
 //! The applications of the year: who applies, by which way, and what becomes of it.
 
-use domain::{
-    ids::MembershipId,
-    membership::{Matter, Stage, Tier},
-};
-use harness::{Message, Reply};
-use operations::{Ballot, view::networks::Hint};
-use secrecy::ExposeSecret;
-use serde_json::{Value, json};
+use domain::membership::{Stage, Tier};
+use serde_json::json;
 
 use crate::{network_secretariat::admin, year::Year};
 
@@ -181,12 +175,12 @@ impl Applicant {
     }
 
     /// What the queue of the admins should point out about it.
-    fn hint(&self) -> Option<Hint> {
+    fn hint(&self) -> Option<&'static str> {
         match self.course {
-            LooksLike(_) => Some(Hint::LooksAlike),
-            SharesMailOf(_) => Some(Hint::Shares),
-            WithoutReferees(_) | Unknown => Some(Hint::FewRecommendations),
-            ObjectionOverruled(_) | ObjectionStands => Some(Hint::Objection),
+            LooksLike(_) => Some("looks like another one"),
+            SharesMailOf(_) => Some("shares a mailbox, domain or number"),
+            WithoutReferees(_) | Unknown => Some("few recommendations"),
+            ObjectionOverruled(_) | ObjectionStands => Some("somebody objects"),
             _ => None,
         }
     }
@@ -198,7 +192,10 @@ impl Year {
         for one in cast {
             match one.way {
                 Way::Join => self.sends_join(one).await,
-                Way::Form => self.fills_in_form(one).await,
+                Way::Form => {
+                    self.applies_by_form(one.name, &one.mailbox(), &REFEREES.join("\n"))
+                        .await;
+                }
             }
         }
         self.learn_ids().await;
@@ -209,7 +206,7 @@ impl Year {
         for one in cast {
             self.admins_vote_on(one).await;
         }
-        // The votes count when members have had their time to comment.
+        // Votes to admit count when members have had their time to comment.
         self.days(16).await;
         self.in_time("all applications are decided", || async {
             self.queue().await.is_empty()
@@ -257,77 +254,38 @@ impl Year {
         }
     }
 
-    async fn fills_in_form(&mut self, one: &Applicant) {
-        let referees = REFEREES.join("\n");
-        let mailbox = one.mailbox();
-        let path = "/networks/delta/join";
-        let fields = [
-            ("legal_name", one.name),
-            ("country", "KE"),
-            ("organisation_type", "ngo-national"),
-            ("registration", "cannot-register-safely"),
-            ("registration_reason", "The register is public."),
-            ("applicant_contact", mailbox.as_str()),
-            ("applicant_languages", "en"),
-            ("applicant_sectors", "water"),
-            ("referees", referees.as_str()),
-            ("conduct_accepted", "yes"),
-            ("listed", "yes"),
-        ];
-        let page = self.net["alpha"].visitor().fill_in(path, path, &fields).await;
-        assert_eq!(page.status, 303, "{}: {}", one.name, page.text());
-        let link = page.header("location").unwrap().to_owned();
-        let token = link.trim_start_matches("/applications/").split('?').next().unwrap();
-        self.links.insert(one.name.to_owned(), token.to_owned());
-    }
-
     /// Referees answer, members object, admins ask, applicants think again.
-    async fn is_discussed(&self, one: &Applicant) {
-        let id = self.ids[one.name];
+    async fn is_discussed(&mut self, one: &Applicant) {
         if one.is_known_to_referees() {
             for referee in REFEREES {
-                self.referee_recommends(id, referee).await;
+                self.referee_recommends(one.name, referee).await;
             }
         }
         match one.course {
             ObjectionDropped(_) | ObjectionOverruled(_) | ObjectionStands => {
-                let object = json!({"do": "object", "membership": id, "text": "They never came to the well."});
-                self.member_says(&object).await;
+                let text = [("text", "They never came to the well.")];
+                self.voice_does(one.name, "object", &text, "objected").await;
                 if matches!(one.course, ObjectionDropped(_)) {
-                    self.member_says(&json!({"do": "drop-objection", "membership": id}))
-                        .await;
+                    self.voice_does(one.name, "drop", &[], "objection-dropped").await;
                 }
             }
             Asked(_) => {
-                let (session, _) = admin(&self.net["alpha"]).await;
-                let operations = self.net["alpha"].operations();
-                let question = "Who keeps the pump?";
-                operations
-                    .ask_applicant(&session, self.delta.id, id, question)
-                    .await
-                    .unwrap();
-                self.applicant_says(one.name, &json!({"do": "reply", "text": "Our committee."}))
+                let question = [("question", "Who keeps the pump?")];
+                self.one_does(one.name, "ask", &question, "asked").await;
+                let answer = [("reply-answer", "Our committee.")];
+                self.does_by_link(one.name, "reply", &answer, "application-answered")
                     .await;
             }
             TakenBack => match one.way {
-                Way::Form => self.applicant_says(one.name, &json!({"do": "withdraw"})).await,
+                Way::Form => {
+                    self.does_by_link(one.name, "withdraw", &[], "application-withdrawn")
+                        .await;
+                }
                 Way::Join => self.leaves(one.name).await,
             },
             Recommended => self.regional_node_recommends(one.name).await,
             _ => {}
         }
-    }
-
-    async fn referee_recommends(&self, id: MembershipId, referee: &str) {
-        let (session, _) = admin(&self.net["alpha"]).await;
-        let operations = self.net["alpha"].operations();
-        let link = operations
-            .referee_link(&session, self.delta.id, id, referee)
-            .await
-            .unwrap();
-        let path = format!("/api/bandung/v1/referee/{}", link.secret.0.expose_secret());
-        let reply = self.call(&path, &json!({"answer": "yes"})).await;
-        assert!(reply.status < 300, "{}", reply.text());
     }
 
     async fn regional_node_recommends(&self, name: &str) {
@@ -345,51 +303,32 @@ impl Year {
         .await;
     }
 
-    async fn hints_stand_in_the_queue(&self, cast: &[Applicant]) {
-        let queue = self.queue().await;
+    async fn hints_stand_in_the_queue(&mut self, cast: &[Applicant]) {
+        let queue = self.admins[1].open("/admin/applications?network=delta").await.text();
         for (one, hint) in cast.iter().filter_map(|one| Some((one, one.hint()?))) {
-            let item = queue.iter().find(|item| item.name == one.name).unwrap();
-            assert!(item.hints.contains(&hint), "{}: {:?}", one.name, item.hints);
+            let link = format!("/admin/applications/{}\" dir", self.ids[one.name]);
+            let (_, line) = queue.split_once(&link).unwrap();
+            let line = line.split("</li></ul></li>").next().unwrap();
+            assert!(line.contains(hint), "{}: {line}", one.name);
         }
     }
 
-    async fn admins_vote_on(&self, one: &Applicant) {
-        let yes = match one.course {
-            TakenBack | Repeats(_) | Recommended => return,
-            _ => one.tier().is_some(),
-        };
-        let matter = Matter::Admit(one.tier().unwrap_or(Member));
-        self.both_vote(self.ids[one.name], &matter, yes).await;
-    }
-
-    /// Both admins vote, so that it is decided.
-    pub(crate) async fn both_vote(&self, id: MembershipId, matter: &Matter, yes: bool) {
-        let ballot = Ballot {
-            matter: matter.clone(),
-            yes,
-            reason: Some("We have talked about it.".to_owned()),
-        };
-        for (session, step_up) in self.admins().await {
-            let operations = self.net["alpha"].operations();
-            operations
-                .decide_membership(&session, &step_up, self.delta.id, id, &ballot)
-                .await
-                .unwrap();
+    async fn admins_vote_on(&mut self, one: &Applicant) {
+        if !matches!(one.course, TakenBack | Repeats(_) | Recommended) {
+            self.both_vote_on_application(one.name, one.tier()).await;
         }
     }
 
-    /// An applicant or member without an account, by its private link.
-    pub(crate) async fn applicant_says(&self, name: &str, wish: &Value) {
-        let path = format!("/api/bandung/v1/applications/{}", self.links[name]);
-        let reply = self.call(&path, wish).await;
-        assert!(reply.status < 300, "{name}: {}", reply.text());
-    }
-
-    /// A person of a member, by a personal link.
-    async fn member_says(&self, wish: &Value) {
-        let path = format!("/api/bandung/v1/voice/{}", self.voice);
-        let reply = self.call(&path, wish).await;
-        assert!(reply.status < 300, "{}", reply.text());
+    /// Both admins vote to admit it into a tier, which counts when members have had their time, or decline it.
+    pub(crate) async fn both_vote_on_application(&mut self, name: &str, tier: Option<Tier>) {
+        let reason = "We have talked about it.";
+        if let Some(tier) = tier {
+            let typed = [("tier", tier.as_str()), ("approve_reason", reason)];
+            self.both_vote(name, "approve", &typed, "vote-kept").await;
+        } else {
+            let typed = [("decline_reason", reason)];
+            self.both_vote(name, "decline", &typed, "application-declined").await;
+        }
     }
 
     /// Somebody with a node leaves, or takes its application back.
@@ -397,13 +336,6 @@ impl Year {
         let actor = &self.actors[name];
         let leave = actor.activity("Leave", self.delta.actor.as_str());
         assert_eq!(self.to_network(actor, &leave).await, 202, "{name}");
-    }
-
-    async fn call(&self, path: &str, body: &Value) -> Reply {
-        let alpha = &self.net["alpha"];
-        let message = Message::new("POST", "alpha.test", path, body.to_string().as_bytes());
-        let message = message.with("Content-Type", "application/json");
-        message.send(alpha.address()).await
     }
 }
 

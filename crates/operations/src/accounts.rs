@@ -210,7 +210,7 @@ impl Operations {
         if owned && !has_other_owner(&team, organisation, person) {
             return Err(refused!(
                 "last-owner",
-                "the last owner cannot go: name another owner first"
+                "the last owner of an organisation cannot go: name another owner first"
             ));
         }
         storage::people::set_role(&tx, person, organisation, role).await?;
@@ -254,7 +254,7 @@ impl Operations {
         let owned = target.roles.iter().filter(|(id, _)| is_owner(target, *id));
         if disabled && owned.into_iter().any(|(id, _)| !has_other_owner(&people, *id, person)) {
             return Err(refused!(
-                "last-owner-of-an-organisation",
+                "last-owner",
                 "the last owner of an organisation cannot go: name another owner first"
             ));
         }

@@ -9,8 +9,9 @@ use domain::{
 };
 
 pub use lists::{
-    Counted, Filter, RosterRow, count, counts, ended_with_mailbox, hidden, listed, most_recent, named, named_at,
-    not_admitted, of_organisation, of_subject, on_roster, running, standing, standings, unchecked, waiting, with_votes,
+    Counted, Filter, Perhaps, RosterRow, count, counts, ended_unforgotten, hidden, listed, most_recent, named,
+    named_at, not_admitted, of_organisation, of_subject, on_roster, running, standing, standings, unchecked, waiting,
+    with_votes,
 };
 
 use crate::{

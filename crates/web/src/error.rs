@@ -7,7 +7,7 @@ use domain::field_error::FieldError;
 use operations::{OperationError, Refusal, RemoteError};
 use serde::Serialize;
 
-use crate::frame::Frame;
+use crate::{frame::Frame, locale::Locale};
 
 /// What a handler answers when it cannot do what was asked.
 #[derive(Debug)]
@@ -37,6 +37,8 @@ pub(crate) enum WebError {
         /// How long.
         seconds: u64,
     },
+    /// Who it is was asked once more, and the answer was not right, on a page that does not come back to the form.
+    StepUpWrong,
     /// An operation said no.
     Operation(OperationError),
     /// Another server could not be asked.
@@ -78,14 +80,6 @@ impl fmt::Display for WebError {
 }
 
 impl WebError {
-    /// The second proof of who somebody is was not right, on a page that does not come back to the form.
-    pub(crate) fn step_up_wrong() -> Self {
-        Self::Operation(operations::refused!(
-            "step-up-wrong",
-            "this was not right: a code works once and for half a minute, the password must be exact. Nothing was done"
-        ))
-    }
-
     /// Its name: the last part of `type` in a problem document, and of the texts `error-…` of the page.
     pub(crate) fn code(&self) -> &'static str {
         match self {
@@ -100,6 +94,7 @@ impl WebError {
             Self::UnsupportedType => "unsupported-type",
             Self::NoRoom => "no-room",
             Self::TooMany { .. } => "too-many",
+            Self::StepUpWrong => "refused",
             Self::Remote(error) => error.code(),
             Self::Rendering(_) => "unavailable",
             Self::Operation(error) => match error {
@@ -123,14 +118,15 @@ impl WebError {
         match self {
             Self::BadRequest(text) => Some(text.clone()),
             Self::Operation(error @ OperationError::Protocol(_)) => Some(error.to_string()),
+            Self::StepUpWrong => self.said(Locale::En),
             _ if self.refusal().is_some() => self.refusal().map(ToString::to_string),
             Self::Remote(error) => Some(error.to_string()),
             _ => None,
         }
     }
 
-    /// What a rule said: pages say it in the language of the visitor.
-    pub(crate) fn refusal(&self) -> Option<&Refusal> {
+    /// What a rule said.
+    fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::Operation(
                 OperationError::Refused(refusal)
@@ -142,12 +138,25 @@ impl WebError {
         }
     }
 
+    /// The rule that said no, as a word for programs.
+    pub(crate) fn reason(&self) -> Option<&'static str> {
+        match self {
+            Self::StepUpWrong => Some("step-up-wrong"),
+            _ => self.refusal().map(Refusal::key),
+        }
+    }
+
+    /// The sentence of the rule that said no, in a language.
+    pub(crate) fn said(&self, locale: Locale) -> Option<String> {
+        match self {
+            Self::StepUpWrong => Some(locale.t("step-up-wrong")),
+            _ => self.refusal().map(|refusal| locale.refusal(refusal)),
+        }
+    }
+
     /// In the language of the visitor, why it did not happen, for a page that goes on.
     pub(crate) fn why(&self, v: &Frame) -> String {
-        match self.refusal() {
-            Some(refusal) => v.refusal(refusal),
-            None => v.label("error", self.code()),
-        }
+        self.said(v.locale).unwrap_or_else(|| v.label("error", self.code()))
     }
 
     /// The fields that are not valid.

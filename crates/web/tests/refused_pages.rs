@@ -20,12 +20,15 @@ async fn u09_who_is_refused_reads_why_in_their_language() {
     let person = on_the_team_page(&mut owner, "name=\"person\" value=\"").await;
     let fields = [("person", person.as_str()), ("role", "editor")];
     for (language, why) in [
-        ("en", "the last owner cannot go: name another owner first"),
+        (
+            "en",
+            "the last owner of an organisation cannot go: name another owner first",
+        ),
         (
             "fr",
-            "le dernier propriétaire ne peut pas partir : nommez d’abord un autre propriétaire",
+            "le dernier propriétaire d’une organisation ne peut pas partir : nommez d’abord un autre propriétaire",
         ),
-        ("ar", "لا يمكن أن يغادر آخر مالك: عيّن مالكًا آخر أولًا"),
+        ("ar", "لا يمكن أن يغادر آخر مالك لمنظمة: عيّن مالكًا آخر أولًا"),
     ] {
         let path = format!("/settings/team/role?lang={language}");
         let page = owner.post("/settings/team", &path, &fields).await;
@@ -92,5 +95,8 @@ async fn a_program_is_told_which_rule_it_was() {
     assert_eq!(problem.status, StatusCode::CONFLICT, "{}", problem.text());
     let problem: serde_json::Value = serde_json::from_slice(&problem.bytes).unwrap();
     assert_eq!(problem["reason"], "last-owner");
-    assert_eq!(problem["detail"], "the last owner cannot go: name another owner first");
+    assert_eq!(
+        problem["detail"],
+        "the last owner of an organisation cannot go: name another owner first"
+    );
 }

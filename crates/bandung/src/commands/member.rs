@@ -206,12 +206,12 @@ fn end_of(day: NaiveDate) -> Result<DateTime<Utc>, Failure> {
 async fn decide(context: &Context<'_>, network: NetworkId, id: &str, ballot: Ballot) -> Result<Reply, Failure> {
     let (operations, session) = (context.operations(), context.session());
     let id: MembershipId = arguments::id(id)?;
-    let before = operations.case(session, network, id).await?.stage;
     let step_up = operations.step_up(session, None).await?;
     let after = operations
         .decide_membership(session, &step_up, network, id, &ballot)
         .await?;
-    let said = if after == before {
+    let now = operations.case(session, network, id).await?;
+    let said = if now.waits_for_votes(&ballot.matter) {
         format!("your vote is kept; it stands as {}", stage(after))
     } else {
         format!("decided: {}", stage(after))

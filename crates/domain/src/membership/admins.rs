@@ -18,7 +18,7 @@ pub enum AdminFault {
     #[error("you are not an admin of this network")]
     NotAdmin,
     /// A network without admins could decide nothing.
-    #[error("this is the last admin: name another one first")]
+    #[error("the last admin of a network cannot go: name another admin first")]
     LastAdmin,
 }
 

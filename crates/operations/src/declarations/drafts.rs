@@ -82,7 +82,7 @@ impl Operations {
             created: now,
             updated: now,
         };
-        self.fill_draft(&Db::from(&tx), &mut row, &draft).await?;
+        self.fill_draft(&mut row, &draft)?;
         declarations::insert(&tx, &row).await?;
         self.note(&tx, &Who::Person(session), "declaration.draft", &row.object)
             .await?;
@@ -91,7 +91,7 @@ impl Operations {
     }
 
     /// Puts what was typed into the row, as far as it can be read.
-    async fn fill_draft(&self, db: &Db<'_>, row: &mut Row, draft: &DeclarationDraft) -> Result<(), OperationError> {
+    fn fill_draft(&self, row: &mut Row, draft: &DeclarationDraft) -> Result<(), OperationError> {
         let text = serde_json::to_string(draft).unwrap_or_default();
         if text.len() > LONGEST {
             return Err(refused!(
@@ -106,8 +106,6 @@ impl Operations {
             .find(|text| Some(&text.language) == main)
             .or(draft.texts.first());
         let title = shown.map(|text| text.title.trim().to_owned()).unwrap_or_default();
-        let wanted = slugify(&draft.slug, &slugify(&title, "declaration"));
-        row.slug = self.free_declaration_slug(db, &wanted, row.id).await?;
         row.language = shown.map(|text| text.language.trim().to_owned()).unwrap_or_default();
         row.title = title;
         row.summary = shown.map(|text| text.summary.trim().to_owned()).unwrap_or_default();
@@ -134,13 +132,21 @@ impl Operations {
         let tx = self.begin_decision().await?;
         let (mut row, organisation) = self.own_draft(&Db::from(&tx), id).await?;
         session.require(Action::WriteDrafts(organisation))?;
-        self.fill_draft(&Db::from(&tx), &mut row, &draft).await?;
+        self.fill_draft(&mut row, &draft)?;
         if !declarations::save_draft(&tx, &row, version).await? {
             return Err(OperationError::Conflict);
         }
         tx.commit().await?;
         row.version = version + 1;
         self.draft_view_of(row).await
+    }
+
+    /// Gives a draft that is being opened its address: the one that was typed, else that of the title, where it is free.
+    /// Until then it has none, so that what is never opened keeps no address from anybody.
+    pub(super) async fn give_address(&self, db: &Db<'_>, row: &mut Row) -> Result<(), OperationError> {
+        let wanted = slugify(&typed(row).slug, &slugify(&row.title, "declaration"));
+        row.slug = self.free_declaration_slug(db, &wanted, row.id).await?;
+        Ok(())
     }
 
     /// A draft of one of our organisations.

@@ -46,6 +46,7 @@ impl Operations {
         let tx = self.begin_decision().await?;
         let (mut row, organisation) = self.own_draft(&Db::from(&tx), id).await?;
         session.require(Action::HostDeclarations(organisation))?;
+        self.give_address(&Db::from(&tx), &mut row).await?;
         // Its networks pass it on to whoever follows them (PG1, PG3).
         let networks = self.networks_to_post_into(&Db::from(&tx), organisation).await?;
         let (declaration, mut article, computed) = self.freeze(&row, &networks)?;

@@ -120,7 +120,7 @@ impl Operations {
         for network in &person.networks {
             if !self.has_other_admin(db, *network, person.id).await? {
                 return Err(refused!(
-                    "last-admin-of-a-network",
+                    "last-admin",
                     "the last admin of a network cannot go: name another admin first"
                 ));
             }

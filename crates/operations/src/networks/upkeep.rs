@@ -15,8 +15,8 @@ use crate::{OperationError, Operations, audit::Who};
 const TOGETHER: u32 = 200;
 /// An application that nobody went on with for this long is forgotten.
 const DRAFTS: Duration = Duration::days(90);
-/// So long after the end of a membership its mailboxes are kept: longer than an appeal is possible.
-const MAILBOXES: Duration = Duration::days(90);
+/// So long after the end of a membership its mailboxes and links are kept: longer than an appeal is possible.
+const KEPT: Duration = Duration::days(90);
 
 impl Operations {
     /// Does what is due today for all memberships of the networks of this node, each in a transaction of its own; gives
@@ -36,7 +36,7 @@ impl Operations {
             after = Some(*last);
             for (id, seen) in page {
                 let passed = match seen {
-                    Ok(seen) => self.pass_day_of(&seen).await,
+                    Ok(seen) => Box::pin(self.pass_day_of(&seen)).await,
                     Err(unreadable) => Err(unreadable.into()),
                 };
                 match passed {
@@ -48,43 +48,60 @@ impl Operations {
                 }
             }
         }
-        self.forget_drafts(self.now() - DRAFTS).await?;
-        self.forget_mailboxes(self.now() - MAILBOXES).await?;
-        failure.map_or(Ok(changed), Err)
+        let drafts = self.forget_drafts(self.now() - DRAFTS).await;
+        let ended = self.forget_ended(self.now() - KEPT).await;
+        failure.map_or(drafts.and(ended).map(|()| changed), Err)
     }
 
     /// Of those whose membership ended long ago nobody keeps mailboxes, personal links, or what they wrote for the admins
-    /// alone (P9).
-    async fn forget_mailboxes(&self, before: DateTime<Utc>) -> Result<(), OperationError> {
-        for seen in memberships::ended_with_mailbox(&self.db(), before, TOGETHER).await? {
-            let tx = self.begin_decision().await?;
-            let mut it = self.membership_in(&Db::from(&tx), seen.network, seen.id).await?;
-            let appeals = it.state.appeal.as_ref().is_some_and(|appeal| appeal.granted.is_none());
-            if appeals || !it.state.stage.is_end() {
-                continue;
+    /// alone (P9). One that cannot be read or changed keeps no other; gives the first failure after all.
+    async fn forget_ended(&self, before: DateTime<Utc>) -> Result<(), OperationError> {
+        let (mut after, mut failure) = (None, None);
+        loop {
+            let page = memberships::ended_unforgotten(&self.db(), before, after, TOGETHER).await?;
+            let Some((last, _)) = page.last() else { break };
+            after = Some(*last);
+            for (id, seen) in page {
+                let forgotten = match seen {
+                    Ok(seen) => Box::pin(self.forget(&seen)).await,
+                    Err(unreadable) => Err(unreadable.into()),
+                };
+                if let Err(error) = forgotten {
+                    tracing::error!(membership = %id, %error, "What nobody needs any more of a membership was not forgotten");
+                    failure.get_or_insert(error);
+                }
             }
-            (
-                it.application.contact,
-                it.application.second_contact,
-                it.application.ties,
-            ) = (None, None, None);
-            if let Registration::CannotRegisterSafely { reason } | Registration::Informal { reason } =
-                &mut it.application.registration
-            {
-                reason.clear();
-            }
-            it.state.contacts.clear();
-            it.updated_at = self.now();
-            let (who, id) = (Who::Other("system"), it.id.to_string());
-            self.note(&tx, &who, "membership.forget-mailboxes", &id).await?;
-            memberships::update(&tx, &it).await?;
-            self.mark(&tx, &it).await?;
-            for purpose in [Purpose::Applicant, Purpose::Referee, Purpose::Voice] {
-                membership_links::end(&tx, it.id, purpose, None).await?;
-            }
-            tx.commit().await?;
         }
-        Ok(())
+        failure.map_or(Ok(()), Err)
+    }
+
+    async fn forget(&self, seen: &Membership) -> Result<(), OperationError> {
+        let tx = self.begin_decision().await?;
+        let mut it = self.membership_in(&Db::from(&tx), seen.network, seen.id).await?;
+        let appeals = it.state.appeal.as_ref().is_some_and(|appeal| appeal.granted.is_none());
+        if appeals || !it.state.stage.is_end() {
+            return Ok(());
+        }
+        (
+            it.application.contact,
+            it.application.second_contact,
+            it.application.ties,
+        ) = (None, None, None);
+        if let Registration::CannotRegisterSafely { reason } | Registration::Informal { reason } =
+            &mut it.application.registration
+        {
+            reason.clear();
+        }
+        it.state.contacts.clear();
+        it.updated_at = self.now();
+        let (who, id) = (Who::Other("system"), it.id.to_string());
+        self.note(&tx, &who, "membership.forget-mailboxes", &id).await?;
+        memberships::update(&tx, &it).await?;
+        self.mark(&tx, &it).await?;
+        for purpose in [Purpose::Applicant, Purpose::Referee, Purpose::Voice] {
+            membership_links::end(&tx, it.id, purpose, None).await?;
+        }
+        Ok(tx.commit().await?)
     }
 
     async fn pass_day_of(&self, seen: &Membership) -> Result<bool, OperationError> {

@@ -76,7 +76,10 @@ impl From<AdminFault> for OperationError {
     fn from(fault: AdminFault) -> Self {
         match fault {
             AdminFault::NotAdmin => forbidden!("may-not-decide-network", "you may not decide about this network"),
-            AdminFault::LastAdmin => refused!("network-last-admin", "this is the last admin: name another one first"),
+            AdminFault::LastAdmin => refused!(
+                "last-admin",
+                "the last admin of a network cannot go: name another admin first"
+            ),
         }
     }
 }

@@ -393,6 +393,17 @@ pub struct Case {
     pub told_by_mail: bool,
 }
 
+impl Case {
+    /// Whether votes on such a matter still wait for those of others; once it is decided, they are void.
+    #[must_use]
+    pub fn waits_for_votes(&self, matter: &Matter) -> bool {
+        let sought = std::mem::discriminant(matter);
+        self.votes
+            .iter()
+            .any(|vote| std::mem::discriminant(&vote.matter) == sought)
+    }
+}
+
 /// A vote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct VoteView {

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod addresses;
 mod by_file;
 mod closing;
 mod counting;

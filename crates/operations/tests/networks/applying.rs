@@ -322,29 +322,3 @@ async fn what_others_send_by_activities_is_judged_by_the_same_rules() {
         Err(OperationError::Refused(_))
     ));
 }
-
-#[tokio::test]
-async fn mailboxes_of_who_was_declined_are_forgotten_after_ninety_days() {
-    let node = node().await;
-    let mut draft = application("Blue Delta");
-    draft.registration = "cannot-register-safely".to_owned();
-    draft.registration_reason = "People of it would be arrested.".to_owned();
-    let link = node.begin_application(node.delta, &draft, &english()).await.unwrap();
-    let id = node.send_application(link.expose()).await.unwrap();
-    for admin in [&node.ada, &node.ben] {
-        node.vote(admin, id, no(Matter::Admit(Tier::Member))).await.unwrap();
-    }
-    let waits = node.join(1, application("Waits")).await.unwrap();
-    node.days(89);
-    node.pass_day().await.unwrap();
-    assert!(node.stored(id).await.application.contact.is_some());
-    node.days(2);
-    node.pass_day().await.unwrap();
-    let it = node.stored(id).await;
-    assert_eq!((it.application.contact, it.state.contacts), (None, Vec::new()));
-    assert_eq!(it.state.stage, Stage::Declined);
-    let row = serde_json::to_string(&it.application.registration).unwrap();
-    assert!(!row.contains("arrested"), "{row}");
-    assert!(is_not_found(&node.own_membership(Subject::Link(link.expose())).await));
-    assert!(node.stored(waits).await.application.contact.is_some());
-}

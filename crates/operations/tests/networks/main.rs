@@ -9,6 +9,7 @@ mod checks;
 mod counting;
 mod deciding;
 mod endorsing;
+mod forgetting;
 mod hidden;
 mod life;
 mod rosters;

@@ -27,6 +27,9 @@ pub struct Filter {
     pub with_ended: bool,
 }
 
+/// A membership, or why it cannot be read.
+pub type Perhaps = (MembershipId, Result<Membership, StorageError>);
+
 /// How many members of a country stand where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
@@ -151,33 +154,39 @@ pub async fn with_votes(db: &Db<'_>, network: Option<NetworkId>) -> Result<Vec<M
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn running(
-    db: &Db<'_>,
-    after: Option<MembershipId>,
-    most: u32,
-) -> Result<Vec<(MembershipId, Result<Membership, StorageError>)>, StorageError> {
+pub async fn running(db: &Db<'_>, after: Option<MembershipId>, most: u32) -> Result<Vec<Perhaps>, StorageError> {
     let after = after.map(|id| id.to_string()).unwrap_or_default();
     let sql = format!("SELECT * FROM memberships WHERE id > $1 AND stage NOT IN {IS_ENDED} ORDER BY id LIMIT $2");
     let rows = db.rows(&sql, [after.into(), i64::from(most).into()]).await?;
     rows.iter().map(|row| Ok((row.parsed("id")?, read(row)))).collect()
 }
 
-/// Those that ended and were not touched since a moment, with a mailbox in their application.
+/// Those that ended and were not touched since a moment, with something that nobody needs any more: mailboxes, what was
+/// written for the admins alone, personal links; in the order of their ids after one, as in [`running`].
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn ended_with_mailbox(
+pub async fn ended_unforgotten(
     db: &Db<'_>,
     before: DateTime<Utc>,
+    after: Option<MembershipId>,
     most: u32,
-) -> Result<Vec<Membership>, StorageError> {
+) -> Result<Vec<Perhaps>, StorageError> {
+    let after = after.map(|id| id.to_string()).unwrap_or_default();
     // Quotation marks that people typed are escaped in JSON: these are the names of its members.
     let sql = format!(
-        r#"SELECT * FROM memberships WHERE stage IN {IS_ENDED} AND updated_at < $1
-            AND (application LIKE '%"contact":"%' OR application LIKE '%"second_contact":"%') ORDER BY id LIMIT $2"#
+        r#"SELECT * FROM memberships WHERE id > $1 AND stage IN {IS_ENDED} AND updated_at < $2
+            AND (application LIKE '%"contact":"%' OR application LIKE '%"second_contact":"%'
+                OR application LIKE '%"ties":"%'
+                OR (application LIKE '%"reason":"%' AND application NOT LIKE '%"reason":""%')
+                OR state LIKE '%"contacts":["%'
+                OR EXISTS (SELECT 1 FROM membership_links WHERE membership = memberships.id))
+            ORDER BY id LIMIT $3"#
     );
-    let rows = db.rows(&sql, [micros(before), i64::from(most).into()]).await?;
-    rows.iter().map(read).collect()
+    let rows = db
+        .rows(&sql, [after.into(), micros(before), i64::from(most).into()])
+        .await?;
+    rows.iter().map(|row| Ok((row.parsed("id")?, read(row)))).collect()
 }
 
 /// Members of a network by name, after one.

@@ -209,6 +209,8 @@ async fn m07_lists_and_counts_leave_out_who_is_hidden_unless_asked() {
         (1, 2, Tier::Member)
     );
     assert_eq!(memberships::hidden(&db, id).await.unwrap(), 1);
+    let on_roster = storage::rosters::count(&db, id).await.unwrap();
+    assert_eq!(on_roster, 3, "whoever waits is not on the roster");
     assert_eq!(names(memberships::waiting(&db, id).await.unwrap()), ["Waits"]);
     let ghana = Filter {
         country: Country::parse("GH"),

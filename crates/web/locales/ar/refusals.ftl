@@ -1,9 +1,8 @@
 # What rules say when they refuse: sentences without a capital or a full stop, because they also stand after a colon.
 
 # Accounts, organisations and what a role allows.
-refused-last-owner = لا يمكن أن يغادر آخر مالك: عيّن مالكًا آخر أولًا
+refused-last-owner = لا يمكن أن يغادر آخر مالك لمنظمة: عيّن مالكًا آخر أولًا
 refused-last-operator = لا يمكن أن يغادر آخر مشغّل: عيّن مشغّلًا آخر أولًا
-refused-last-owner-of-an-organisation = لا يمكن أن يغادر آخر مالك لمنظمة: عيّن مالكًا آخر أولًا
 refused-may-not-read-drafts = لا يُسمح لك بقراءة مسودات هذه المنظمة
 refused-may-not-write = لا يُسمح لك بالكتابة لهذه المنظمة
 refused-may-not-publish = لا يُسمح لك بالنشر لهذه المنظمة
@@ -53,7 +52,6 @@ refused-password-not-kept = تعذّر حفظ كلمة المرور؛ حاول �
 refused-set-up-under-other-name = قيمة node.domain هي { $configured }، لكن هذه العقدة جُهّزت باسم { $stored }، وهذا إلى الأبد: تعرفها الخوادم الأخرى بهذا الاسم. اضبط node.domain = "{ $stored }"، أو استعمل مجلد بيانات آخر
 refused-set-up-already = جُهّزت هذه العقدة من قبل باسم { $host }
 refused-may-not-publish-alone = لا يُسمح لك بالنشر وحدك: في هذه المنظمة ينشر مالك ما كتبه المحررون
-refused-step-up-wrong = لم يكن هذا صحيحًا: الرمز يعمل مرة ولنصف دقيقة، وكلمة المرور يجب أن تكون مطابقة. لم يُفعل شيء
 refused-may-not-without-an-organisation = لا يُسمح لك بهذا دون منظمة
 
 # Declarations and endorsements.
@@ -107,7 +105,7 @@ refused-network-applied-already = قدّمت المنظمة طلبها: القر
 refused-application-exists = قدّمت هذه المنظمة طلبًا إلى هذه الشبكة من قبل، أو هي عضو فيها
 refused-application-too-long = هذا الطلب طويل جدًا: اختصر نصوصه
 refused-may-not-decide-without-a-name = لا يُسمح لك بالبتّ دون اسم؛ سمِّ المشرف بـ ‎--as
-refused-last-admin-of-a-network = لا يمكن أن يغادر آخر مشرف على شبكة: عيّن مشرفًا آخر أولًا
+refused-last-admin = لا يمكن أن يغادر آخر مشرف على شبكة: عيّن مشرفًا آخر أولًا
 refused-network-needs-admin = تحتاج الشبكة إلى مشرف: سمِّ الشخص بـ ‎--as
 refused-membership-document-unreadable = لا يمكن قراءة مستند العضوية
 refused-may-not-decide-membership = لا يُسمح لك بالبتّ في هذه العضوية
@@ -121,7 +119,6 @@ refused-membership-no-end = يجب أن ينتهي التعليق في غضون 
 refused-membership-not-heard = أخبر العضو بالأسباب أولًا وانتظر جوابه، أو نهاية مدة الجواب
 refused-membership-no-appeal = الاستئناف ممكن مرة واحدة، في المدة التي تحددها قواعد الشبكة
 refused-membership-not-referee = لم تُذكر بين المعرّفين
-refused-network-last-admin = هذا آخر مشرف: عيّن غيره أولًا
 refused-only-organisations-invited = لا تُدعى إلا المنظمات
 refused-roster-unreadable = السجل غير صالح: { $why }
 refused-roster-twice = السجل غير صالح: يرد { $subject } فيه مرتين

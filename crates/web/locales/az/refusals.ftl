@@ -1,9 +1,8 @@
 # What rules say when they refuse: sentences without a capital or a full stop, because they also stand after a colon.
 
 # Accounts, organisations and what a role allows.
-refused-last-owner = sonuncu sahib gedə bilməz: əvvəl başqa sahib təyin edin
+refused-last-owner = təşkilatın sonuncu sahibi gedə bilməz: əvvəl başqa sahib təyin edin
 refused-last-operator = sonuncu operator gedə bilməz: əvvəl başqa operator təyin edin
-refused-last-owner-of-an-organisation = təşkilatın sonuncu sahibi gedə bilməz: əvvəl başqa sahib təyin edin
 refused-may-not-read-drafts = bu təşkilatın qaralamalarını oxuya bilməzsiniz
 refused-may-not-write = bu təşkilat üçün yaza bilməzsiniz
 refused-may-not-publish = bu təşkilat üçün dərc edə bilməzsiniz
@@ -45,7 +44,6 @@ refused-password-not-kept = parolu saxlamaq olmadı; yenidən sınayın
 refused-set-up-under-other-name = node.domain { $configured } kimi yazılıb, amma bu qovşaq { $stored } kimi qurulub və bu, həmişəlikdir: digər serverlər onu bu adla tanıyır. node.domain = "{ $stored }" yazın və ya başqa verilənlər qovluğundan istifadə edin
 refused-set-up-already = bu qovşaq artıq { $host } kimi qurulub
 refused-may-not-publish-alone = təkbaşına dərc edə bilməzsiniz: bu təşkilatda redaktorların yazdığını sahib dərc edir
-refused-step-up-wrong = düzgün deyildi: kod bir dəfə və yarım dəqiqə işləyir, parol dəqiq olmalıdır. Heç nə edilmədi
 refused-may-not-without-an-organisation = təşkilat olmadan bunu edə bilməzsiniz
 
 # Declarations and endorsements.
@@ -95,7 +93,7 @@ refused-network-applied-already = təşkilat müraciət edib: şəbəkə qərar 
 refused-application-exists = bu təşkilat bu şəbəkəyə artıq müraciət edib və ya onun üzvüdür
 refused-application-too-long = bu müraciət çox uzundur: mətnlərini qısaldın
 refused-may-not-decide-without-a-name = adsız qərar verə bilməzsiniz; idarəçini --as ilə göstərin
-refused-last-admin-of-a-network = şəbəkənin sonuncu idarəçisi gedə bilməz: əvvəl başqa idarəçi təyin edin
+refused-last-admin = şəbəkənin sonuncu idarəçisi gedə bilməz: əvvəl başqa idarəçi təyin edin
 refused-network-needs-admin = şəbəkəyə idarəçi lazımdır: onu --as ilə göstərin
 refused-membership-document-unreadable = üzvlük sənədini oxumaq olmur
 refused-may-not-decide-membership = bu üzvlük barədə qərar verə bilməzsiniz
@@ -109,7 +107,6 @@ refused-membership-no-end = dayandırma bir il ərzində bitməlidir
 refused-membership-not-heard = əvvəl əsasları üzvə deyin, cavabını və ya cavab müddətinin sonunu gözləyin
 refused-membership-no-appeal = şəbəkə qaydalarının verdiyi müddətdə yalnız bir şikayət mümkündür
 refused-membership-not-referee = zamin duran kimi göstərilməmisiniz
-refused-network-last-admin = bu, sonuncu idarəçidir: əvvəl başqasını təyin edin
 refused-only-organisations-invited = yalnız təşkilatlar dəvət olunur
 refused-roster-unreadable = üzv siyahısı etibarlı deyil: { $why }
 refused-roster-twice = üzv siyahısı etibarlı deyil: { $subject } orada iki dəfə var

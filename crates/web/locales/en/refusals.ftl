@@ -1,9 +1,8 @@
 # What rules say when they refuse: sentences without a capital or a full stop, because they also stand after a colon.
 
 # Accounts, organisations and what a role allows.
-refused-last-owner = the last owner cannot go: name another owner first
+refused-last-owner = the last owner of an organisation cannot go: name another owner first
 refused-last-operator = the last operator cannot go: name another operator first
-refused-last-owner-of-an-organisation = the last owner of an organisation cannot go: name another owner first
 refused-may-not-read-drafts = you may not read drafts of this organisation
 refused-may-not-write = you may not write for this organisation
 refused-may-not-publish = you may not publish for this organisation
@@ -45,7 +44,6 @@ refused-password-not-kept = the password could not be kept; try again
 refused-set-up-under-other-name = node.domain is { $configured }, but this node was set up as { $stored }, which is for ever: other servers know it by that name. Set node.domain = "{ $stored }", or use another data folder
 refused-set-up-already = this node is set up already, as { $host }
 refused-may-not-publish-alone = you may not publish alone: in this organisation an owner publishes what editors wrote
-refused-step-up-wrong = this was not right: a code works once and for half a minute, the password must be exact. Nothing was done
 refused-may-not-without-an-organisation = you may not act without an organisation
 
 # Declarations and endorsements.
@@ -95,7 +93,7 @@ refused-network-applied-already = the organisation has applied: the network deci
 refused-application-exists = this organisation has applied to this network already, or is its member
 refused-application-too-long = this application is too long: shorten its texts
 refused-may-not-decide-without-a-name = you may not decide without a name; name the admin with --as
-refused-last-admin-of-a-network = the last admin of a network cannot go: name another admin first
+refused-last-admin = the last admin of a network cannot go: name another admin first
 refused-network-needs-admin = a network needs an admin: name the person with --as
 refused-membership-document-unreadable = the membership document cannot be read
 refused-may-not-decide-membership = you may not decide about this membership
@@ -109,7 +107,6 @@ refused-membership-no-end = a suspension ends within a year
 refused-membership-not-heard = first tell the member the grounds and wait for its answer, or until its time to answer is over
 refused-membership-no-appeal = an appeal is possible once, within the time that the network's rules give
 refused-membership-not-referee = you were not named as a referee
-refused-network-last-admin = this is the last admin: name another one first
 refused-only-organisations-invited = only organisations are invited
 refused-roster-unreadable = the roster does not hold: { $why }
 refused-roster-twice = the roster does not hold: { $subject } stands on it twice

@@ -1,9 +1,8 @@
 # What rules say when they refuse: sentences without a capital or a full stop, because they also stand after a colon.
 
 # Accounts, organisations and what a role allows.
-refused-last-owner = el último propietario no puede irse: nombre antes a otro propietario
+refused-last-owner = el último propietario de una organización no puede irse: nombre antes a otro propietario
 refused-last-operator = el último operador no puede irse: nombre antes a otro operador
-refused-last-owner-of-an-organisation = el último propietario de una organización no puede irse: nombre antes a otro propietario
 refused-may-not-read-drafts = no puede leer los borradores de esta organización
 refused-may-not-write = no puede escribir para esta organización
 refused-may-not-publish = no puede publicar para esta organización
@@ -46,7 +45,6 @@ refused-password-not-kept = no se pudo guardar la contraseña; inténtelo de nue
 refused-set-up-under-other-name = node.domain es { $configured }, pero este nodo se instaló como { $stored }, y eso es para siempre: otros servidores lo conocen por ese nombre. Ponga node.domain = "{ $stored }", o use otra carpeta de datos
 refused-set-up-already = este nodo ya está instalado, como { $host }
 refused-may-not-publish-alone = no puede publicar a solas: en esta organización un propietario publica lo que escribieron los editores
-refused-step-up-wrong = no era correcto: un código sirve una vez y durante medio minuto, la contraseña debe ser exacta. No se hizo nada
 refused-may-not-without-an-organisation = no puede actuar sin una organización
 
 # Declarations and endorsements.
@@ -96,7 +94,7 @@ refused-network-applied-already = la organización ya lo ha solicitado: decide l
 refused-application-exists = esta organización ya solicitó entrar en esta red, o es miembro
 refused-application-too-long = esta solicitud es demasiado larga: acorte sus textos
 refused-may-not-decide-without-a-name = no puede decidir sin nombre; nombre al administrador con --as
-refused-last-admin-of-a-network = el último administrador de una red no puede irse: nombre antes a otro administrador
+refused-last-admin = el último administrador de una red no puede irse: nombre antes a otro administrador
 refused-network-needs-admin = una red necesita un administrador: nombre a la persona con --as
 refused-membership-document-unreadable = el documento de membresía no se puede leer
 refused-may-not-decide-membership = no puede decidir sobre esta membresía
@@ -110,7 +108,6 @@ refused-membership-no-end = una suspensión termina dentro de un año
 refused-membership-not-heard = primero comunique los motivos al miembro y espere su respuesta, o el fin de su plazo
 refused-membership-no-appeal = cabe una sola apelación, en el plazo que dan las reglas de la red
 refused-membership-not-referee = no se le nombró como aval
-refused-network-last-admin = es el último administrador: nombre antes a otro
 refused-only-organisations-invited = solo se invita a organizaciones
 refused-roster-unreadable = el registro no es válido: { $why }
 refused-roster-twice = el registro no es válido: { $subject } figura dos veces

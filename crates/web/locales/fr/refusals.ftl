@@ -1,9 +1,8 @@
 # What rules say when they refuse: sentences without a capital or a full stop, because they also stand after a colon.
 
 # Accounts, organisations and what a role allows.
-refused-last-owner = le dernier propriétaire ne peut pas partir : nommez d’abord un autre propriétaire
+refused-last-owner = le dernier propriétaire d’une organisation ne peut pas partir : nommez d’abord un autre propriétaire
 refused-last-operator = le dernier opérateur ne peut pas partir : nommez d’abord un autre opérateur
-refused-last-owner-of-an-organisation = le dernier propriétaire d’une organisation ne peut pas partir : nommez d’abord un autre propriétaire
 refused-may-not-read-drafts = vous ne pouvez pas lire les brouillons de cette organisation
 refused-may-not-write = vous ne pouvez pas écrire pour cette organisation
 refused-may-not-publish = vous ne pouvez pas publier pour cette organisation
@@ -46,7 +45,6 @@ refused-password-not-kept = le mot de passe n’a pas pu être enregistré ; ré
 refused-set-up-under-other-name = node.domain est { $configured }, mais ce nœud a été installé sous le nom { $stored }, et c’est pour toujours : les autres serveurs le connaissent sous ce nom. Mettez node.domain = "{ $stored }", ou utilisez un autre dossier de données
 refused-set-up-already = ce nœud est déjà installé, sous le nom { $host }
 refused-may-not-publish-alone = vous ne pouvez pas publier seul : dans cette organisation, un propriétaire publie ce que les rédacteurs ont écrit
-refused-step-up-wrong = ce n’était pas juste : un code sert une fois et pendant une demi-minute, le mot de passe doit être exact. Rien n’a été fait
 refused-may-not-without-an-organisation = vous ne pouvez pas agir sans organisation
 
 # Declarations and endorsements.
@@ -96,7 +94,7 @@ refused-network-applied-already = l’organisation a candidaté : le réseau dé
 refused-application-exists = cette organisation a déjà candidaté auprès de ce réseau, ou en est membre
 refused-application-too-long = cette candidature est trop longue : raccourcissez ses textes
 refused-may-not-decide-without-a-name = vous ne pouvez pas décider sans nom ; nommez l’administrateur avec --as
-refused-last-admin-of-a-network = le dernier administrateur d’un réseau ne peut pas partir : nommez d’abord un autre administrateur
+refused-last-admin = le dernier administrateur d’un réseau ne peut pas partir : nommez d’abord un autre administrateur
 refused-network-needs-admin = un réseau a besoin d’un administrateur : nommez la personne avec --as
 refused-membership-document-unreadable = le document d’adhésion au réseau ne peut pas être lu
 refused-may-not-decide-membership = vous ne pouvez pas décider de cette adhésion au réseau
@@ -110,7 +108,6 @@ refused-membership-no-end = une suspension doit finir dans l’année
 refused-membership-not-heard = d’abord, dites les griefs au membre et attendez sa réponse, ou la fin de son délai
 refused-membership-no-appeal = un seul appel est possible, dans le délai que donnent les règles du réseau
 refused-membership-not-referee = vous n’avez pas été nommé comme répondant
-refused-network-last-admin = c’est le dernier administrateur : nommez-en d’abord un autre
 refused-only-organisations-invited = seules des organisations sont invitées
 refused-roster-unreadable = le registre n’est pas valable : { $why }
 refused-roster-twice = le registre n’est pas valable : { $subject } y figure deux fois

@@ -1,9 +1,8 @@
 # What rules say when they refuse: sentences without a capital or a full stop, because they also stand after a colon.
 
 # Accounts, organisations and what a role allows.
-refused-last-owner = o último proprietário não pode sair: nomeie antes outro proprietário
+refused-last-owner = o último proprietário de uma organização não pode sair: nomeie antes outro proprietário
 refused-last-operator = o último operador não pode sair: nomeie antes outro operador
-refused-last-owner-of-an-organisation = o último proprietário de uma organização não pode sair: nomeie antes outro proprietário
 refused-may-not-read-drafts = não pode ler os rascunhos desta organização
 refused-may-not-write = não pode escrever por esta organização
 refused-may-not-publish = não pode publicar por esta organização
@@ -46,7 +45,6 @@ refused-password-not-kept = não foi possível guardar a palavra-passe; tente de
 refused-set-up-under-other-name = node.domain é { $configured }, mas este nó foi instalado como { $stored }, e isso é para sempre: os outros servidores conhecem-no por esse nome. Ponha node.domain = "{ $stored }", ou use outra pasta de dados
 refused-set-up-already = este nó já está instalado, como { $host }
 refused-may-not-publish-alone = não pode publicar sem outra pessoa: nesta organização um proprietário publica o que os editores escreveram
-refused-step-up-wrong = não estava certo: um código serve uma vez e por meio minuto, a palavra-passe tem de ser exata. Nada foi feito
 refused-may-not-without-an-organisation = não pode agir sem uma organização
 
 # Declarations and endorsements.
@@ -96,7 +94,7 @@ refused-network-applied-already = a organização já se candidatou: a rede deci
 refused-application-exists = esta organização já se candidatou a esta rede, ou é membro dela
 refused-application-too-long = esta candidatura é demasiado longa: encurte os seus textos
 refused-may-not-decide-without-a-name = não pode decidir sem nome; indique o administrador com --as
-refused-last-admin-of-a-network = o último administrador de uma rede não pode sair: nomeie antes outro administrador
+refused-last-admin = o último administrador de uma rede não pode sair: nomeie antes outro administrador
 refused-network-needs-admin = uma rede precisa de um administrador: indique a pessoa com --as
 refused-membership-document-unreadable = não é possível ler o documento de adesão à rede
 refused-may-not-decide-membership = não pode decidir sobre esta adesão à rede
@@ -110,7 +108,6 @@ refused-membership-no-end = uma suspensão tem de acabar dentro de um ano
 refused-membership-not-heard = primeiro diga os motivos ao membro e espere pela resposta, ou até o prazo dele acabar
 refused-membership-no-appeal = só é possível um recurso, no prazo que dão as regras da rede
 refused-membership-not-referee = não foi indicado como referência
-refused-network-last-admin = é o último administrador: nomeie outro antes
 refused-only-organisations-invited = só se convidam organizações
 refused-roster-unreadable = o registo não é válido: { $why }
 refused-roster-twice = o registo não é válido: { $subject } figura nele duas vezes

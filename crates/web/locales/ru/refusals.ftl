@@ -1,9 +1,8 @@
 # What rules say when they refuse: sentences without a capital or a full stop, because they also stand after a colon.
 
 # Accounts, organisations and what a role allows.
-refused-last-owner = последний владелец не может уйти: сначала назначьте другого владельца
+refused-last-owner = последний владелец организации не может уйти: сначала назначьте другого владельца
 refused-last-operator = последний оператор не может уйти: сначала назначьте другого оператора
-refused-last-owner-of-an-organisation = последний владелец организации не может уйти: сначала назначьте другого владельца
 refused-may-not-read-drafts = вам нельзя читать черновики этой организации
 refused-may-not-write = вам нельзя писать за эту организацию
 refused-may-not-publish = вам нельзя публиковать за эту организацию
@@ -49,7 +48,6 @@ refused-password-not-kept = пароль сохранить не удалось;
 refused-set-up-under-other-name = node.domain — { $configured }, но этот узел был настроен как { $stored }, и это навсегда: другие серверы знают его под этим именем. Укажите node.domain = "{ $stored }" или используйте другую папку данных
 refused-set-up-already = этот узел уже настроен, как { $host }
 refused-may-not-publish-alone = вам нельзя публиковать в одиночку: в этой организации владелец публикует то, что написали редакторы
-refused-step-up-wrong = неверно: код действует один раз и полминуты, пароль должен быть точным. Ничего не сделано
 refused-may-not-without-an-organisation = без организации вам нельзя действовать
 
 # Declarations and endorsements.
@@ -101,7 +99,7 @@ refused-network-applied-already = организация уже подала з�
 refused-application-exists = эта организация уже подала заявку в эту сеть или состоит в ней
 refused-application-too-long = эта заявка слишком длинная: сократите её тексты
 refused-may-not-decide-without-a-name = без имени решать нельзя; назовите администратора с помощью --as
-refused-last-admin-of-a-network = последний администратор сети не может уйти: сначала назначьте другого администратора
+refused-last-admin = последний администратор сети не может уйти: сначала назначьте другого администратора
 refused-network-needs-admin = сети нужен администратор: назовите человека с помощью --as
 refused-membership-document-unreadable = документ о членстве нельзя прочесть
 refused-may-not-decide-membership = вам нельзя решать об этом членстве
@@ -115,7 +113,6 @@ refused-membership-no-end = приостановка должна закончи
 refused-membership-not-heard = сначала назовите участнику основания и дождитесь его ответа или конца срока
 refused-membership-no-appeal = обжаловать можно один раз, в срок, который дают правила сети
 refused-membership-not-referee = вас не назвали поручителем
-refused-network-last-admin = это последний администратор: сначала назначьте другого
 refused-only-organisations-invited = приглашают только организации
 refused-roster-unreadable = реестр недействителен: { $why }
 refused-roster-twice = реестр недействителен: { $subject } стоит в нём дважды

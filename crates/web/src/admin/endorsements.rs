@@ -239,7 +239,7 @@ pub(crate) async fn act(form: PostForm, path: web::Path<(String, String, String)
         }
         "revoke" | "erase" | "withdraw" => {
             let Some(step_up) = visit.step_up(&fields).await? else {
-                return Err(WebError::step_up_wrong());
+                return Err(WebError::StepUpWrong);
             };
             match action.as_str() {
                 "revoke" => {

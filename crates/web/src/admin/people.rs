@@ -166,7 +166,7 @@ pub(crate) async fn act(form: PostForm, path: web::Path<(String, String)>) -> Re
         "end-logins" => operations.end_all_logins(session, person).await?,
         "forget-second-factor" => {
             let Some(step_up) = visit.step_up(&fields).await? else {
-                return Err(WebError::step_up_wrong());
+                return Err(WebError::StepUpWrong);
             };
             operations.forget_second_factor(session, &step_up, person).await?;
         }
@@ -217,7 +217,7 @@ pub(crate) async fn hand_over(form: PostForm) -> Result<HttpResponse, WebError> 
     let (operations, session) = (visit.operations(), visit.session()?);
     let organisation = operations.organisation(form.fields.get("organisation")).await?;
     let Some(step_up) = visit.step_up(&form.fields).await? else {
-        return Err(WebError::step_up_wrong());
+        return Err(WebError::StepUpWrong);
     };
     let secret = operations.hand_over(session, &step_up, organisation.id).await?;
     let link = visit.link(format!("/invite/{}", secret.0.expose_secret()));

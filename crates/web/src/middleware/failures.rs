@@ -8,7 +8,7 @@ use actix_web::{
     middleware::Next,
     web,
 };
-use operations::{OperationError, Refusal};
+use operations::OperationError;
 
 use crate::{
     answer::{Answer, Keep, see_other},
@@ -104,7 +104,7 @@ fn problem(request: &HttpRequest, error: &WebError) -> HttpResponse {
         title: Locale::En.plain(format!("error-{}", error.code())),
         status: status.as_u16(),
         detail: error.detail(),
-        reason: error.refusal().map(Refusal::key),
+        reason: error.reason(),
         errors: error.faults(),
     };
     let body = serde_json::to_vec(&problem).unwrap_or_default();

@@ -18,11 +18,12 @@ struct ProblemPage<'a> {
 
 /// The page of an error.
 pub(crate) fn page(visit: &Visit, error: &WebError) -> Result<HttpResponse, WebError> {
+    let said = error.said(visit.frame.locale);
     let page = ProblemPage {
         v: &visit.frame,
         code: error.code(),
-        said: error.refusal().map(|refusal| visit.frame.refusal(refusal)),
-        detail: error.detail().filter(|_| error.refusal().is_none()),
+        detail: error.detail().filter(|_| said.is_none()),
+        said,
         faults: error.faults(),
     };
     visit.page_with(error.status_code(), &page)

@@ -346,16 +346,15 @@ async fn perform(visit: &Visit, case: &Case, attempt: &Attempt<'_>) -> Result<Do
         _ => {}
     }
     let ballot = ballot(visit, case, attempt).await?;
-    let before = case.stage;
-    let stage = operations
+    operations
         .decide_membership(session, &step_up, network, id, &ballot)
         .await?;
-    let changed = stage != before
-        || matches!(
-            ballot.matter,
-            Matter::ChangeKey(_) | Matter::Move { .. } | Matter::Appeal
-        );
-    Ok(Done::Notice(if changed { notice(&ballot.matter) } else { "vote-kept" }))
+    let now = operations.case(session, network, id).await?;
+    Ok(Done::Notice(if now.waits_for_votes(&ballot.matter) {
+        "vote-kept"
+    } else {
+        notice(&ballot.matter)
+    }))
 }
 
 fn notice(matter: &Matter) -> &'static str {
