@@ -1,5 +1,6 @@
 //! Declarations: one text in several languages that is frozen when it opens (PROTOCOL 9).
 
+mod asking_again;
 mod difference;
 mod drafts;
 mod figures;
@@ -61,6 +62,8 @@ pub(crate) struct Rules {
     pub(crate) closed_at: Option<DateTime<Utc>>,
     /// On other nodes: what the owner says of countries that occur among hidden signers alone.
     pub(crate) undisclosed_countries: u64,
+    /// Who endorsed it up to this entry was asked to read the newer text.
+    pub(crate) asked_again_until: Option<u64>,
     /// Mail addresses were deleted (PR7).
     pub(crate) mails_gone: bool,
 }

@@ -44,6 +44,15 @@ pub enum MailMessage {
         /// Address of the page.
         link: String,
     },
+    /// A newer text takes the place of the one that somebody endorsed: please read it and decide anew.
+    NewerText {
+        /// Title of the declaration.
+        declaration: String,
+        /// Who endorsed.
+        signatory: String,
+        /// Address of the newer text.
+        link: String,
+    },
     /// What became of an application or a membership, or a personal link that has to do with it.
     Membership {
         /// What happened.
@@ -141,11 +150,16 @@ impl MembershipNotice {
 }
 
 impl MailMessage {
+    fn names_a_signer(&self) -> bool {
+        matches!(self, Self::ConfirmEndorsement { .. } | Self::NewerText { .. })
+    }
+
     /// The word for what it is about.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
             Self::ConfirmEndorsement { .. } => "confirm-endorsement",
+            Self::NewerText { .. } => "newer-text",
             Self::Membership { .. } => "membership",
             Self::Test => "test",
         }
@@ -210,7 +224,7 @@ impl Operations {
         }
         let mut message = serde_json::to_string(&mail.message).unwrap_or_default();
         let mut recipient = mail.to.as_str().to_owned();
-        if matches!(mail.message, MailMessage::ConfirmEndorsement { .. }) {
+        if mail.message.names_a_signer() {
             let (key, entropy) = (self.names_key()?, &*self.0.entropy);
             message = key.seal_text(&place(id, "message"), &message, entropy);
             recipient = key.seal_text(&place(id, "recipient"), &recipient, entropy);

@@ -18,7 +18,7 @@ use crate::{
 
 pub use finding::{
     Keys, Wanted, add_words, by_log_index, by_mail, by_own_key, by_status, given, hosts, index, keys, logged, named,
-    of_subject, reseal, stamped, stamped_here, unsealed, waiting_since,
+    of_subject, reseal, stamped, stamped_here, unsealed, waiting_since, with_mail,
 };
 
 /// An endorsement.

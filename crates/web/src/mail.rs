@@ -35,6 +35,19 @@ pub fn words(mail: &Mail, node: &str) -> Words {
             ],
             Some(link.clone()),
         ),
+        MailMessage::NewerText {
+            declaration,
+            signatory,
+            link,
+        } => (
+            locale.w("mail-newer-text-subject", declaration),
+            vec![
+                locale.ww("mail-newer-text-body", declaration, signatory),
+                link.clone(),
+                locale.t("mail-newer-text-else"),
+            ],
+            Some(link.clone()),
+        ),
         MailMessage::Membership {
             notice,
             network,

@@ -316,6 +316,7 @@ impl Operations {
             }
         }
         self.publish_unanswered().await?;
+        self.ask_endorsers_again().await?;
         for row in declarations::frozen(&self.db()).await? {
             let mut rules = rules_of(&row);
             let due = rules.closed_at.is_some_and(|at| at + Duration::days(90) <= now);

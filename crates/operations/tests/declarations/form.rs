@@ -226,6 +226,54 @@ async fn only_where_everybody_may_sign_there_is_a_form() {
 }
 
 #[tokio::test]
+async fn who_endorsed_by_the_form_is_asked_once_to_read_a_newer_text() {
+    let node = node().await;
+    node.sends_mail();
+    let first = node.open(draft("Water")).await;
+    for (name, mail) in [("Ama", "ama@mail.example"), ("Kofi", "")] {
+        let (_, id) = node.sign(&first, &person(name, "GH", mail)).await;
+        match node.mailed().await.pop() {
+            Some((_, link)) => drop(node.confirm_by_link(&link).await.unwrap()),
+            None => drop(
+                node.confirm_endorsement(&node.owner, id, Check::Phone, "")
+                    .await
+                    .unwrap(),
+            ),
+        }
+    }
+    node.sign(&first, &person("Esi", "GH", "esi@mail.example")).await;
+    node.mailed().await;
+    let begun = node.revise_declaration(&node.owner, first.id).await.unwrap();
+    let mut changed = draft("Water for all");
+    changed.texts[0].source = "We ask for clean water.\n\nAll of it.".to_owned();
+    node.save_declaration(&node.owner, begun.id, begun.version, changed)
+        .await
+        .unwrap();
+    let second = node.open_draft(begun.id).await;
+    for asked in [1, 0] {
+        node.pass(chrono::TimeDelta::hours(2));
+        node.tidy_declarations().await.unwrap();
+        let mails = node.mails_due().await.unwrap();
+        assert_eq!(
+            mails.len(),
+            asked,
+            "whoever is counted and has a mailbox, and only once"
+        );
+        for waiting in &mails {
+            assert_eq!(waiting.mail.to.as_str(), "ama@mail.example");
+            let MailMessage::NewerText { link, signatory, .. } = &waiting.mail.message else {
+                panic!("{:?}", waiting.mail.message)
+            };
+            assert!(link.ends_with(&second.page), "{link}");
+            assert_eq!(signatory, "Ama");
+            node.mail_taken(waiting).await.unwrap();
+        }
+    }
+    assert_eq!(node.counted(&first).await, 2, "nothing moves over by itself");
+    assert_eq!(node.counted(&second).await, 0);
+}
+
+#[tokio::test]
 async fn where_a_look_is_asked_for_the_mail_alone_does_not_count() {
     let node = node().await;
     node.sends_mail();

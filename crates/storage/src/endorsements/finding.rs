@@ -399,6 +399,27 @@ pub async fn add_words(tx: &Tx, endorsement: EndorsementId, words: &BTreeSet<Str
     Ok(())
 }
 
+/// Counted ones without a node whose mail address is kept, in the order of the log, after an entry.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn with_mail(
+    db: &Db<'_>,
+    declaration: DeclarationId,
+    after: Option<u64>,
+    most: u32,
+) -> Result<Vec<Endorsement>, StorageError> {
+    let after = after.map_or(-1, u64::cast_signed);
+    let rows = db
+        .rows(
+            "SELECT * FROM endorsements WHERE declaration = $1 AND status = 'recorded' AND mail IS NOT NULL
+                AND log_index > $2 ORDER BY log_index LIMIT $3",
+            [declaration.to_string().into(), after.into(), i64::from(most).into()],
+        )
+        .await?;
+    rows.iter().map(read).collect()
+}
+
 /// Counted ones in the order of the log.
 ///
 /// # Errors
