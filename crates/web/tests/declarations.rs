@@ -385,8 +385,8 @@ async fn withdraws(node: &Node, token: &str, id: EndorsementId, code: &str) -> u
     Visitor::new(node).send(call).await.status.as_u16()
 }
 
-/// An owner of another organisation, with recovery codes.
-async fn other_owner(node: &Node) -> (Session, Vec<String>) {
+/// An owner of another organisation, with recovery codes and a browser.
+async fn other_owner(node: &Node) -> (Session, Vec<String>, Visitor) {
     let operations = &node.operations;
     let local = operations.local_operator(None, None).await.unwrap();
     let sample = operations.organisation("char_lands").await.unwrap().profile;
@@ -414,9 +414,22 @@ async fn other_owner(node: &Node) -> (Session, Vec<String>) {
     let codes = browser.enrol().await;
     let cookie = browser.cookie("__Host-bandung").unwrap();
     match operations.caller_by_cookie(&cookie).await.unwrap() {
-        Caller::SignedIn(session) => (session, codes),
+        Caller::SignedIn(session) => (session, codes, browser),
         Caller::Visitor => panic!("not logged in"),
     }
+}
+
+#[actix_web::test]
+async fn the_first_page_after_the_log_in_says_which_declarations_are_to_be_read_and_answered() {
+    let (node, _, _) = node::set_up_with_codes().await;
+    open(&node).await;
+    let (_, _, mut browser) = other_owner(&node).await;
+    let home = browser.get("/home").await.text();
+    assert!(
+        home.contains(&format!("href=\"/endorse?declaration={SLUG}\"")),
+        "{home}"
+    );
+    assert!(home.contains("To read and answer"), "{home}");
 }
 
 #[actix_web::test]
@@ -453,7 +466,7 @@ async fn e19_by_app_a_withdrawal_is_one_act_with_the_right_scope_and_the_history
         )
     };
     let (_, _, size) = counted().await;
-    let (farid, mut of_farid) = other_owner(&node).await;
+    let (farid, mut of_farid, _) = other_owner(&node).await;
     let (reads, writes) = (token(&session, &["read"]).await, token(&session, &["write"]).await);
     let elsewhere = token(&farid, &["read", "write"]).await;
 

@@ -91,3 +91,5 @@ member-own-title = ما أيدته منظمتك
 choice-answer-as = أجب باسم { $it }
 field-stance = جوابك
 member-endorse-link = التأييد باسم منظمتك
+notice-to-endorse = للقراءة والرد: { $it }
+notice-revised = نص أحدث لما أيّدتموه: { $it }

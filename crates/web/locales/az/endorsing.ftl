@@ -91,3 +91,5 @@ member-own-title = Təşkilatınızın dəstəklədikləri
 choice-answer-as = { $it } adından cavab ver
 field-stance = Cavabınız
 member-endorse-link = Təşkilatınız üçün dəstək
+notice-to-endorse = Oxuyub cavab vermək üçün: { $it }
+notice-revised = İmzaladığınızın yeni mətni: { $it }

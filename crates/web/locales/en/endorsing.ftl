@@ -91,3 +91,5 @@ member-own-title = What your organisation endorsed
 choice-answer-as = Answer as { $it }
 field-stance = Your answer
 member-endorse-link = Endorse for your organisation
+notice-to-endorse = To read and answer: { $it }
+notice-revised = A newer text of what you endorsed: { $it }

@@ -91,3 +91,5 @@ member-own-title = A qué se adhirió su organización
 choice-answer-as = Responder como { $it }
 field-stance = Su respuesta
 member-endorse-link = Adherirse por su organización
+notice-to-endorse = Para leer y responder: { $it }
+notice-revised = Un texto nuevo de lo que suscribió: { $it }

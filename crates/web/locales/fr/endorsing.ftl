@@ -91,3 +91,5 @@ member-own-title = Ce à quoi votre organisation a adhéré
 choice-answer-as = Répondre au nom de { $it }
 field-stance = Votre réponse
 member-endorse-link = Adhérer pour votre organisation
+notice-to-endorse = À lire et à répondre : { $it }
+notice-revised = Un nouveau texte de ce que vous avez signé : { $it }

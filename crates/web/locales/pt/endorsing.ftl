@@ -91,3 +91,5 @@ member-own-title = O que a sua organização subscreveu
 choice-answer-as = Responder como { $it }
 field-stance = A sua resposta
 member-endorse-link = Subscrever pela sua organização
+notice-to-endorse = Para ler e responder: { $it }
+notice-revised = Um novo texto do que subscreveu: { $it }

@@ -91,3 +91,5 @@ member-own-title = Что поддержала ваша организация
 choice-answer-as = Ответить от имени: { $it }
 field-stance = Ваш ответ
 member-endorse-link = Поддержать за вашу организацию
+notice-to-endorse = Прочесть и ответить: { $it }
+notice-revised = Новый текст того, что вы подписали: { $it }

@@ -2,9 +2,13 @@
 
 use actix_web::HttpResponse;
 use askama::Template;
-use operations::view::PostView;
+use domain::permissions::Action;
+use operations::view::{PostView, declarations::DeclarationNotice};
 
 use crate::{error::WebError, frame::Frame, pages::next_page, visit::Visit};
+
+/// Lines about declarations above the timeline.
+const TO_DO: usize = 5;
 
 #[derive(Template)]
 #[template(path = "pages/timeline.html")]
@@ -15,6 +19,8 @@ struct TimelinePage<'a> {
     posts: Vec<PostView>,
     next_page: Option<String>,
     timeline: bool,
+    /// What waits about declarations, and where it is done.
+    work: Vec<(String, String)>,
     /// Answers that wait for a first look.
     waiting: u64,
     /// Notices that nobody has seen.
@@ -35,9 +41,34 @@ pub(crate) async fn home(visit: Visit) -> Result<HttpResponse, WebError> {
         next_page: next_page(&v.here, posts.next.as_deref()),
         posts: posts.items,
         timeline: true,
+        work: declarations_to_do(&visit).await?,
         waiting: visit.operations().waiting_answers(visit.session()?).await?,
         notices: visit.operations().unread_notices(visit.session()?).await?,
     })
+}
+
+/// Declarations to answer, newer texts of what was endorsed, and what waits in the own queues: the first ones.
+async fn declarations_to_do(visit: &Visit) -> Result<Vec<(String, String)>, WebError> {
+    let (v, session) = (&visit.frame, visit.session()?);
+    let endorses = session.acting_for().is_some_and(|id| session.may(Action::Endorse(id)));
+    let notices = visit.operations().declaration_notices(session).await?;
+    let line = |notice: &DeclarationNotice| match notice {
+        DeclarationNotice::ToEndorse { declaration } => {
+            let form = format!("/endorse?declaration={}", declaration.slug);
+            let link = if endorses { form } else { declaration.page.clone() };
+            (v.w("notice-to-endorse", &declaration.title), link)
+        }
+        DeclarationNotice::Revised { endorsed } => {
+            let newer = endorsed.revised_by.as_ref().and_then(|newer| newer.page.clone());
+            let link = newer.unwrap_or_else(|| "/endorse".to_owned());
+            (v.w("notice-revised", &endorsed.declaration.title), link)
+        }
+        DeclarationNotice::Queue { declaration, .. } => {
+            let link = format!("/admin/declarations/{}/endorsements", declaration.slug);
+            (v.w("queue-of", &declaration.title), link)
+        }
+    };
+    Ok(notices.iter().take(TO_DO).map(line).collect())
 }
 
 /// `/inbox`.
@@ -51,6 +82,7 @@ pub(crate) async fn incoming(visit: Visit) -> Result<HttpResponse, WebError> {
         next_page: next_page(&v.here, posts.next.as_deref()),
         posts: posts.items,
         timeline: false,
+        work: Vec::new(),
         waiting: visit.operations().waiting_answers(visit.session()?).await?,
         notices: visit.operations().unread_notices(visit.session()?).await?,
     })
