@@ -141,10 +141,22 @@ struct ManagePage<'a> {
 pub(crate) async fn one(visit: Visit, key: web::Path<String>) -> Result<HttpResponse, WebError> {
     match key.parse::<DeclarationId>() {
         Ok(id) => {
+            // An opened one has a page by its name; its id leads there.
+            if let Some(slug) = slug_of(&visit, id).await? {
+                return Ok(see_other(&format!("/admin/declarations/{slug}")));
+            }
             let draft = visit.operations().declaration_draft(visit.session()?, id).await?;
             write(&visit, &draft, visit.parameter("check").is_some()).await
         }
         Err(_) => manage(&visit, &opened(&visit, &key).await?, ""),
+    }
+}
+
+async fn slug_of(visit: &Visit, id: DeclarationId) -> Result<Option<String>, WebError> {
+    let operations = visit.operations();
+    match operations.urls() {
+        Some(urls) => Ok(operations.declaration_slug(&urls.declaration(id)).await?),
+        None => Ok(None),
     }
 }
 
