@@ -227,6 +227,36 @@ async fn u06_the_list_that_is_uploaded_gives_exactly_the_expected_numbers() {
     assert!(!proof.text().contains(name.as_str()), "the name is gone");
 }
 
+#[actix_web::test]
+async fn what_is_opened_is_managed_from_its_page_and_under_its_id() {
+    let (node, mut operator) = set_up().await;
+    let id = open(&node).await;
+    let page = operator.get(&format!("/declarations/{SLUG}")).await.text();
+    let manage = format!("/admin/declarations/{SLUG}");
+    assert!(page.contains(&format!("href=\"{manage}\"")), "{page}");
+    assert_eq!(operator.get(&manage).await.status, StatusCode::OK);
+    let by_id = operator.get(&format!("/admin/declarations/{id}")).await;
+    assert_eq!(
+        (by_id.status, by_id.header("location")),
+        (StatusCode::SEE_OTHER, manage.as_str())
+    );
+}
+
+#[actix_web::test]
+async fn a_list_of_which_nothing_can_be_taken_offers_no_import() {
+    let (node, mut operator) = set_up().await;
+    open(&node).await;
+    let form = format!("/admin/declarations/{SLUG}/import");
+    let list = b"name,country,date\nAma,GH,2001-03-02\n";
+    let seen = upload(&mut operator, &form, "paper", list).await;
+    let preview = operator.get(seen.header("location")).await.text();
+    assert!(
+        preview.contains("outside the dates") && preview.contains("No row of this list can be taken"),
+        "{preview}"
+    );
+    assert!(!preview.contains("Import these rows"), "{preview}");
+}
+
 /// The sample with other columns in another order, French names of them, semicolons and a byte order mark.
 fn rewritten() -> Vec<u8> {
     const ORDER: [(&str, &str); 12] = [

@@ -14,6 +14,7 @@ mod erasing;
 mod form;
 mod hiding;
 mod hosting;
+mod importing;
 mod offering;
 #[path = "../network/peer.rs"]
 mod peer;

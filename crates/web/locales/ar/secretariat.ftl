@@ -112,6 +112,7 @@ import-unknown-columns = أعمدة متروكة
 import-row = الصف
 import-problem = المشكلة
 import-first-rows = الصفوف الأولى
+import-nothing = لا يمكن أخذ أي صف من هذه القائمة كما هي. ما كان موجوداً من قبل محسوب أو ينتظر؛ ومشكلات الصفوف الأخرى أدناه: صحّح الملف واختره مرة أخرى.
 import-do = استورد هذه الصفوف
 import-done-title = تم الاستيراد
 import-rest = الصفوف التي لم تؤخذ (CSV) مع السبب

@@ -104,6 +104,7 @@ import-unknown-columns = Buraxılan sütunlar
 import-row = Sətir
 import-problem = Problem
 import-first-rows = İlk sətirlər
+import-nothing = Bu siyahının heç bir sətri olduğu kimi götürülə bilməz. Əvvəldən olanlar sayılır və ya gözləyir; digər sətirlərin problemləri aşağıdadır: faylı düzəldin və yenidən seçin.
 import-do = Bu sətirləri idxal et
 import-done-title = İdxal edildi
 import-rest = Götürülməyən sətirlər (CSV), səbəbi ilə

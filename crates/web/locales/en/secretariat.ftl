@@ -104,6 +104,7 @@ import-unknown-columns = Columns that are left out
 import-row = Row
 import-problem = Problem
 import-first-rows = The first rows
+import-nothing = No row of this list can be taken as it stands. What was there already counts or waits; the problems of the other rows are below: correct the file and choose it again.
 import-do = Import these rows
 import-done-title = Imported
 import-rest = Rows that were not taken (CSV), with the reason

@@ -104,6 +104,7 @@ import-unknown-columns = Columnas que se dejan fuera
 import-row = Fila
 import-problem = Problema
 import-first-rows = Las primeras filas
+import-nothing = Ninguna fila de esta lista puede tomarse tal como está. Lo que ya estaba cuenta o espera; los problemas de las demás filas están abajo: corrija el archivo y elíjalo de nuevo.
 import-do = Importar estas filas
 import-done-title = Importado
 import-rest = Filas no tomadas (CSV), con el motivo

@@ -104,6 +104,7 @@ import-unknown-columns = Colonnes laissées de côté
 import-row = Ligne
 import-problem = Problème
 import-first-rows = Les premières lignes
+import-nothing = Aucune ligne de cette liste ne peut être prise telle quelle. Ce qui y était déjà compte ou attend ; les problèmes des autres lignes sont ci-dessous : corrigez le fichier et choisissez-le de nouveau.
 import-do = Importer ces lignes
 import-done-title = Importé
 import-rest = Lignes non prises (CSV), avec la raison

@@ -104,6 +104,7 @@ import-unknown-columns = Colunas deixadas de fora
 import-row = Linha
 import-problem = Problema
 import-first-rows = As primeiras linhas
+import-nothing = Nenhuma linha desta lista pode ser aceite tal como está. O que já lá estava conta ou espera; os problemas das outras linhas estão abaixo: corrija o ficheiro e escolha-o de novo.
 import-do = Importar estas linhas
 import-done-title = Importado
 import-rest = Linhas não aceites (CSV), com o motivo
