@@ -257,6 +257,46 @@ async fn a_list_of_which_nothing_can_be_taken_offers_no_import() {
     assert!(!preview.contains("Import these rows"), "{preview}");
 }
 
+#[actix_web::test]
+async fn the_queue_opens_where_something_waits_and_nothing_is_chosen_beforehand() {
+    let (node, mut operator) = set_up().await;
+    let id = open(&node).await;
+    let queue = format!("/admin/declarations/{SLUG}/endorsements");
+    assert!(operator.get(&queue).await.text().contains("Nothing waits for you."));
+    let form = format!("/admin/declarations/{SLUG}/import");
+    let list = b"name,country,email\nAma Mensah,GH,ama@one.example\nAma Mensah,GH,ama@two.example\n";
+    let seen = upload(&mut operator, &form, "csv-import", list).await;
+    let page = seen.header("location").to_owned();
+    operator.post(&page, &page, &[]).await;
+    while !operator.get(&page).await.header("refresh").is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let session = session(&node).await;
+    let held = node
+        .operations
+        .declaration_queue(&session, id, Status::InReview, None)
+        .await
+        .unwrap();
+    let one = &held.items[0];
+
+    let opened = operator.get(&queue).await.text();
+    assert!(opened.contains("(1)") && opened.contains("Ama Mensah"), "{opened}");
+    assert!(opened.contains("<option value=\"\">") && !opened.contains("<option value=\"e-mail\">"));
+    let empty = operator.get(&format!("{queue}?status=pending")).await.text();
+    assert!(
+        !empty.contains("Nothing waits") && empty.contains("Nothing stands here."),
+        "{empty}"
+    );
+
+    let confirm = format!("{queue}/{}/confirm", one.id);
+    for check in ["", "e-mail"] {
+        let refused = operator.post(&queue, &confirm, &[("check", check)]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{check}: {}", refused.text());
+    }
+    let done = operator.post(&queue, &confirm, &[("check", "phone")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+}
+
 /// The sample with other columns in another order, French names of them, semicolons and a byte order mark.
 fn rewritten() -> Vec<u8> {
     const ORDER: [(&str, &str); 12] = [

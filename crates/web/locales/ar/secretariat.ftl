@@ -63,6 +63,8 @@ done-decided = تم وسُجّل.
 # Queue of endorsements.
 queue-title = تأييدات للنظر
 queue-of = { $it }: تأييدات للنظر
+queue-choose = اختر من فضلك
+queue-none-here = لا شيء هنا. ما ينتظر موجود تحت العناوين التي معها رقم.
 queue-none = لا شيء ينتظرك.
 queue-look-alike = قد يكون هو نفسه:
 queue-reason-mail = البريد نفسه

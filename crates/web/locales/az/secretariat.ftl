@@ -63,6 +63,8 @@ done-decided = Edildi və qeyd olundu.
 # Queue of endorsements.
 queue-title = Baxılacaq dəstəklər
 queue-of = { $it }: baxılacaq dəstəklər
+queue-choose = Seçin
+queue-none-here = Burada heç nə yoxdur. Gözləyənlər yanında say olan başlıqların altındadır.
 queue-none = Sizi gözləyən yoxdur.
 queue-look-alike = Bununla eyni ola bilər:
 queue-reason-mail = eyni e-poçt ünvanı

@@ -63,6 +63,8 @@ done-decided = Done, and written down.
 # Queue of endorsements.
 queue-title = Endorsements to look at
 queue-of = { $it }: endorsements to look at
+queue-choose = Please choose
+queue-none-here = Nothing stands here. What waits stands under the headings with a number.
 queue-none = Nothing waits for you.
 queue-look-alike = May be the same as:
 queue-reason-mail = same mail address

@@ -63,6 +63,8 @@ done-decided = Hecho y anotado.
 # Queue of endorsements.
 queue-title = Adhesiones por revisar
 queue-of = { $it }: adhesiones por revisar
+queue-choose = Elija, por favor
+queue-none-here = Aquí no hay nada. Lo que espera está en los apartados que llevan un número.
 queue-none = Nada le espera.
 queue-look-alike = Podría ser la misma que:
 queue-reason-mail = misma dirección de correo

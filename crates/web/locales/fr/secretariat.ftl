@@ -63,6 +63,8 @@ done-decided = Fait, et consigné.
 # Queue of endorsements.
 queue-title = Adhésions à examiner
 queue-of = { $it } : adhésions à examiner
+queue-choose = Veuillez choisir
+queue-none-here = Rien ici. Ce qui attend se trouve sous les rubriques suivies d’un nombre.
 queue-none = Rien ne vous attend.
 queue-look-alike = Pourrait être la même que :
 queue-reason-mail = même adresse de courriel

@@ -63,6 +63,8 @@ done-decided = Feito e registado.
 # Queue of endorsements.
 queue-title = Adesões a examinar
 queue-of = { $it }: adesões a examinar
+queue-choose = Escolha, por favor
+queue-none-here = Aqui não há nada. O que espera está nos separadores com um número.
 queue-none = Nada espera por si.
 queue-look-alike = Pode ser a mesma que:
 queue-reason-mail = mesmo endereço de e-mail

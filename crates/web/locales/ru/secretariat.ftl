@@ -63,6 +63,8 @@ done-decided = Сделано и записано.
 # Queue of endorsements.
 queue-title = Поддержки на рассмотрении
 queue-of = { $it }: поддержки на рассмотрении
+queue-choose = Выберите
+queue-none-here = Здесь ничего нет. То, что ждёт, находится в разделах с числом.
 queue-none = Вас ничего не ждёт.
 queue-look-alike = Возможно, это то же, что:
 queue-reason-mail = тот же адрес почты

@@ -3,7 +3,7 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use domain::{declaration::DeclarationDraft, ids::DeclarationId};
+use domain::{declaration::DeclarationDraft, ids::DeclarationId, permissions::Action};
 use operations::{
     OperationError,
     view::declarations::{
@@ -42,6 +42,8 @@ struct Line {
 struct ListPage<'a> {
     v: &'a Frame,
     lines: Vec<Line>,
+    /// The caller decides about what waits.
+    decides: bool,
     next_page: Option<String>,
 }
 
@@ -94,6 +96,7 @@ pub(crate) async fn list(visit: Visit) -> Result<HttpResponse, WebError> {
     visit.page(&ListPage {
         v,
         lines,
+        decides: session.may(Action::HostDeclarations(visit.organisation()?)),
         next_page: next_page(&v.here, opened.next.as_deref()),
     })
 }
