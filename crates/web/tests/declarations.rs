@@ -297,6 +297,32 @@ async fn the_queue_opens_where_something_waits_and_nothing_is_chosen_beforehand(
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
 }
 
+#[actix_web::test]
+async fn a_member_finds_the_way_from_the_page_of_the_host_to_its_own_node() {
+    let (node, mut operator) = set_up().await;
+    open(&node).await;
+    let mut reader = Visitor::new(&node);
+    let form = reader.get(&format!("/declarations/{SLUG}/endorse")).await.text();
+    let way = format!("/declarations/{SLUG}/own-node");
+    assert!(form.contains(&format!("<form action=\"{way}\"")), "{form}");
+    let wrong = reader.get(&format!("{way}?node=my+node")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let go = reader.get(&format!("{way}?node=@water@beta.example")).await.text();
+    let name = SLUG.replace('-', "%2D");
+    let address = format!("https%3A%2F%2Fwater%2Eexample%2Fdeclarations%2F{name}");
+    assert!(
+        go.contains(&format!("href=\"https://beta.example/endorse?declaration={address}\"")),
+        "{go}"
+    );
+
+    // On that node the address of the page opens the form, as the name of the page does.
+    for given in [SLUG, &address] {
+        let endorse = operator.get(&format!("/endorse?declaration={given}")).await;
+        assert_eq!(endorse.status, StatusCode::OK, "{given}: {}", endorse.text());
+        assert!(endorse.text().contains("name=\"digest\""), "{given}");
+    }
+}
+
 /// The sample with other columns in another order, French names of them, semicolons and a byte order mark.
 fn rewritten() -> Vec<u8> {
     const ORDER: [(&str, &str); 12] = [

@@ -5,6 +5,7 @@ pub(crate) mod figures;
 pub(crate) mod member;
 pub(crate) mod names;
 pub(crate) mod own;
+pub(crate) mod own_node;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
 pub(crate) mod proof;
