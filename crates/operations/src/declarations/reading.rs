@@ -223,6 +223,10 @@ impl Operations {
         let version = format!("{}-{}-{}", row.id, log_size.unwrap_or_default(), made.fingerprint);
         Ok(TallyPage {
             card: self.card_with(&row, &made.figures).await?,
+            titles: text_views(&article_of(&row).unwrap_or_default())
+                .into_iter()
+                .map(|text| (text.language, text.title))
+                .collect(),
             digest: row.digest.clone().unwrap_or_default(),
             figures: made.figures.clone(),
             version,

@@ -287,6 +287,9 @@ pub struct RecountView {
 pub struct TallyPage {
     /// As in lists.
     pub card: DeclarationCard,
+    /// The official titles by language, for pages in that language.
+    #[serde(skip)]
+    pub titles: Vec<(String, String)>,
     /// Digest of the text.
     pub digest: String,
     /// The numbers, after the rule of small cells.

@@ -46,6 +46,17 @@ impl Head {
             open: card.state == State::Open,
         }
     }
+
+    /// With the official title in the language of the page, where there is one.
+    pub(crate) fn titled(mut self, v: &Frame, titles: &[(String, String)]) -> Self {
+        let primary = |language: &str| language.split('-').next() == Some(v.lang());
+        if !primary(&self.language)
+            && let Some((language, title)) = titles.iter().find(|(language, _)| primary(language))
+        {
+            (self.language, self.title) = (language.clone(), title.clone());
+        }
+        self
+    }
 }
 
 /// A declaration in a list, in words.

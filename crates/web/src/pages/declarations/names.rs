@@ -63,7 +63,7 @@ pub(crate) async fn list(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
     countries.sort_by_cached_key(|(_, name)| sort_key(name));
     visit.page(&NamesPage {
         v,
-        head: Head::new(v, &tally.card, visit.state.clock.now()),
+        head: Head::new(v, &tally.card, visit.state.clock.now()).titled(v, &tally.titles),
         words: filter.words,
         chosen: filter.country,
         countries,
