@@ -260,6 +260,7 @@ impl Operations {
             country,
             words: search_text::tokens(&filter.words),
             late: filter.late,
+            order: by_name(&filter.language),
             offset,
             most,
         };
@@ -337,4 +338,15 @@ fn is_public(approval: &Approval) -> bool {
         .iter()
         .chain(&approval.manual)
         .any(|approver| *approver == Approver::Public)
+}
+
+/// All countries and places, by their names in a language; letters with marks stand beside those that they grew from.
+fn by_name(language: &str) -> Vec<Country> {
+    let language = if language.is_empty() { "en" } else { language };
+    let mut all: Vec<Country> = Country::all().collect();
+    all.sort_by_cached_key(|country| {
+        let name = country.name(language);
+        search_text::tokens(name.trim_start_matches("ال")).join(" ")
+    });
+    all
 }

@@ -267,6 +267,8 @@ pub struct NamesFilter {
     pub words: String,
     /// Those that came after closing, instead of the counted ones.
     pub late: bool,
+    /// The language whose names of countries give the order; empty = English.
+    pub language: String,
     /// A thousand at once instead of fifty: for files that hold all of them.
     pub many: bool,
 }

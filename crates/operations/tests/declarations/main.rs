@@ -15,6 +15,7 @@ mod form;
 mod hiding;
 mod hosting;
 mod importing;
+mod names;
 mod offering;
 #[path = "../network/peer.rs"]
 mod peer;

@@ -155,6 +155,9 @@ fn on_another_node_the_page_says_what_was_compared_and_what_only_the_host_knows(
     tally.card.hosted = false;
     tally.undisclosed_countries = 3;
     let there = html(&v, &tally, List::All);
-    assert!(there.contains("countries undisclosed, counted by the host alone"), "{there}");
+    assert!(
+        there.contains("countries undisclosed, counted by the host alone"),
+        "{there}"
+    );
     assert!(there.contains("href=\"https://water.example/log/1/policy\""));
 }
