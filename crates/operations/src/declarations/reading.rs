@@ -56,6 +56,7 @@ impl Operations {
 
     async fn card_with(&self, row: &Row, figures: &Figures) -> Result<DeclarationCard, OperationError> {
         let over = matches!(moment_of(row, self.now()), Moment::Late | Moment::LateShown);
+        let closed_at = rules_of(row).closed_at.filter(|_| row.state == State::Closed);
         Ok(DeclarationCard {
             id: row.id,
             slug: row.slug.clone(),
@@ -69,7 +70,7 @@ impl Operations {
             hosted: row.organisation.is_some(),
             state: if over { State::Closed } else { row.state },
             opens_at: row.opens_at,
-            closes_at: row.closes_at,
+            closes_at: closed_at.or(row.closes_at),
             revision: row.revision,
             counted: figures.counted.total(),
             countries: figures.countries.counted,

@@ -45,6 +45,11 @@ async fn a_corrected_list_is_taken_after_one_of_which_everything_was_refused() {
     let refused = node.import_list(&card, dated, false).await;
     assert_eq!(seen(&refused), (0, 2, 0));
     assert!(!refused.takes_something());
+    let back = refused.not_taken.unwrap();
+    assert!(
+        back.contains("signed before the opening, or dated in the future"),
+        "{back}"
+    );
     assert_eq!(
         seen(&node.import_list(&card, dated, false).await),
         (0, 2, 0),

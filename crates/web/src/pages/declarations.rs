@@ -68,6 +68,8 @@ pub(crate) struct CardLine {
     pub(crate) author: String,
     pub(crate) author_page: String,
     pub(crate) when: String,
+    /// Of the text, from 1.
+    pub(crate) revision: u32,
     /// Number and what was counted.
     pub(crate) numbers: Option<Vec<(String, String)>>,
 }
@@ -83,6 +85,7 @@ impl CardLine {
             author: card.owner.name.clone(),
             author_page: card.owner.page.clone(),
             when: when(v, card, now),
+            revision: card.revision,
             numbers: numbers(v, card),
         }
     }
