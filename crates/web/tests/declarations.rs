@@ -46,6 +46,7 @@ async fn open(node: &Node) -> DeclarationId {
         .await
         .unwrap();
     let preview = operations.preview_declaration(&session, begun.id).await.unwrap();
+    assert_eq!(preview.slug, SLUG, "the address is shown before it is opened");
     let step_up = operations.step_up(&session, None).await.unwrap();
     operations
         .open_declaration(&session, &step_up, begun.id, &preview.title, &preview.digest)

@@ -190,6 +190,9 @@ pub struct FrozenPreview {
     pub title: String,
     /// Of the text, from 1.
     pub revision: u32,
+    /// The last part of the address of its page, as it is free now.
+    #[serde(skip)]
+    pub slug: String,
     /// The texts, in the order of the official languages.
     pub texts: Vec<DeclarationTextView>,
     /// Languages whose text has other parts than the main one.

@@ -268,9 +268,14 @@ fn show_preview(
 ) -> Result<HttpResponse, WebError> {
     let v = &visit.frame;
     let day = |moment: &Option<chrono::DateTime<chrono::Utc>>| moment.as_ref().map(|at| v.moment(at));
+    let authentic = preview.texts.iter().filter(|text| text.authentic);
+    let authentic = authentic.map(|text| language_name(&text.language));
+    let address = v.full(format!("/declarations/{}", preview.slug));
     let facts = [
+        ("field-slug", Some(address)),
         ("field-opens_at", day(&preview.opens_at)),
         ("field-closes_at", day(&preview.closes_at)),
+        ("declaration-authentic", Some(authentic.collect::<Vec<_>>().join(" · "))),
         ("declaration-may-endorse", Some(kinds(v, &preview.may_endorse))),
         ("field-late", Some(v.label("late", preview.late.as_str()))),
     ];
