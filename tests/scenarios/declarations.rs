@@ -104,6 +104,18 @@ async fn p20_an_endorsement_is_offered_stamped_announced_and_counted_on_every_no
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_address_of_a_page_is_enough_to_find_a_declaration_from_another_node() {
+    let net = Network::start(["alpha", "beta"]).await;
+    let card = net["alpha"].open_declaration(declaration("Water")).await;
+    let shown = net["alpha"].fetch(&card.page, ACTIVITY).await;
+    assert_eq!((shown.status, &shown.json()["id"]), (200, &json!(card.object)));
+    assert!(net["beta"].known_declaration(&card.object).await.is_none());
+    let page = format!("http://{}{}", net["alpha"].host(), card.page);
+    assert_eq!(net["beta"].directory().object(&page).await.unwrap(), card.object);
+    assert!(net["beta"].known_declaration(&card.object).await.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p21_the_host_that_is_off_for_a_while_answers_when_it_is_back_with_one_stamp() {
     let mut net = three().await;
     let card = net["alpha"].open_declaration(declaration("Water")).await;

@@ -101,24 +101,5 @@ pub(crate) fn in_words(faults: &[FieldError]) -> String {
 
 /// A fault, as the end of a sentence.
 pub(crate) fn fault_in_words(fault: &Fault) -> String {
-    match fault {
-        Fault::Missing => "must be filled in".to_owned(),
-        Fault::TooLong { most, given } => format!("has {given} characters, at most {most} are allowed"),
-        Fault::TooMany { most } => format!("may have at most {most} entries"),
-        Fault::NotInList { given } => format!("{given:?} is not in the list"),
-        Fault::Malformed { expected } => format!("must be {expected}"),
-        Fault::ForbiddenCharacter => "contains a character that may not be there".to_owned(),
-        Fault::EndBeforeStart => "ends before it starts".to_owned(),
-        Fault::NothingWentWrong => "write what was hard, or \"unknown\"".to_owned(),
-        Fault::AltTextMissing => "needs a description of the photo".to_owned(),
-        Fault::PeopleDidNotAgree => "shows people who did not agree".to_owned(),
-        Fault::Taken => "is already in use".to_owned(),
-        Fault::TooShort { least } => format!("must have at least {least} characters"),
-        Fault::TooCommon => "is too easy to guess".to_owned(),
-        Fault::NotNormalised { line, column } => {
-            format!("has a character in another form than NFC in line {line}, character {column}: type it anew")
-        }
-        Fault::NotFreezable { line } => format!("has something in line {line} that a frozen text may not have"),
-        Fault::LanguageWithoutText { language } => format!("{language} has no text"),
-    }
+    fault.to_string()
 }

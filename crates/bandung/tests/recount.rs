@@ -34,10 +34,12 @@ fn node(published: &Value) -> String {
                 "/declarations/water/tally.json" => published.clone(),
                 "/declarations/water/bundle" => vector("bundle/declaration-bundle.json"),
                 path if path.ends_with("/policy") => vector("log/policy.txt"),
+                path if path.starts_with("/declarations/fire/") => String::new(),
                 path => panic!("{path} is not asked for"),
             };
+            let status = if body.is_empty() { "404 Not Found" } else { "200 OK" };
             let head = format!(
-                "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                "HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
                 body.len()
             );
             stream.write_all((head + &body).as_bytes()).unwrap();
@@ -109,4 +111,22 @@ fn numbers_and_a_log_of_different_moments_decide_nothing() {
     later["digest"] = json!("zQmAnother");
     let (code, text) = recount(&later);
     assert_eq!(code, 1, "another text is another text at any moment: {text}");
+}
+
+#[test]
+fn an_address_that_gives_nothing_decides_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    // A page of another place, and an address that nobody fetches without TLS.
+    let missing = node(&json!({})).replace("/water", "/fire");
+    for address in [missing.as_str(), "http://a.example/declarations/water"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bandung"));
+        command.env_clear().current_dir(folder.path());
+        let output = command
+            .args(["declaration", "tally", address, "--recount"])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{address}: {said}");
+        assert!(said.contains(address), "{said}");
+    }
 }

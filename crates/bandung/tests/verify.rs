@@ -175,10 +175,70 @@ fn en8_what_is_missing_is_exit_2_and_said() {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(code(&output), 2, "without a policy nothing is trusted");
     assert!(said.contains("--policy"), "{said}");
+    for part in [
+        "NOT DECIDED: nobody vouches for this log",
+        "Declaration on Safe Water",
+        "Who endorsed, since when",
+        "2026-11-24 10:00 Bwire Water Trust (organisation, KE)",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(
+        !said.contains("TRUE") && !said.contains("Chaco"),
+        "what ended is not listed: {said}"
+    );
+    let receipt = vectors("bundle/endorsement-receipt.json");
+    let output = verify(&[receipt.to_str().unwrap()]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(code(&output), 2);
+    assert!(
+        said.contains("Who        Bwire Water Trust (organisation, KE)"),
+        "{said}"
+    );
 }
 
 #[test]
-fn wrong_usage_is_exit_64_and_a_file_that_is_no_bundle_is_false() {
+fn a_file_that_was_cut_off_is_no_bundle_and_not_false() {
+    let bundle = fs::read(vectors("bundle/declaration-bundle.json")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let policy = vectors("log/policy.txt");
+    for bytes in [
+        &bundle[..bundle.len() / 2],
+        b"",
+        b"nonsense",
+        b"{\"format\": \"other\"}",
+    ] {
+        let file = folder.path().join("cut.json");
+        fs::write(&file, bytes).unwrap();
+        let output = verify(&[file.to_str().unwrap(), "--policy", policy.to_str().unwrap()]);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(code(&output), 2, "{said}");
+        assert!(said.contains("THIS IS NO BUNDLE") && !said.contains("FALSE"), "{said}");
+    }
+}
+
+#[test]
+fn what_is_false_is_said_in_a_sentence_beside_its_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bundle.json");
+    let bundle = changed(
+        &vector("bundle/declaration-bundle.json"),
+        "/tally/bandung:organisations",
+    );
+    fs::write(&file, bundle.to_string()).unwrap();
+    let output = verify(&[
+        file.to_str().unwrap(),
+        "--policy",
+        vectors("log/policy.txt").to_str().unwrap(),
+    ]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(code(&output), 1);
+    assert!(said.starts_with("FALSE: ") && said.contains("(proof-invalid"), "{said}");
+    assert!(said.contains("a signature is wrong"), "{said}");
+}
+
+#[test]
+fn wrong_usage_is_exit_64() {
     let folder = tempfile::tempdir().unwrap();
     let nonsense = folder.path().join("nonsense");
     fs::write(&nonsense, "nonsense").unwrap();
@@ -198,7 +258,4 @@ fn wrong_usage_is_exit_64_and_a_file_that_is_no_bundle_is_false() {
         assert_eq!(code(&output), 64, "{arguments:?}");
         assert!(!output.stderr.is_empty(), "{arguments:?}: it says what is wrong");
     }
-    let policy = vectors("log/policy.txt");
-    let output = verify(&[nonsense, "--policy", policy.to_str().unwrap()]);
-    assert_eq!(code(&output), 1);
 }

@@ -77,6 +77,35 @@ pub enum Fault {
     },
 }
 
+/// As the end of a sentence that begins with the field.
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Missing => f.write_str("must be filled in"),
+            Self::TooLong { most, given } => write!(f, "has {given} characters, at most {most} are allowed"),
+            Self::TooMany { most } => write!(f, "may have at most {most} entries"),
+            Self::NotInList { given } => write!(f, "{given:?} is not in the list"),
+            Self::Malformed { expected } => write!(f, "must be {expected}"),
+            Self::ForbiddenCharacter => f.write_str("contains a character that may not be there"),
+            Self::EndBeforeStart => f.write_str("ends before it starts"),
+            Self::NothingWentWrong => f.write_str("write what was hard, or \"unknown\""),
+            Self::AltTextMissing => f.write_str("needs a description of the photo"),
+            Self::PeopleDidNotAgree => f.write_str("shows people who did not agree"),
+            Self::Taken => f.write_str("is already in use"),
+            Self::TooShort { least } => write!(f, "must have at least {least} characters"),
+            Self::TooCommon => f.write_str("is too easy to guess"),
+            Self::NotNormalised { line, column } => {
+                write!(
+                    f,
+                    "has a character in another form than NFC in line {line}, character {column}: type it anew"
+                )
+            }
+            Self::NotFreezable { line } => write!(f, "has something in line {line} that a frozen text may not have"),
+            Self::LanguageWithoutText { language } => write!(f, "{language} has no text"),
+        }
+    }
+}
+
 impl FieldError {
     /// A fault of a field.
     #[must_use]

@@ -9,14 +9,16 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::{
-    declaration::{LatePolicy, Moment, Period, State},
+    declaration::{LatePolicy, Moment, Period},
     endorsement::{Channel, Check, Kind, Signature, SignatureDraft, Status},
     field_error::{Fault, FieldError},
     form,
 };
 
 mod dates;
+mod signed_at;
 mod words;
+pub use signed_at::SignedAt;
 pub use words::Column;
 
 /// The largest file, in bytes: 5 MiB.
@@ -88,7 +90,7 @@ pub struct SignatureRow {
     /// What was checked; nothing = that of the whole file.
     pub check: Option<Check>,
     /// When; nothing = at the time of the import.
-    pub signed_at: Option<DateTime<Utc>>,
+    pub signed_at: Option<SignedAt>,
 }
 
 /// How many rows have which fault, for a preview.
@@ -150,12 +152,7 @@ impl SignatureRow {
     /// Whether it was signed while the text could be endorsed; without a date, `now` is taken.
     #[must_use]
     pub fn moment(&self, period: Period, late: LatePolicy, now: DateTime<Utc>) -> Moment {
-        let at = self.signed_at.unwrap_or(now);
-        if at > now + chrono::TimeDelta::hours(1) {
-            return Moment::Early;
-        }
-        // A list may be typed in after closing: what counts is when it was signed.
-        State::Open.moment(period, late, at)
+        self.signed_at.unwrap_or(SignedAt::Moment(now)).judge(period, late, now)
     }
 }
 

@@ -20,7 +20,13 @@ use protocol::{envelope::RawRequest, names::ACTIVITY_JSON, refusal::Refusal};
 use crate::Federation;
 
 /// Pages for people whose address also answers servers, told apart by `Accept`.
-const SHARED: [&str; 4] = ["/@{handle}", "/practices/{slug}", "/posts/{id}", "/networks/{handle}"];
+const SHARED: [&str; 5] = [
+    "/@{handle}",
+    "/practices/{slug}",
+    "/declarations/{slug}",
+    "/posts/{id}",
+    "/networks/{handle}",
+];
 
 pub(crate) fn configure(federation: &Federation, config: &mut web::ServiceConfig) {
     config

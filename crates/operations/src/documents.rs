@@ -131,7 +131,8 @@ impl Operations {
         Ok(post.is_some_and(|post| post.state == State::Withdrawn))
     }
 
-    /// The id of the object whose page has this path (`/@handle`, `/practices/slug`, `/posts/id`).
+    /// The id of the object whose page has this path (`/@handle`, `/practices/slug`,
+    /// `/declarations/slug`, `/networks/handle`, `/posts/id`).
     ///
     /// # Errors
     /// [`OperationError::NotFound`].

@@ -4,7 +4,6 @@
 //! is counted, waits, is a duplicate, or is refused with a reason and given back as a file. The same file again adds
 //! nothing, also after an interruption.
 
-use chrono::{DateTime, Utc};
 use domain::{
     duplicates::Marks,
     endorsement::{Channel, Check, Signature},
@@ -95,6 +94,14 @@ pub struct ImportReport {
     pub dry_run: bool,
 }
 
+impl ImportReport {
+    /// Whether any row is kept that was not refused, nor there before.
+    #[must_use]
+    pub fn takes_something(&self) -> bool {
+        self.counted + self.not_confirmed + self.in_review + self.duplicates + self.withdrawn > 0
+    }
+}
+
 /// A row with a problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ImportProblem {
@@ -153,6 +160,10 @@ impl Operations {
             return Ok(report);
         }
         self.record_plan(session, id, &order.name, plan.steps, progress).await?;
+        // A file of which nothing was taken may come again, when it fits.
+        if !report.takes_something() {
+            return Ok(report);
+        }
         let tx = self.begin().await?;
         settings::set(&tx, &imported, "1").await?;
         tx.commit().await?;
@@ -171,7 +182,7 @@ impl Operations {
         let mut ids: Vec<Option<EndorsementId>> = vec![None; of];
         let steps: Vec<Step> = steps
             .into_iter()
-            .filter(|step| step.verdict != Verdict::Already)
+            .filter(|step| step.verdict != Verdict::Already && !step.noted)
             .collect();
         let mut done = of - steps.len();
         for batch in steps.chunks(BATCH) {
@@ -280,9 +291,4 @@ fn problem(file: &SignatureFile, step: &Step, becomes: &'static str) -> Option<I
         reason,
         like_line,
     })
-}
-
-/// The moment of a row without a date.
-pub(crate) fn moment(at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> DateTime<Utc> {
-    at.unwrap_or(now)
 }

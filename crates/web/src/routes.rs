@@ -102,6 +102,7 @@ routes! {
     GET "/declarations/{slug}/changes" Public declarations::text::changes;
     GET "/declarations/{slug}/endorse" Public declarations::endorse::form;
     POST "/declarations/{slug}/endorse" Public declarations::endorse::send;
+    GET "/declarations/{slug}/own-node" Public declarations::own_node::page;
     GET "/declarations/{slug}/tally" Public declarations::tally::page;
     GET "/declarations/{slug}/tally.json" Public declarations::take_away::json;
     GET "/declarations/{slug}/tally.csv" Public declarations::take_away::csv;

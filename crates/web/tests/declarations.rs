@@ -46,6 +46,7 @@ async fn open(node: &Node) -> DeclarationId {
         .await
         .unwrap();
     let preview = operations.preview_declaration(&session, begun.id).await.unwrap();
+    assert_eq!(preview.slug, SLUG, "the address is shown before it is opened");
     let step_up = operations.step_up(&session, None).await.unwrap();
     operations
         .open_declaration(&session, &step_up, begun.id, &preview.title, &preview.digest)
@@ -225,6 +226,102 @@ async fn u06_the_list_that_is_uploaded_gives_exactly_the_expected_numbers() {
     assert_eq!(proof.status, StatusCode::OK);
     let name = one.signatory.organisation.as_ref().unwrap();
     assert!(!proof.text().contains(name.as_str()), "the name is gone");
+}
+
+#[actix_web::test]
+async fn what_is_opened_is_managed_from_its_page_and_under_its_id() {
+    let (node, mut operator) = set_up().await;
+    let id = open(&node).await;
+    let page = operator.get(&format!("/declarations/{SLUG}")).await.text();
+    let manage = format!("/admin/declarations/{SLUG}");
+    assert!(page.contains(&format!("href=\"{manage}\"")), "{page}");
+    assert_eq!(operator.get(&manage).await.status, StatusCode::OK);
+    let by_id = operator.get(&format!("/admin/declarations/{id}")).await;
+    assert_eq!(
+        (by_id.status, by_id.header("location")),
+        (StatusCode::SEE_OTHER, manage.as_str())
+    );
+}
+
+#[actix_web::test]
+async fn a_list_of_which_nothing_can_be_taken_offers_no_import() {
+    let (node, mut operator) = set_up().await;
+    open(&node).await;
+    let form = format!("/admin/declarations/{SLUG}/import");
+    let list = b"name,country,date\nAma,GH,2001-03-02\n";
+    let seen = upload(&mut operator, &form, "paper", list).await;
+    let preview = operator.get(seen.header("location")).await.text();
+    assert!(
+        preview.contains("outside the dates") && preview.contains("No row of this list can be taken"),
+        "{preview}"
+    );
+    assert!(!preview.contains("Import these rows"), "{preview}");
+}
+
+#[actix_web::test]
+async fn the_queue_opens_where_something_waits_and_nothing_is_chosen_beforehand() {
+    let (node, mut operator) = set_up().await;
+    let id = open(&node).await;
+    let queue = format!("/admin/declarations/{SLUG}/endorsements");
+    assert!(operator.get(&queue).await.text().contains("Nothing waits for you."));
+    let form = format!("/admin/declarations/{SLUG}/import");
+    let list = b"name,country,email\nAma Mensah,GH,ama@one.example\nAma Mensah,GH,ama@two.example\n";
+    let seen = upload(&mut operator, &form, "csv-import", list).await;
+    let page = seen.header("location").to_owned();
+    operator.post(&page, &page, &[]).await;
+    while !operator.get(&page).await.header("refresh").is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let session = session(&node).await;
+    let held = node
+        .operations
+        .declaration_queue(&session, id, Status::InReview, None)
+        .await
+        .unwrap();
+    let one = &held.items[0];
+
+    let opened = operator.get(&queue).await.text();
+    assert!(opened.contains("(1)") && opened.contains("Ama Mensah"), "{opened}");
+    assert!(opened.contains("<option value=\"\">") && !opened.contains("<option value=\"e-mail\">"));
+    let empty = operator.get(&format!("{queue}?status=pending")).await.text();
+    assert!(
+        !empty.contains("Nothing waits") && empty.contains("Nothing stands here."),
+        "{empty}"
+    );
+
+    let confirm = format!("{queue}/{}/confirm", one.id);
+    for check in ["", "e-mail"] {
+        let refused = operator.post(&queue, &confirm, &[("check", check)]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{check}: {}", refused.text());
+    }
+    let done = operator.post(&queue, &confirm, &[("check", "phone")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+}
+
+#[actix_web::test]
+async fn a_member_finds_the_way_from_the_page_of_the_host_to_its_own_node() {
+    let (node, mut operator) = set_up().await;
+    open(&node).await;
+    let mut reader = Visitor::new(&node);
+    let form = reader.get(&format!("/declarations/{SLUG}/endorse")).await.text();
+    let way = format!("/declarations/{SLUG}/own-node");
+    assert!(form.contains(&format!("<form action=\"{way}\"")), "{form}");
+    let wrong = reader.get(&format!("{way}?node=my+node")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let go = reader.get(&format!("{way}?node=@water@beta.example")).await.text();
+    let name = SLUG.replace('-', "%2D");
+    let address = format!("https%3A%2F%2Fwater%2Eexample%2Fdeclarations%2F{name}");
+    assert!(
+        go.contains(&format!("href=\"https://beta.example/endorse?declaration={address}\"")),
+        "{go}"
+    );
+
+    // On that node the address of the page opens the form, as the name of the page does.
+    for given in [SLUG, &address] {
+        let endorse = operator.get(&format!("/endorse?declaration={given}")).await;
+        assert_eq!(endorse.status, StatusCode::OK, "{given}: {}", endorse.text());
+        assert!(endorse.text().contains("name=\"digest\""), "{given}");
+    }
 }
 
 /// The sample with other columns in another order, French names of them, semicolons and a byte order mark.

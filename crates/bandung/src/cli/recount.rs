@@ -9,7 +9,7 @@ use evidence::{
 };
 use serde_json::{Value, json};
 
-use super::Common;
+use super::{Common, verify::fault_in_words};
 use crate::{
     Failure,
     commands::{
@@ -44,10 +44,10 @@ pub(super) async fn run(asked: &TallyOf, common: &Common) -> Result<u8, Failure>
     for _ in 0..TRIES {
         let published = fetch_json(&format!("{page}/tally.json")).await?;
         console::note("fetching the log and the documents");
-        let bytes = federation::fetch_for_person(&format!("{page}/bundle"), LARGEST).await?;
+        let bytes = fetch(&format!("{page}/bundle"), LARGEST).await?;
         let package = match Package::read(&bytes) {
             Ok(package) => package,
-            Err(reason) => return Err(Failure::failed(format!("{page}/bundle is not a bundle: {reason}"))),
+            Err(reason) => return Err(undecided(format!("{page}/bundle is no bundle ({reason})"))),
         };
         let entries = published.pointer("/log/entries").and_then(Value::as_u64);
         if entries == package.entries() {
@@ -122,11 +122,11 @@ fn reply(
             (1, json!({ "reason": "json" }))
         }
         Verdict::False(fault) => {
-            text.push_str(&format!("\nTHE LOG DOES NOT HOLD: {}", fault.reason));
+            text.push_str(&format!("\nTHE LOG DOES NOT HOLD: {}", fault_in_words(*fault)));
             (1, json!({ "reason": fault.reason.as_str(), "index": fault.index }))
         }
         Verdict::Undecidable(fault) => {
-            text.push_str(&format!("\nCANNOT BE DECIDED: {}", fault.reason));
+            text.push_str(&format!("\nCANNOT BE DECIDED: {}", fault_in_words(*fault)));
             (2, json!({ "reason": fault.reason.as_str(), "index": fault.index }))
         }
     };
@@ -154,8 +154,25 @@ fn page(address: &str) -> Result<String, Failure> {
 }
 
 async fn fetch_json(address: &str) -> Result<Value, Failure> {
-    let bytes = federation::fetch_for_person(address, 16 << 20).await?;
-    serde_json::from_slice(&bytes).map_err(|error| Failure::failed(format!("{address}: {error}")))
+    let bytes = fetch(address, 16 << 20).await?;
+    serde_json::from_slice(&bytes).map_err(|error| undecided(format!("{address} gives no numbers: {error}")))
+}
+
+/// Fetches a file. What is not given out says nothing about the count: it is not false.
+async fn fetch(address: &str, largest: usize) -> Result<Vec<u8>, Failure> {
+    let fetched = federation::fetch_for_person(address, largest).await;
+    fetched.map_err(|error| {
+        let failure = Failure::from(error);
+        match failure.code {
+            1 => undecided(format!("{address}: {failure}")),
+            _ => failure,
+        }
+    })
+}
+
+/// Whether the numbers are true cannot be said: exit code 2.
+fn undecided(message: String) -> Failure {
+    Failure { message, code: 2 }
 }
 
 /// The policy that the node itself gives: it names its log key, which nobody else has vouched for.
@@ -164,9 +181,9 @@ async fn own_policy(page: &str, origin: &str) -> Result<Policy, Failure> {
     let number = origin.rsplit('/').next().unwrap_or("1");
     let base = page.split("/declarations/").next().unwrap_or_default();
     let address = format!("{base}/ap/log/{number}/policy");
-    let bytes = federation::fetch_for_person(&address, 1 << 20).await?;
+    let bytes = fetch(&address, 1 << 20).await?;
     let text = String::from_utf8_lossy(&bytes);
-    Policy::parse(&text).map_err(|error| Failure::failed(format!("{address}: {error}")))
+    Policy::parse(&text).map_err(|error| undecided(format!("{address}: {error}")))
 }
 
 #[cfg(test)]

@@ -14,6 +14,9 @@ use evidence::{
 
 use crate::{Failure, console, cores::Cores};
 
+mod claims;
+mod reasons;
+
 /// The exit code for wrong usage; 2 is taken.
 pub(super) const USAGE: u8 = 64;
 
@@ -44,74 +47,76 @@ impl Verify {
                 Some(Policy::parse(&text).map_err(|error| usage(format!("{}: {error}", path.display())))?)
             }
         };
-        let verdict = match Package::read(&bytes) {
+        let package = Package::read(&bytes);
+        let verdict = match &package {
             Ok(package) => package.verify(policy.as_ref(), &Cores::all()),
-            Err(reason) => reason.into(),
+            // Nothing is claimed by a file that is no bundle: it is not false either.
+            Err(reason @ Reason::Json) => Verdict::Undecidable(Fault {
+                reason: *reason,
+                index: None,
+            }),
+            Err(reason) => (*reason).into(),
         };
         if json {
             let answer = serde_json::to_string_pretty(&verdict.to_json(Report::to_json))
                 .map_err(|error| Failure::failed(error.to_string()))?;
             console::say(&answer);
         } else {
-            console::say(sentences(&verdict, policy.is_some()).trim_end());
+            console::say(sentences(&verdict, package.ok().as_ref(), policy.is_some()).trim_end());
         }
         Ok(verdict.exit_code())
     }
 }
 
-fn sentences(verdict: &Verdict<Report>, has_policy: bool) -> String {
-    match verdict {
-        Verdict::Verified(Report::Bundle(report)) => of_bundle(report),
-        Verdict::Verified(Report::Receipt(report)) => of_receipt(report),
-        other => doubts(&other.clone().map(drop), has_policy),
+fn sentences(verdict: &Verdict<Report>, package: Option<&Package>, has_policy: bool) -> String {
+    match (verdict, package) {
+        (Verdict::Verified(Report::Bundle(report)), _) => of_bundle(report),
+        (Verdict::Verified(Report::Receipt(report)), Some(Package::Receipt(receipt))) => {
+            of_receipt(report, &claims::who(&receipt.endorsement))
+        }
+        (Verdict::Undecidable(fault), Some(package)) if fault.reason == Reason::UnknownLog && !has_policy => format!(
+            "NOT DECIDED: nobody vouches for this log ({}).\n{GET_POLICY}\n\nWhat the file says, and nobody vouches for\n\n{}",
+            fault.reason,
+            claims::of(package)
+        ),
+        (other, _) => doubts(&other.clone().map(drop), has_policy),
     }
 }
+
+/// How a log becomes one that is vouched for.
+const GET_POLICY: &str = "Get a policy from somebody whom you trust, not from whom you got the file, and give it with \
+                          --policy FILE:\nit names the log and the witnesses that you trust.";
 
 /// What is wrong or missing, and what it means.
 pub(crate) fn doubts(verdict: &Verdict<()>, has_policy: bool) -> String {
     match verdict {
         Verdict::Verified(()) => String::new(),
-        Verdict::False(fault) => format!("FALSE: {}.\n{}", place(*fault), explain(fault.reason)),
+        Verdict::False(Fault {
+            reason: Reason::Json, ..
+        })
+        | Verdict::Undecidable(Fault {
+            reason: Reason::Json, ..
+        }) => "THIS IS NO BUNDLE: the file is neither a bundle nor a receipt, or it was cut off on its way (json).\n\
+               Fetch it again from the page of the declaration."
+            .to_owned(),
+        Verdict::False(fault) => format!("FALSE: {}.", fault_in_words(*fault)),
         Verdict::Undecidable(fault) => {
-            let mut text = format!("CANNOT BE DECIDED: {}.\n{}", place(*fault), explain(fault.reason));
+            let mut text = format!("CANNOT BE DECIDED: {}.", fault_in_words(*fault));
             if !has_policy {
-                text.push_str("\nGive a policy with --policy FILE: it names the log and the witnesses that you trust.");
+                text.push('\n');
+                text.push_str(GET_POLICY);
             }
             text
         }
     }
 }
 
-fn place(fault: Fault) -> String {
+/// A fault as a sentence, with its code and its place.
+pub(super) fn fault_in_words(fault: Fault) -> String {
+    let sentence = reasons::sentence(fault.reason);
     match fault.index {
-        Some(index) => format!("{} at entry {index} of the log", fault.reason),
-        None => fault.reason.to_string(),
-    }
-}
-
-/// What the reasons mean that people meet most.
-fn explain(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Json | Reason::DuplicateMember => {
-            "The file is not a bundle or a receipt that can be read in one way only."
-        }
-        Reason::TallyMismatch => "The published figures are not those that the log gives.",
-        Reason::RootMismatch => "The entries are not those that the log has signed.",
-        Reason::LeafMismatch => "A document is not the one that the log committed to.",
-        Reason::DigestMismatch => {
-            "A digest does not belong to the document beside it: another text, or another endorsement."
-        }
-        Reason::ProofInvalid => "A signature is wrong: the document was changed, or somebody else signed it.",
-        Reason::ReceiptMismatch => "The log has something else at the place that the stamp promised.",
-        Reason::InclusionInvalid => "The log does not contain what was promised.",
-        Reason::CheckpointSignature => "The log's own signature does not hold.",
-        Reason::CosignatureInvalid => "The signature of a witness does not hold.",
-        Reason::Quorum => "Too few of the witnesses that the policy asks for have seen this tree.",
-        Reason::EventMissing => "A document is missing without which the count cannot be made.",
-        Reason::KeyUnknown => "The keys of somebody who signed are not in the file.",
-        Reason::KeyMismatch => "Somebody signed with a key that the network has not pinned.",
-        Reason::UnknownLog => "The policy does not name this log.",
-        _ => "The code is explained in FEDERATION.md.",
+        Some(index) => format!("{sentence} ({}, at entry {index} of the log)", fault.reason),
+        None => format!("{sentence} ({})", fault.reason),
     }
 }
 
@@ -246,11 +251,12 @@ fn country(signatory: &Signatory) -> String {
         .map_or_else(String::new, |code| format!(", {code}"))
 }
 
-fn of_receipt(report: &ReceiptReport) -> String {
+/// `who`: the signer as its document says, which the receipt proves.
+fn of_receipt(report: &ReceiptReport, who: &str) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "TRUE: this endorsement is in the log, and every signature holds.");
-    let name = report.name.as_deref().map_or_else(|| "name hidden".to_owned(), shown);
-    let _ = writeln!(text, "\nWho        {name}, {}", shown(&report.endorser));
+    let _ = writeln!(text, "\nWho        {who}");
+    let _ = writeln!(text, "           {}", shown(&report.endorser));
     let _ = writeln!(
         text,
         "Text       “{}”, revision {}",

@@ -1,7 +1,8 @@
 //! Dates as people write them. A day that could be read in two ways is never guessed.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
 
+use super::SignedAt;
 use crate::{field_error::Fault, form::ascii_digits};
 
 /// In which order `3/4/2026` is meant, from all dates of the file.
@@ -32,17 +33,17 @@ impl Order {
     }
 }
 
-/// A moment: RFC 3339, `2026-03-02 14:30`, `2026-03-02`, `02.03.2026`, `2/3/2026`. A day alone is its noon, UTC, so that
-/// it is that day in nearly every place.
-pub(super) fn read(raw: &str, order: Order) -> Result<DateTime<Utc>, Fault> {
+/// A moment: RFC 3339, `2026-03-02 14:30`; or a day: `2026-03-02`, `02.03.2026`, `2/3/2026`.
+pub(super) fn read(raw: &str, order: Order) -> Result<SignedAt, Fault> {
     let text = ascii_digits(raw.trim());
+    let year = |signed: &SignedAt| match signed {
+        SignedAt::Moment(at) => at.year(),
+        SignedAt::Day(day) => day.year(),
+    };
     exact(&text)
-        .or_else(|| {
-            day(&text, order)
-                .and_then(|day| day.and_hms_opt(12, 0, 0))
-                .map(|noon| noon.and_utc())
-        })
-        .filter(|at| (2000..=2199).contains(&chrono::Datelike::year(at)))
+        .map(SignedAt::Moment)
+        .or_else(|| day(&text, order).map(SignedAt::Day))
+        .filter(|signed| (2000..=2199).contains(&year(signed)))
         .ok_or(Fault::Malformed { expected: "2026-03-02" })
 }
 

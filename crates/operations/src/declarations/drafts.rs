@@ -314,15 +314,17 @@ impl Operations {
         session: &Session,
         id: DeclarationId,
     ) -> Result<FrozenPreview, OperationError> {
-        let (row, organisation) = self.own_draft(&self.db(), id).await?;
+        let (mut row, organisation) = self.own_draft(&self.db(), id).await?;
         session.require(Action::ReadDrafts(organisation))?;
         let (declaration, article, digest) = self.freeze(&row, &[])?;
+        self.give_address(&self.db(), &mut row).await?;
         let draft = typed(&row);
         Ok(FrozenPreview {
             id: row.id,
             digest,
             title: main_title(&declaration),
             revision: row.revision,
+            slug: row.slug,
             texts: text_views(&article),
             differences: draft.differences(),
             opens_at: declaration.opens_at,

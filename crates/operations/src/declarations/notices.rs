@@ -1,6 +1,11 @@
 //! What an organisation may want to know or do about declarations.
 
-use domain::{endorsement::Status, ids::OrganisationId, permissions::Action};
+use domain::{
+    endorsement::Status,
+    figures::Counter,
+    ids::{DeclarationId, OrganisationId},
+    permissions::Action,
+};
 use storage::{declarations, endorsements, tallies};
 
 use crate::{OperationError, Operations, Session, view::declarations::DeclarationNotice};
@@ -15,13 +20,11 @@ impl Operations {
         let Some(organisation) = session.acting_for() else {
             return Ok(Vec::new());
         };
-        let mut notices = Vec::new();
-        if session.may(Action::HostDeclarations(organisation)) {
-            notices.extend(self.waiting_queues(organisation).await?);
-        }
         if !session.may(Action::ReadDrafts(organisation)) {
-            return Ok(notices);
+            return Ok(Vec::new());
         }
+        // Who may not decide may still see that something waits.
+        let mut notices = self.waiting_queues(organisation).await?;
         let db = self.db();
         for given in endorsements::given(&db, organisation, 0, 100).await? {
             let declaration = declarations::get(&db, given.declaration).await?;
@@ -54,11 +57,9 @@ impl Operations {
     async fn waiting_queues(&self, organisation: OrganisationId) -> Result<Vec<DeclarationNotice>, OperationError> {
         let mut notices = Vec::new();
         for row in declarations::page(&self.db(), Some(organisation), 0, 100).await? {
-            let counts = tallies::counts(&self.db(), row.id).await?;
-            let waiting = [Status::Pending, Status::InReview, Status::Offered]
-                .map(|status| counts.get(&domain::figures::Counter::Status(status)))
-                .iter()
-                .sum();
+            let numbers = self.numbers_by_status(row.id).await?;
+            let waits = numbers.iter().filter(|(status, _)| status.is_waiting());
+            let waiting = waits.map(|(_, number)| number).sum();
             if waiting > 0 {
                 notices.push(DeclarationNotice::Queue {
                     declaration: self.declaration_card(&row).await?,
@@ -67,5 +68,25 @@ impl Operations {
             }
         }
         Ok(notices)
+    }
+
+    /// How many endorsements of a declaration of ours stand where (owner).
+    ///
+    /// # Errors
+    /// [`OperationError::NotFound`].
+    pub async fn declaration_queue_numbers(
+        &self,
+        session: &Session,
+        id: DeclarationId,
+    ) -> Result<Vec<(Status, u64)>, OperationError> {
+        let (_, owner) = self.hosted_declaration(&self.db(), id).await?;
+        session.require(Action::HostDeclarations(owner))?;
+        self.numbers_by_status(id).await
+    }
+
+    async fn numbers_by_status(&self, id: DeclarationId) -> Result<Vec<(Status, u64)>, OperationError> {
+        let counts = tallies::counts(&self.db(), id).await?;
+        let number = |status| (status, counts.get(&Counter::Status(status)));
+        Ok(Status::ALL.map(number).to_vec())
     }
 }

@@ -56,6 +56,7 @@ impl Operations {
 
     async fn card_with(&self, row: &Row, figures: &Figures) -> Result<DeclarationCard, OperationError> {
         let over = matches!(moment_of(row, self.now()), Moment::Late | Moment::LateShown);
+        let closed_at = rules_of(row).closed_at.filter(|_| row.state == State::Closed);
         Ok(DeclarationCard {
             id: row.id,
             slug: row.slug.clone(),
@@ -69,7 +70,7 @@ impl Operations {
             hosted: row.organisation.is_some(),
             state: if over { State::Closed } else { row.state },
             opens_at: row.opens_at,
-            closes_at: row.closes_at,
+            closes_at: closed_at.or(row.closes_at),
             revision: row.revision,
             counted: figures.counted.total(),
             countries: figures.countries.counted,
@@ -223,6 +224,10 @@ impl Operations {
         let version = format!("{}-{}-{}", row.id, log_size.unwrap_or_default(), made.fingerprint);
         Ok(TallyPage {
             card: self.card_with(&row, &made.figures).await?,
+            titles: text_views(&article_of(&row).unwrap_or_default())
+                .into_iter()
+                .map(|text| (text.language, text.title))
+                .collect(),
             digest: row.digest.clone().unwrap_or_default(),
             figures: made.figures.clone(),
             version,
@@ -256,6 +261,7 @@ impl Operations {
             country,
             words: search_text::tokens(&filter.words),
             late: filter.late,
+            order: by_name(&filter.language),
             offset,
             most,
         };
@@ -333,4 +339,15 @@ fn is_public(approval: &Approval) -> bool {
         .iter()
         .chain(&approval.manual)
         .any(|approver| *approver == Approver::Public)
+}
+
+/// All countries and places, by their names in a language; letters with marks stand beside those that they grew from.
+fn by_name(language: &str) -> Vec<Country> {
+    let language = if language.is_empty() { "en" } else { language };
+    let mut all: Vec<Country> = Country::all().collect();
+    all.sort_by_cached_key(|country| {
+        let name = country.name(language);
+        search_text::tokens(name.trim_start_matches("ال")).join(" ")
+    });
+    all
 }

@@ -144,6 +144,12 @@ impl Operations {
                 "this endorsement does not wait any more: there is nothing to confirm"
             ));
         }
+        if check == Check::Mail && before.is_recorded() && before.check != Check::Mail {
+            return Err(refused!(
+                "endorsement-mail-not-confirmed",
+                "only the link in the mail confirms a mail address: say what else was checked"
+            ));
+        }
         let moment = self.require_in_time(&declaration, before.signatory.kind, before.signed_at)?;
         let mut row = before.clone();
         row.late |= moment == Moment::LateShown;

@@ -1,9 +1,6 @@
 //! The rows that a rule refused, as a file: the same columns and two more, to be corrected and imported again.
 
-use domain::{
-    field_error::Fault,
-    signature_file::{SignatureFile, begins_like_a_formula},
-};
+use domain::signature_file::{SignatureFile, begins_like_a_formula};
 
 use super::plan::{Plan, Verdict};
 
@@ -14,13 +11,10 @@ pub(super) fn file(file: &SignatureFile, plan: &Plan) -> Option<String> {
         .iter()
         .filter_map(|step| match &step.verdict {
             Verdict::Faulty(faults) => {
-                let words: Vec<_> = faults
-                    .iter()
-                    .map(|it| format!("{}: {}", it.field, code(&it.fault)))
-                    .collect();
+                let words: Vec<_> = faults.iter().map(|it| format!("{} {}", it.field, it.fault)).collect();
                 Some((step.row, words.join("; ")))
             }
-            Verdict::Refused(reason) if *reason != "other" => Some((step.row, (*reason).to_owned())),
+            Verdict::Refused(reason) if *reason != "other" => Some((step.row, in_words(reason).to_owned())),
             _ => None,
         })
         .collect();
@@ -51,7 +45,12 @@ fn safe(cell: &str) -> String {
     }
 }
 
-fn code(fault: &Fault) -> String {
-    let value = serde_json::to_value(fault).unwrap_or_default();
-    value["code"].as_str().unwrap_or("not valid").to_owned()
+/// A refusal by a rule, as a sentence.
+fn in_words(reason: &str) -> &str {
+    match reason {
+        "not-open" => "signed before the opening, or dated in the future",
+        "closed" => "signed after the closing",
+        "not-eligible" => "the declaration does not ask for this kind of signer",
+        other => other,
+    }
 }

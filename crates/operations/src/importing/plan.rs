@@ -53,6 +53,8 @@ pub(super) struct Step {
     /// Its place in the file, from 0.
     pub(super) row: usize,
     pub(super) verdict: Verdict,
+    /// It was refused before, and that is kept: it is not kept twice.
+    pub(super) noted: bool,
     pub(super) signature: Signature,
     pub(super) signed_at: DateTime<Utc>,
     pub(super) channel: Channel,
@@ -70,13 +72,20 @@ type Mark = (Kind, Option<String>, Option<String>, Option<i64>);
 
 /// What is there, each row of a file once.
 struct There {
-    rows: HashMap<Mark, usize>,
+    rows: HashMap<Mark, Vec<Kept>>,
     index: Index<Same>,
+}
+
+/// A row that is there.
+#[derive(Clone, Copy)]
+struct Kept {
+    id: EndorsementId,
+    status: Status,
 }
 
 impl There {
     fn new(known: Vec<Keys>, dated: bool) -> Self {
-        let mut rows: HashMap<Mark, usize> = HashMap::new();
+        let mut rows: HashMap<Mark, Vec<Kept>> = HashMap::new();
         let mut index = Index::default();
         for keys in known {
             let at = dated.then(|| keys.signed_at.timestamp());
@@ -88,18 +97,25 @@ impl There {
             if keys.status.is_counted() || keys.status.is_waiting() {
                 index.insert(&marks, &Same::Known(keys.id));
             }
-            *rows.entry((keys.kind, marks.mail, marks.name, at)).or_default() += 1;
+            let kept = Kept {
+                id: keys.id,
+                status: keys.status,
+            };
+            rows.entry((keys.kind, marks.mail, marks.name, at))
+                .or_default()
+                .push(kept);
         }
         Self { rows, index }
     }
 
-    /// Whether this row is there already; each that is there is one row.
-    fn has(&mut self, mark: &Mark) -> bool {
-        self.rows.get_mut(mark).is_some_and(|left| {
-            let found = *left > 0;
-            *left = left.saturating_sub(1);
-            found
-        })
+    /// The row that is this one, if it is there already; each that is there is one row. What was refused never counted:
+    /// it stands in the way of what is refused again alone, and a corrected row may come.
+    fn take(&mut self, mark: &Mark, refused: bool) -> Option<Kept> {
+        let rows = self.rows.get_mut(mark)?;
+        let at = rows
+            .iter()
+            .position(|kept| (kept.status == Status::Refused) == refused)?;
+        Some(rows.swap_remove(at))
     }
 }
 
@@ -123,13 +139,27 @@ impl Plan {
         let mut there = There::new(known, any_dated);
         for step in &mut steps {
             let marks = marks(&step.signature);
-            let at = any_dated.then(|| step.signed_at.timestamp());
+            let good = file.rows[step.row].outcome.as_ref().ok();
             let kind = step.signature.signatory.kind;
-            if there.has(&(kind, marks.mail.clone(), marks.name.clone(), at)) {
-                step.verdict = Verdict::Already;
+            let mut take = |refused| {
+                moments(step, good, rules).into_iter().find_map(|at| {
+                    let at = any_dated.then(|| at.timestamp());
+                    there.take(&(kind, marks.mail.clone(), marks.name.clone(), at), refused)
+                })
+            };
+            if let Some(kept) = take(false) {
+                // Nobody counts again against its word: a person of the host decides.
+                let again = kept.status == Status::Withdrawn && step.verdict == Verdict::Counted;
+                step.verdict = if again {
+                    Verdict::Review(Some(Same::Known(kept.id)))
+                } else {
+                    Verdict::Already
+                };
                 continue;
             }
-            let says = file.rows[step.row].outcome.as_ref().ok().and_then(|row| row.status);
+            let refused = matches!(step.verdict, Verdict::Refused(_) | Verdict::Faulty(_));
+            step.noted = refused && take(true).is_some();
+            let says = good.and_then(|row| row.status);
             compare(step, says, there.index.find(&marks));
             let stands = matches!(step.verdict, Verdict::Counted | Verdict::Pending | Verdict::Review(_));
             if stands {
@@ -138,6 +168,12 @@ impl Plan {
         }
         Self { steps }
     }
+}
+
+/// The moments at which the same row may have been kept.
+fn moments(step: &Step, good: Option<&SignatureRow>, rules: &Rules) -> [DateTime<Utc>; 3] {
+    good.and_then(|row| row.signed_at)
+        .map_or([step.signed_at; 3], |signed| signed.all(rules.period))
 }
 
 /// What is found wins over what the list says: of one signer one is counted.
@@ -171,8 +207,11 @@ fn step(place: usize, row: &FileRow, rules: &Rules) -> Step {
     Step {
         row: place,
         verdict,
+        noted: false,
         signature,
-        signed_at: super::moment(good.and_then(|row| row.signed_at), rules.now),
+        signed_at: good
+            .and_then(|row| row.signed_at)
+            .map_or(rules.now, |signed| signed.at(rules.period, rules.now)),
         channel,
         check: good.and_then(|row| row.check).or(rules.check).unwrap_or(preset),
     }

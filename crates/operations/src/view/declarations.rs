@@ -190,6 +190,9 @@ pub struct FrozenPreview {
     pub title: String,
     /// Of the text, from 1.
     pub revision: u32,
+    /// The last part of the address of its page, as it is free now.
+    #[serde(skip)]
+    pub slug: String,
     /// The texts, in the order of the official languages.
     pub texts: Vec<DeclarationTextView>,
     /// Languages whose text has other parts than the main one.
@@ -267,6 +270,8 @@ pub struct NamesFilter {
     pub words: String,
     /// Those that came after closing, instead of the counted ones.
     pub late: bool,
+    /// The language whose names of countries give the order; empty = English.
+    pub language: String,
     /// A thousand at once instead of fifty: for files that hold all of them.
     pub many: bool,
 }
@@ -287,6 +292,9 @@ pub struct RecountView {
 pub struct TallyPage {
     /// As in lists.
     pub card: DeclarationCard,
+    /// The official titles by language, for pages in that language.
+    #[serde(skip)]
+    pub titles: Vec<(String, String)>,
     /// Digest of the text.
     pub digest: String,
     /// The numbers, after the rule of small cells.

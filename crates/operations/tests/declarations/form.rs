@@ -296,11 +296,33 @@ async fn where_a_look_is_asked_for_the_mail_alone_does_not_count() {
 }
 
 #[tokio::test]
+async fn nobody_but_the_link_in_the_mail_confirms_a_mail_address() {
+    let node = node().await;
+    node.sends_mail();
+    let card = node.open(draft("Water")).await;
+    for mail in ["", "ama@mail.example"] {
+        let (_, id) = node.sign(&card, &person("Ama", "GH", mail)).await;
+        assert!(is_refused(
+            &node.confirm_endorsement(&node.owner, id, Check::Mail, "").await
+        ));
+        assert_eq!(node.row(id).await.status, Status::Pending);
+    }
+    assert_eq!(node.counted(&card).await, 0);
+}
+
+#[tokio::test]
 async fn the_ladder_of_checks_is_shown_and_counted() {
     let node = node().await;
     let card = node.open(draft("Water")).await;
     node.endorse_it(&card).await;
     for (check, name) in Check::all().zip(["Ama", "Esi", "Kofi", "Yaa", "Adjoa", "Kwame", "Abena"]) {
+        if check == Check::Mail {
+            node.sends_mail();
+            node.sign(&card, &person(name, "GH", "ama@mail.example")).await;
+            let link = node.mailed_to("ama@mail.example").await;
+            node.confirm_by_link(&link).await.unwrap();
+            continue;
+        }
         let (_, id) = node.sign(&card, &person(name, "GH", "")).await;
         node.confirm_endorsement(&node.owner, id, check, "").await.unwrap();
     }

@@ -14,6 +14,8 @@ mod erasing;
 mod form;
 mod hiding;
 mod hosting;
+mod importing;
+mod names;
 mod offering;
 #[path = "../network/peer.rs"]
 mod peer;

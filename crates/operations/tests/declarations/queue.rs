@@ -4,7 +4,7 @@ use domain::{
     account::Role,
     endorsement::{Check, Status},
 };
-use operations::{RecordAs, RecordBatch, SameAs};
+use operations::{RecordAs, RecordBatch, SameAs, view::declarations::DeclarationNotice};
 
 use super::{Node, draft, invalid, is_forbidden, is_not_found, is_refused, node, organisation, person};
 
@@ -35,6 +35,26 @@ async fn the_queue_is_for_owners_of_the_host_alone() {
     }
     assert_eq!(node.row(id).await.status, Status::Pending);
     assert_eq!(queue(&node.owner).await.unwrap().total, Some(1));
+}
+
+#[tokio::test]
+async fn everybody_of_the_host_sees_how_many_wait_and_its_owner_where() {
+    let node = node().await;
+    let card = node.open(draft("Water")).await;
+    node.sign(&card, &person("Ama", "GH", "")).await;
+    let editor = node.member("edda", node.water, Role::Editor).await;
+    let (_, stranger) = node.other().await;
+    for (session, expected) in [(&node.owner, Some(1)), (&editor, Some(1)), (&stranger, None)] {
+        let notices = node.declaration_notices(session).await.unwrap();
+        let seen = notices.iter().find_map(|notice| match notice {
+            DeclarationNotice::Queue { waiting, .. } => Some(*waiting),
+            _ => None,
+        });
+        assert_eq!(seen, expected);
+    }
+    let numbers = async |session| node.declaration_queue_numbers(session, card.id).await;
+    assert!(is_forbidden(&numbers(&editor).await));
+    assert!(numbers(&node.owner).await.unwrap().contains(&(Status::Pending, 1)));
 }
 
 #[tokio::test]

@@ -24,13 +24,15 @@ pub struct Wanted {
     pub words: Vec<String>,
     /// Those that came after closing, instead of the counted ones.
     pub late: bool,
+    /// Countries in the order in which their names are wanted; all others come last.
+    pub order: Vec<Country>,
     /// Skip this many.
     pub offset: u32,
     /// At most this many.
     pub most: u32,
 }
 
-/// Counted ones whose name or organisation may be shown, by country, then in the order in which they came; and how many
+/// Counted ones whose name or organisation may be shown, by country in the order wanted, then in the order in which they came; and how many
 /// there are in all. Who is counted only is in no list.
 ///
 /// # Errors
@@ -59,19 +61,66 @@ pub async fn named(
         "FROM endorsements WHERE declaration = $1 AND status IN ('stamped', 'recorded') AND late = $2
            AND visibility <> 'fully-hidden'{conditions}"
     );
-    let count = db
-        .row_with(&format!("SELECT COUNT(*) AS n {matching}"), values.clone())
-        .await?;
-    let total = count.map_or(Ok(0), |row| row.get::<i64>("n"))?.unsigned_abs();
+    let sql = format!("SELECT country, COUNT(*) AS n {matching} GROUP BY country");
+    let mut countries = Vec::new();
+    for row in db.rows_with(&sql, values.clone()).await? {
+        let number = row.get::<i64>("n")?.unsigned_abs();
+        countries.push((row.get::<Option<String>>("country")?, number));
+    }
+    countries.sort_by_cached_key(|(country, _)| {
+        let place = |code: &String| wanted.order.iter().position(|it| it.code() == code);
+        let place = country.as_ref().and_then(place).unwrap_or(usize::MAX);
+        (country.is_none(), place, country.clone())
+    });
+    let total = countries.iter().map(|(_, number)| number).sum();
+    let (on_page, skip) = spanned(&countries, wanted);
+    if on_page.is_empty() {
+        return Ok((Vec::new(), total));
+    }
+    // Only the countries of this page are read and sorted.
+    let (mut among, mut ranks) = (Vec::new(), String::new());
+    for (rank, country) in on_page.iter().enumerate() {
+        match country {
+            Some(code) => {
+                values.push(code.as_str().into());
+                among.push(format!("country = ${}", values.len()));
+                ranks += &format!(" WHEN country = ${} THEN {rank}", values.len());
+            }
+            None => among.push("country IS NULL".to_owned()),
+        }
+    }
+    let ranked = if ranks.is_empty() {
+        String::new()
+    } else {
+        format!("CASE{ranks} ELSE {} END, ", on_page.len())
+    };
     values.push(i64::from(wanted.most).into());
     let most = values.len();
-    values.push(i64::from(wanted.offset).into());
+    values.push(i64::try_from(skip).unwrap_or(i64::MAX).into());
     let sql = format!(
-        "SELECT * {matching} ORDER BY country, id LIMIT ${most} OFFSET ${}",
+        "SELECT * {matching} AND ({}) ORDER BY {ranked}id LIMIT ${most} OFFSET ${}",
+        among.join(" OR "),
         values.len()
     );
     let rows = db.rows_with(&sql, values).await?;
     Ok((rows.iter().map(read).collect::<Result<_, _>>()?, total))
+}
+
+/// The countries that a page is of, and how many rows of the first one are on pages before.
+fn spanned<'a>(countries: &'a [(Option<String>, u64)], wanted: &Wanted) -> (Vec<&'a Option<String>>, u64) {
+    let (from, most) = (u64::from(wanted.offset), u64::from(wanted.most));
+    let (mut before, mut skip, mut found) = (0, 0, Vec::new());
+    for (country, number) in countries {
+        let after = before + number;
+        if after > from && before < from + most {
+            if found.is_empty() {
+                skip = from.saturating_sub(before);
+            }
+            found.push(country);
+        }
+        before = after;
+    }
+    (found, skip)
 }
 
 /// Those of a declaration that stand in some way, oldest first; and how many there are in all.

@@ -1,5 +1,11 @@
 # The form of an endorsement.
 endorse-title = تأييد: { $it }
+own-node-title = هل لمنظمتك عقدة؟
+own-node-lead = إذن تؤيّد من هناك بمفتاحها الخاص. اكتب عنوان عقدتك: تُفتح استمارتها.
+own-node-address = عنوان عقدتك
+own-node-do = أيّد من عقدتي
+own-node-go = يقود هذا الرابط إلى الاستمارة على عقدتك. سجّل الدخول هناك إن طُلب منك ذلك.
+own-node-wrong = هذا ليس عنوان عقدة. اكتب اسمها، مثل water.example، أو انسخ عنوان إحدى صفحاتها.
 endorse-lead = استمارة واحدة دون حساب. يمكنك سحب تأييدك في أي وقت.
 endorse-text = أنت تؤيد النص { $it }، بصمته { $other }.
 endorse-read-text = اقرأ النص مرة أخرى

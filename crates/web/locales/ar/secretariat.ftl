@@ -63,6 +63,8 @@ done-decided = تم وسُجّل.
 # Queue of endorsements.
 queue-title = تأييدات للنظر
 queue-of = { $it }: تأييدات للنظر
+queue-choose = اختر من فضلك
+queue-none-here = لا شيء هنا. ما ينتظر موجود تحت العناوين التي معها رقم.
 queue-none = لا شيء ينتظرك.
 queue-look-alike = قد يكون هو نفسه:
 queue-reason-mail = البريد نفسه
@@ -112,6 +114,7 @@ import-unknown-columns = أعمدة متروكة
 import-row = الصف
 import-problem = المشكلة
 import-first-rows = الصفوف الأولى
+import-nothing = لا يمكن أخذ أي صف من هذه القائمة كما هي. ما كان موجوداً من قبل محسوب أو ينتظر؛ ومشكلات الصفوف الأخرى أدناه: صحّح الملف واختره مرة أخرى.
 import-do = استورد هذه الصفوف
 import-done-title = تم الاستيراد
 import-rest = الصفوف التي لم تؤخذ (CSV) مع السبب

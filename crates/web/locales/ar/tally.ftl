@@ -69,6 +69,15 @@ tally-not-named = { $count ->
 }
 tally-as-of = حتى { $it }
 tally-counted-from = عُدّ من القيد { $it } في السجل
+tally-unknown-countries = { $count ->
+    [zero] لا بلدان غير مفصح عنها
+    [one] بلد واحد غير مفصح عنه، يحسبه المضيف وحده
+    [two] بلدان غير مفصح عنهما، يحسبهما المضيف وحده
+    [few] { $shown } بلدان غير مفصح عنها، يحسبها المضيف وحده
+    [many] { $shown } بلداً غير مفصح عنه، يحسبها المضيف وحده
+   *[other] { $shown } بلد غير مفصح عنه، يحسبها المضيف وحده
+}
+tally-compared = قورنت مجاميع المنظمات والأشخاص. ولا تعرف العقد الأخرى بلدان الموقّعين المخفيين إلا بقدر ما يُفصح عنه.
 tally-counted-same = { $it } من أصل { $other } عقد توصلت إلى العدد نفسه
 tally-recounted-here = أعادت هذه العقدة عدّ السجل وتوصلت إلى النتيجة نفسها.
 tally-differs = لا يتحقق: عدّت هذه العقدة { $it }، بينما ينشر المضيف { $other }.
@@ -78,7 +87,7 @@ tally-beside = خارج العدد
 tally-beside-not-confirmed = لم تؤكَّد بعد
 tally-beside-duplicates = مكررة، دُمجت
 tally-beside-withdrawn = مسحوبة
-tally-beside-refused = مرفوضة
+tally-beside-refused = مرفوضة، مع صفوف القوائم التي تعذّر أخذها
 tally-beside-in-review = قيد النظر
 tally-beside-revoked = لم تعد مقبولة
 tally-beside-erased = ممحوة
@@ -141,6 +150,8 @@ country-declarations = إعلانات أُيّدت من هنا
 
 # Take away.
 take-title = للتنزيل
+take-policy = السياسة: السجل وشهوده
+take-check = للتحقق، بسياسة ممن تثق به:
 take-csv = البلدان (CSV)
 take-names-csv = الأسماء (CSV)
 take-csv-bom = لبرنامج Excel

@@ -1,5 +1,11 @@
 # The form of an endorsement.
 endorse-title = Dəstəkləmək: { $it }
+own-node-title = Təşkilatınızın qovşağı var?
+own-node-lead = Onda oradan, öz açarı ilə dəstəkləyir. Qovşağınızın ünvanını yazın: onun forması açılır.
+own-node-address = Qovşağınızın ünvanı
+own-node-do = Öz qovşağımdan dəstəklə
+own-node-go = Bu keçid qovşağınızdakı formaya aparır. Soruşsa, orada daxil olun.
+own-node-wrong = Bu, qovşağın ünvanı deyil. Adını yazın, məsələn water.example, və ya səhifələrindən birinin ünvanını köçürün.
 endorse-lead = Bir forma, hesabsız. İstənilən vaxt geri götürə bilərsiniz.
 endorse-text = Mətn { $it } dəstəklənir, izi { $other }.
 endorse-read-text = Mətni bir daha oxu

@@ -63,6 +63,8 @@ done-decided = Edildi və qeyd olundu.
 # Queue of endorsements.
 queue-title = Baxılacaq dəstəklər
 queue-of = { $it }: baxılacaq dəstəklər
+queue-choose = Seçin
+queue-none-here = Burada heç nə yoxdur. Gözləyənlər yanında say olan başlıqların altındadır.
 queue-none = Sizi gözləyən yoxdur.
 queue-look-alike = Bununla eyni ola bilər:
 queue-reason-mail = eyni e-poçt ünvanı
@@ -104,6 +106,7 @@ import-unknown-columns = Buraxılan sütunlar
 import-row = Sətir
 import-problem = Problem
 import-first-rows = İlk sətirlər
+import-nothing = Bu siyahının heç bir sətri olduğu kimi götürülə bilməz. Əvvəldən olanlar sayılır və ya gözləyir; digər sətirlərin problemləri aşağıdadır: faylı düzəldin və yenidən seçin.
 import-do = Bu sətirləri idxal et
 import-done-title = İdxal edildi
 import-rest = Götürülməyən sətirlər (CSV), səbəbi ilə

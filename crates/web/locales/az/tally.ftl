@@ -37,6 +37,11 @@ tally-not-named = { $count ->
 }
 tally-as-of = { $it } tarixinə
 tally-counted-from = Jurnalın { $it } nömrəli qeydi əsasında sayılıb
+tally-unknown-countries = { $count ->
+    [one] bir ölkə açıqlanmayıb, onu yalnız ev sahibi sayır
+   *[other] { $shown } ölkə açıqlanmayıb, onları yalnız ev sahibi sayır
+}
+tally-compared = Təşkilatların və insanların cəmləri müqayisə edilib. Digər qovşaqlar gizli imzaçıların ölkələrini yalnız açıqlandığı qədər bilir.
 tally-counted-same = { $other } qovşaqdan { $it } eyni nəticəni alıb
 tally-recounted-here = Bu qovşaq jurnalı yenidən sayıb və eyni nəticəni alıb.
 tally-differs = Uyğun gəlmir: bu qovşaq { $it } sayıb, sahibi { $other } elan edir.
@@ -46,7 +51,7 @@ tally-beside = Sayılmayanlar
 tally-beside-not-confirmed = Hələ təsdiqlənməyib
 tally-beside-duplicates = Təkrarlar, birləşdirilib
 tally-beside-withdrawn = Geri götürülüb
-tally-beside-refused = Rədd edilib
+tally-beside-refused = Rədd edilib, siyahıların götürülə bilməyən sətirləri ilə birlikdə
 tally-beside-in-review = Baxılır
 tally-beside-revoked = Artıq qəbul edilmir
 tally-beside-erased = Silinib
@@ -105,6 +110,8 @@ country-declarations = Buradan dəstəklənən bəyannamələr
 
 # Take away.
 take-title = Yükləmək
+take-policy = Siyasət: jurnal və şahidləri
+take-check = Yoxlamaq üçün, etibar etdiyiniz birindən alınan siyasətlə:
 take-csv = Ölkələr (CSV)
 take-names-csv = Adlar (CSV)
 take-csv-bom = Excel üçün

@@ -1,5 +1,11 @@
 # The form of an endorsement.
 endorse-title = Endorse: { $it }
+own-node-title = Your organisation has a node?
+own-node-lead = Then it endorses there, with its own key. Type the address of your node: its form opens.
+own-node-address = Address of your node
+own-node-do = Endorse from my node
+own-node-go = This link leads to the form on your node. Log in there if it asks you to.
+own-node-wrong = This is no address of a node. Write its name, for example water.example, or copy the address of one of its pages.
 endorse-lead = One form, no account. You may withdraw at any time.
 endorse-text = You endorse text { $it }, digest { $other }.
 endorse-read-text = Read the text once more

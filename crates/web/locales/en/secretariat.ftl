@@ -63,6 +63,8 @@ done-decided = Done, and written down.
 # Queue of endorsements.
 queue-title = Endorsements to look at
 queue-of = { $it }: endorsements to look at
+queue-choose = Please choose
+queue-none-here = Nothing stands here. What waits stands under the headings with a number.
 queue-none = Nothing waits for you.
 queue-look-alike = May be the same as:
 queue-reason-mail = same mail address
@@ -104,6 +106,7 @@ import-unknown-columns = Columns that are left out
 import-row = Row
 import-problem = Problem
 import-first-rows = The first rows
+import-nothing = No row of this list can be taken as it stands. What was there already counts or waits; the problems of the other rows are below: correct the file and choose it again.
 import-do = Import these rows
 import-done-title = Imported
 import-rest = Rows that were not taken (CSV), with the reason

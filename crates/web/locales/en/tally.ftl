@@ -37,6 +37,11 @@ tally-not-named = { $count ->
 }
 tally-as-of = As of { $it }
 tally-counted-from = Counted from log entry { $it }
+tally-unknown-countries = { $count ->
+    [one] one country undisclosed, counted by the host alone
+   *[other] { $shown } countries undisclosed, counted by the host alone
+}
+tally-compared = The totals of organisations and people were compared. Other nodes know countries of hidden signers only as far as they are disclosed.
 tally-counted-same = { $it } of { $other } nodes counted the same
 tally-recounted-here = This node recounted the log and got the same.
 tally-differs = Does not verify: this node counted { $it }, the host publishes { $other }.
@@ -46,7 +51,7 @@ tally-beside = Not in the count
 tally-beside-not-confirmed = Not confirmed yet
 tally-beside-duplicates = Duplicates, merged
 tally-beside-withdrawn = Withdrawn
-tally-beside-refused = Refused
+tally-beside-refused = Refused, with rows of lists that could not be taken
 tally-beside-in-review = In review
 tally-beside-revoked = No longer accepted
 tally-beside-erased = Erased
@@ -105,6 +110,8 @@ country-declarations = Declarations endorsed from here
 
 # Take away.
 take-title = Take away
+take-policy = Policy: the log and its witnesses
+take-check = To check, with a policy from somebody whom you trust:
 take-csv = Countries (CSV)
 take-names-csv = Names (CSV)
 take-csv-bom = for Excel

@@ -1,5 +1,11 @@
 # The form of an endorsement.
 endorse-title = Adherirse: { $it }
+own-node-title = ¿Su organización tiene un nodo?
+own-node-lead = Entonces se adhiere allí, con su propia clave. Escriba la dirección de su nodo: se abre su formulario.
+own-node-address = Dirección de su nodo
+own-node-do = Adherirse desde mi nodo
+own-node-go = Este enlace lleva al formulario de su nodo. Inicie sesión allí si se lo pide.
+own-node-wrong = Esta no es la dirección de un nodo. Escriba su nombre, por ejemplo water.example, o copie la dirección de una de sus páginas.
 endorse-lead = Un formulario, sin cuenta. Puede retirarse en cualquier momento.
 endorse-text = Se adhiere al texto { $it }, huella { $other }.
 endorse-read-text = Leer el texto otra vez

@@ -63,6 +63,8 @@ done-decided = Hecho y anotado.
 # Queue of endorsements.
 queue-title = Adhesiones por revisar
 queue-of = { $it }: adhesiones por revisar
+queue-choose = Elija, por favor
+queue-none-here = Aquí no hay nada. Lo que espera está en los apartados que llevan un número.
 queue-none = Nada le espera.
 queue-look-alike = Podría ser la misma que:
 queue-reason-mail = misma dirección de correo
@@ -104,6 +106,7 @@ import-unknown-columns = Columnas que se dejan fuera
 import-row = Fila
 import-problem = Problema
 import-first-rows = Las primeras filas
+import-nothing = Ninguna fila de esta lista puede tomarse tal como está. Lo que ya estaba cuenta o espera; los problemas de las demás filas están abajo: corrija el archivo y elíjalo de nuevo.
 import-do = Importar estas filas
 import-done-title = Importado
 import-rest = Filas no tomadas (CSV), con el motivo

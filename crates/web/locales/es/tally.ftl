@@ -37,6 +37,11 @@ tally-not-named = { $count ->
 }
 tally-as-of = Al { $it }
 tally-counted-from = Contado desde la entrada { $it } del registro
+tally-unknown-countries = { $count ->
+    [one] un país no revelado, contado solo por el anfitrión
+   *[other] { $shown } países no revelados, contados solo por el anfitrión
+}
+tally-compared = Se compararon los totales de organizaciones y personas. Los otros nodos conocen los países de los firmantes ocultos solo en la medida en que se revelan.
 tally-counted-same = { $it } de { $other } nodos contaron lo mismo
 tally-recounted-here = Este nodo recontó el registro y obtuvo lo mismo.
 tally-differs = No se verifica: este nodo contó { $it }, el anfitrión publica { $other }.
@@ -46,7 +51,7 @@ tally-beside = Fuera del recuento
 tally-beside-not-confirmed = Sin confirmar
 tally-beside-duplicates = Duplicados, fusionados
 tally-beside-withdrawn = Retiradas
-tally-beside-refused = Rechazadas
+tally-beside-refused = Rechazadas, con las filas de listas que no pudieron tomarse
 tally-beside-in-review = En revisión
 tally-beside-revoked = Ya no aceptadas
 tally-beside-erased = Borradas
@@ -105,6 +110,8 @@ country-declarations = Declaraciones con adhesiones de aquí
 
 # Take away.
 take-title = Para llevar
+take-policy = Política: el registro y sus testigos
+take-check = Para comprobar, con una política de alguien de confianza:
 take-csv = Países (CSV)
 take-names-csv = Nombres (CSV)
 take-csv-bom = para Excel

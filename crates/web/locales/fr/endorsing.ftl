@@ -1,5 +1,11 @@
 # The form of an endorsement.
 endorse-title = Adhérer : { $it }
+own-node-title = Votre organisation a un nœud ?
+own-node-lead = Elle y adhère alors avec sa propre clé. Tapez l’adresse de votre nœud : son formulaire s’ouvre.
+own-node-address = Adresse de votre nœud
+own-node-do = Adhérer depuis mon nœud
+own-node-go = Ce lien mène au formulaire sur votre nœud. Connectez-vous là-bas s’il vous le demande.
+own-node-wrong = Ce n’est pas l’adresse d’un nœud. Écrivez son nom, par exemple water.example, ou copiez l’adresse d’une de ses pages.
 endorse-lead = Un formulaire, sans compte. Vous pouvez vous retirer à tout moment.
 endorse-text = Vous adhérez au texte { $it }, empreinte { $other }.
 endorse-read-text = Relire le texte

@@ -63,6 +63,8 @@ done-decided = Fait, et consigné.
 # Queue of endorsements.
 queue-title = Adhésions à examiner
 queue-of = { $it } : adhésions à examiner
+queue-choose = Veuillez choisir
+queue-none-here = Rien ici. Ce qui attend se trouve sous les rubriques suivies d’un nombre.
 queue-none = Rien ne vous attend.
 queue-look-alike = Pourrait être la même que :
 queue-reason-mail = même adresse de courriel
@@ -104,6 +106,7 @@ import-unknown-columns = Colonnes laissées de côté
 import-row = Ligne
 import-problem = Problème
 import-first-rows = Les premières lignes
+import-nothing = Aucune ligne de cette liste ne peut être prise telle quelle. Ce qui y était déjà compte ou attend ; les problèmes des autres lignes sont ci-dessous : corrigez le fichier et choisissez-le de nouveau.
 import-do = Importer ces lignes
 import-done-title = Importé
 import-rest = Lignes non prises (CSV), avec la raison

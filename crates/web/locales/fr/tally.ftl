@@ -37,6 +37,11 @@ tally-not-named = { $count ->
 }
 tally-as-of = État au { $it }
 tally-counted-from = Compté à partir de l’entrée { $it } du journal
+tally-unknown-countries = { $count ->
+    [one] un pays non révélé, compté par l’hôte seul
+   *[other] { $shown } pays non révélés, comptés par l’hôte seul
+}
+tally-compared = Les totaux des organisations et des personnes ont été comparés. Les autres nœuds ne connaissent les pays des signataires cachés que dans la mesure où ils sont révélés.
 tally-counted-same = { $it } nœuds sur { $other } ont compté la même chose
 tally-recounted-here = Ce nœud a recompté le journal et obtient le même résultat.
 tally-differs = Ne se vérifie pas : ce nœud a compté { $it }, l’hôte publie { $other }.
@@ -46,7 +51,7 @@ tally-beside = Non comptées
 tally-beside-not-confirmed = Pas encore confirmées
 tally-beside-duplicates = Doublons, fusionnés
 tally-beside-withdrawn = Retirées
-tally-beside-refused = Refusées
+tally-beside-refused = Refusées, y compris les lignes de listes qui n’ont pas pu être prises
 tally-beside-in-review = En examen
 tally-beside-revoked = Plus acceptées
 tally-beside-erased = Effacées
@@ -105,6 +110,8 @@ country-declarations = Déclarations auxquelles on a adhéré d’ici
 
 # Take away.
 take-title = À emporter
+take-policy = Politique : le journal et ses témoins
+take-check = Pour vérifier, avec une politique reçue d’une personne de confiance :
 take-csv = Pays (CSV)
 take-names-csv = Noms (CSV)
 take-csv-bom = pour Excel

@@ -1,5 +1,11 @@
 # The form of an endorsement.
 endorse-title = Subscrever: { $it }
+own-node-title = A sua organização tem um nó?
+own-node-lead = Então adere lá, com a sua própria chave. Escreva o endereço do seu nó: abre-se o formulário dele.
+own-node-address = Endereço do seu nó
+own-node-do = Aderir a partir do meu nó
+own-node-go = Esta ligação leva ao formulário no seu nó. Inicie sessão lá, se lhe for pedido.
+own-node-wrong = Isto não é o endereço de um nó. Escreva o nome dele, por exemplo water.example, ou copie o endereço de uma das suas páginas.
 endorse-lead = Um formulário, sem conta. Pode retirar-se a qualquer momento.
 endorse-text = Subscreve o texto { $it }, impressão { $other }.
 endorse-read-text = Ler o texto outra vez

@@ -63,6 +63,8 @@ done-decided = Feito e registado.
 # Queue of endorsements.
 queue-title = Adesões a examinar
 queue-of = { $it }: adesões a examinar
+queue-choose = Escolha, por favor
+queue-none-here = Aqui não há nada. O que espera está nos separadores com um número.
 queue-none = Nada espera por si.
 queue-look-alike = Pode ser a mesma que:
 queue-reason-mail = mesmo endereço de e-mail
@@ -104,6 +106,7 @@ import-unknown-columns = Colunas deixadas de fora
 import-row = Linha
 import-problem = Problema
 import-first-rows = As primeiras linhas
+import-nothing = Nenhuma linha desta lista pode ser aceite tal como está. O que já lá estava conta ou espera; os problemas das outras linhas estão abaixo: corrija o ficheiro e escolha-o de novo.
 import-do = Importar estas linhas
 import-done-title = Importado
 import-rest = Linhas não aceites (CSV), com o motivo

@@ -37,6 +37,11 @@ tally-not-named = { $count ->
 }
 tally-as-of = Em { $it }
 tally-counted-from = Contado a partir da entrada { $it } do registo
+tally-unknown-countries = { $count ->
+    [one] um país não revelado, contado só pelo anfitrião
+   *[other] { $shown } países não revelados, contados só pelo anfitrião
+}
+tally-compared = Foram comparados os totais de organizações e pessoas. Os outros nós conhecem os países dos signatários ocultos só na medida em que são revelados.
 tally-counted-same = { $it } de { $other } nós contaram o mesmo
 tally-recounted-here = Este nó recontou o registo e obteve o mesmo.
 tally-differs = Não se verifica: este nó contou { $it }, o anfitrião publica { $other }.
@@ -46,7 +51,7 @@ tally-beside = Fora da contagem
 tally-beside-not-confirmed = Ainda não confirmadas
 tally-beside-duplicates = Duplicados, fundidos
 tally-beside-withdrawn = Retiradas
-tally-beside-refused = Recusadas
+tally-beside-refused = Recusadas, com as linhas de listas que não puderam ser aceites
 tally-beside-in-review = Em exame
 tally-beside-revoked = Já não aceites
 tally-beside-erased = Apagadas
@@ -105,6 +110,8 @@ country-declarations = Declarações subscritas daqui
 
 # Take away.
 take-title = Para levar
+take-policy = Política: o registo e as suas testemunhas
+take-check = Para verificar, com uma política de alguém de confiança:
 take-csv = Países (CSV)
 take-names-csv = Nomes (CSV)
 take-csv-bom = para Excel

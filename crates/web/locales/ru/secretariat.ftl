@@ -63,6 +63,8 @@ done-decided = Сделано и записано.
 # Queue of endorsements.
 queue-title = Поддержки на рассмотрении
 queue-of = { $it }: поддержки на рассмотрении
+queue-choose = Выберите
+queue-none-here = Здесь ничего нет. То, что ждёт, находится в разделах с числом.
 queue-none = Вас ничего не ждёт.
 queue-look-alike = Возможно, это то же, что:
 queue-reason-mail = тот же адрес почты
@@ -108,6 +110,7 @@ import-unknown-columns = Столбцы, которые не берутся
 import-row = Строка
 import-problem = Ошибка
 import-first-rows = Первые строки
+import-nothing = Ни одну строку этого списка нельзя взять в таком виде. То, что уже было, учтено или ждёт; что не так с другими строками, сказано ниже: исправьте файл и выберите его снова.
 import-do = Импортировать эти строки
 import-done-title = Импортировано
 import-rest = Не взятые строки (CSV) с причиной

@@ -53,6 +53,13 @@ tally-not-named = { $count ->
 }
 tally-as-of = По состоянию на { $it }
 tally-counted-from = Подсчитано по записи журнала { $it }
+tally-unknown-countries = { $count ->
+    [one] { $shown } страна не раскрыта, её учитывает только принимающий узел
+    [few] { $shown } страны не раскрыты, их учитывает только принимающий узел
+    [many] { $shown } стран не раскрыто, их учитывает только принимающий узел
+   *[other] { $shown } страны не раскрыто, их учитывает только принимающий узел
+}
+tally-compared = Сравнивались итоги по организациям и людям. Страны скрытых подписавших известны другим узлам лишь настолько, насколько они раскрыты.
 tally-counted-same = { $it } из { $other } узлов получили то же число
 tally-recounted-here = Этот узел пересчитал журнал и получил то же.
 tally-differs = Не сходится: этот узел насчитал { $it }, хозяин публикует { $other }.
@@ -62,7 +69,7 @@ tally-beside = Не учтены
 tally-beside-not-confirmed = Ещё не подтверждены
 tally-beside-duplicates = Повторы, объединены
 tally-beside-withdrawn = Отозваны
-tally-beside-refused = Отклонены
+tally-beside-refused = Отклонены, вместе со строками списков, которые нельзя было взять
 tally-beside-in-review = На рассмотрении
 tally-beside-revoked = Больше не принимаются
 tally-beside-erased = Стёрты
@@ -123,6 +130,8 @@ country-declarations = Декларации, поддержанные отсюд
 
 # Take away.
 take-title = Скачать
+take-policy = Политика: журнал и его свидетели
+take-check = Чтобы проверить, с политикой от того, кому вы доверяете:
 take-csv = Страны (CSV)
 take-names-csv = Имена (CSV)
 take-csv-bom = для Excel

@@ -3,7 +3,7 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use domain::{declaration::DeclarationDraft, ids::DeclarationId};
+use domain::{declaration::DeclarationDraft, ids::DeclarationId, permissions::Action};
 use operations::{
     OperationError,
     view::declarations::{
@@ -42,6 +42,8 @@ struct Line {
 struct ListPage<'a> {
     v: &'a Frame,
     lines: Vec<Line>,
+    /// The caller decides about what waits.
+    decides: bool,
     next_page: Option<String>,
 }
 
@@ -94,6 +96,7 @@ pub(crate) async fn list(visit: Visit) -> Result<HttpResponse, WebError> {
     visit.page(&ListPage {
         v,
         lines,
+        decides: session.may(Action::HostDeclarations(visit.organisation()?)),
         next_page: next_page(&v.here, opened.next.as_deref()),
     })
 }
@@ -141,10 +144,22 @@ struct ManagePage<'a> {
 pub(crate) async fn one(visit: Visit, key: web::Path<String>) -> Result<HttpResponse, WebError> {
     match key.parse::<DeclarationId>() {
         Ok(id) => {
+            // An opened one has a page by its name; its id leads there.
+            if let Some(slug) = slug_of(&visit, id).await? {
+                return Ok(see_other(&format!("/admin/declarations/{slug}")));
+            }
             let draft = visit.operations().declaration_draft(visit.session()?, id).await?;
             write(&visit, &draft, visit.parameter("check").is_some()).await
         }
         Err(_) => manage(&visit, &opened(&visit, &key).await?, ""),
+    }
+}
+
+async fn slug_of(visit: &Visit, id: DeclarationId) -> Result<Option<String>, WebError> {
+    let operations = visit.operations();
+    match operations.urls() {
+        Some(urls) => Ok(operations.declaration_slug(&urls.declaration(id)).await?),
+        None => Ok(None),
     }
 }
 
@@ -253,9 +268,14 @@ fn show_preview(
 ) -> Result<HttpResponse, WebError> {
     let v = &visit.frame;
     let day = |moment: &Option<chrono::DateTime<chrono::Utc>>| moment.as_ref().map(|at| v.moment(at));
+    let authentic = preview.texts.iter().filter(|text| text.authentic);
+    let authentic = authentic.map(|text| language_name(&text.language));
+    let address = v.full(format!("/declarations/{}", preview.slug));
     let facts = [
+        ("field-slug", Some(address)),
         ("field-opens_at", day(&preview.opens_at)),
         ("field-closes_at", day(&preview.closes_at)),
+        ("declaration-authentic", Some(authentic.collect::<Vec<_>>().join(" · "))),
         ("declaration-may-endorse", Some(kinds(v, &preview.may_endorse))),
         ("field-late", Some(v.label("late", preview.late.as_str()))),
     ];

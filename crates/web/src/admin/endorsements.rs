@@ -44,6 +44,9 @@ struct Line {
     status: String,
     facts: Vec<(String, String)>,
     others: Vec<Other>,
+    /// What may be said to have been checked; nothing where its own key signed it.
+    checks: Vec<(&'static str, String)>,
+    check: &'static str,
     waiting: bool,
     counted: bool,
     recorded: bool,
@@ -73,8 +76,9 @@ struct QueuePage<'a> {
     states: Vec<(&'static str, String)>,
     chosen: &'static str,
     lines: Vec<Line>,
-    checks: Vec<(&'static str, String)>,
     reasons: Vec<(&'static str, String)>,
+    /// Something waits under some heading.
+    waits: bool,
     next_page: Option<String>,
 }
 
@@ -82,38 +86,64 @@ struct QueuePage<'a> {
 pub(crate) async fn queue(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let v = &visit.frame;
     let page = opened(&visit, &slug).await?;
+    let session = visit.session()?;
+    let numbers = visit
+        .operations()
+        .declaration_queue_numbers(session, page.card.id)
+        .await?;
+    let number = |status: Status| {
+        let found = numbers.iter().find(|(of, _)| *of == status);
+        found.map_or(0, |(_, number)| *number)
+    };
+    let waiting = STATES
+        .into_iter()
+        .find(|status| status.is_waiting() && number(*status) > 0);
     let status = match visit.parameter("status").map(Status::parse) {
-        None => Status::Pending,
+        None => waiting.unwrap_or(Status::Pending),
         Some(Some(status)) => status,
         Some(None) => return Err(WebError::NotFound),
     };
-    let session = visit.session()?;
     let found = visit
         .operations()
         .declaration_queue(session, page.card.id, status, visit.after())
         .await?;
-    let label = |list: &str, slug: &'static str| (slug, v.label(list, slug));
     visit.page(&QueuePage {
         v,
         head: Head::new(v, &page.card, visit.state.clock.now()),
-        states: STATES.iter().map(|status| (status.as_str(), tab(v, *status))).collect(),
+        states: STATES
+            .map(|status| (status.as_str(), tab(v, status, number(status))))
+            .to_vec(),
         chosen: status.as_str(),
         lines: found.items.iter().map(|row| line(v, row)).collect(),
-        checks: Check::all()
-            .map(|check| label("signature_check", check.as_str()))
-            .collect(),
-        reasons: REASONS.map(|reason| label("refusal", reason)).to_vec(),
+        waits: waiting.is_some(),
+        reasons: REASONS.map(|reason| (reason, v.label("refusal", reason))).to_vec(),
         next_page: next_page(&v.here, found.next.as_deref()),
     })
 }
 
-/// The name of a state among the others: two of them count.
-fn tab(v: &Frame, status: Status) -> String {
+/// The name of a state among the others, with how many stand there: two of them count.
+fn tab(v: &Frame, status: Status, number: u64) -> String {
     let label = v.label("endorsement_status", status.as_str());
-    match status {
+    let label = match status {
         Status::Stamped => format!("{label}: {}", v.label("signature_channel", "remote-node")),
         _ => label,
+    };
+    if number == 0 {
+        label
+    } else {
+        format!("{label} ({})", v.number(number))
     }
+}
+
+/// What may be said to have been checked. A mail address is confirmed by the link in the mail alone.
+fn checks(v: &Frame, row: &QueueRow) -> Vec<(&'static str, String)> {
+    if row.actor.is_some() {
+        return Vec::new();
+    }
+    Check::all()
+        .filter(|check| *check != Check::Mail || row.check == Check::Mail)
+        .map(|check| (check.as_str(), v.label("signature_check", check.as_str())))
+        .collect()
 }
 
 fn line(v: &Frame, row: &QueueRow) -> Line {
@@ -149,6 +179,8 @@ fn line(v: &Frame, row: &QueueRow) -> Line {
         status: v.label("endorsement_status", row.status.as_str()),
         facts,
         others: row.similar.iter().map(|similar| other(v, similar)).collect(),
+        checks: checks(v, row),
+        check: row.check.as_str(),
         waiting: row.status.is_waiting(),
         counted: row.status.is_counted(),
         recorded: row.status == Status::Recorded,
@@ -219,7 +251,10 @@ pub(crate) async fn act(form: PostForm, path: web::Path<(String, String, String)
     };
     match action.as_str() {
         "confirm" => {
-            let check = Check::parse(fields.get("check")).ok_or(WebError::NotFound)?;
+            let check = Check::parse(fields.get("check")).ok_or_else(|| {
+                let missing = operations::refused!("endorsement-check-missing", "say how it was checked");
+                WebError::Operation(missing)
+            })?;
             operations
                 .confirm_endorsement(session, id, check, fields.get("note").trim())
                 .await?;

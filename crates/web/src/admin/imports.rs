@@ -212,7 +212,7 @@ fn preview<'a>(v: &'a Frame, head: Head, path: String, report: &'a ImportReport)
             .iter()
             .map(|one| (v.number(one.line), problem(v, report, one)))
             .collect(),
-        can_import: report.already < report.rows,
+        can_import: report.takes_something(),
         report,
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod figures;
 pub(crate) mod member;
 pub(crate) mod names;
 pub(crate) mod own;
+pub(crate) mod own_node;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
 pub(crate) mod proof;
@@ -45,6 +46,17 @@ impl Head {
             open: card.state == State::Open,
         }
     }
+
+    /// With the official title in the language of the page, where there is one.
+    pub(crate) fn titled(mut self, v: &Frame, titles: &[(String, String)]) -> Self {
+        let primary = |language: &str| language.split('-').next() == Some(v.lang());
+        if !primary(&self.language)
+            && let Some((language, title)) = titles.iter().find(|(language, _)| primary(language))
+        {
+            (self.language, self.title) = (language.clone(), title.clone());
+        }
+        self
+    }
 }
 
 /// A declaration in a list, in words.
@@ -56,6 +68,8 @@ pub(crate) struct CardLine {
     pub(crate) author: String,
     pub(crate) author_page: String,
     pub(crate) when: String,
+    /// Of the text, from 1.
+    pub(crate) revision: u32,
     /// Number and what was counted.
     pub(crate) numbers: Option<Vec<(String, String)>>,
 }
@@ -71,6 +85,7 @@ impl CardLine {
             author: card.owner.name.clone(),
             author_page: card.owner.page.clone(),
             when: when(v, card, now),
+            revision: card.revision,
             numbers: numbers(v, card),
         }
     }

@@ -129,13 +129,18 @@ pub(crate) fn verdict(differences: &[(&'static str, u64, u64)]) -> String {
     text
 }
 
+/// One person, several people.
+fn people(number: u64) -> String {
+    format!("{} {}", grouped(number), if number == 1 { "person" } else { "people" })
+}
+
 /// What a log gave.
 pub(crate) fn counted_in_words(counted: &Totals, hidden_countries: u64) -> String {
     format!(
-        "{} endorsements: {} organisations, {} people; {} countries",
+        "{} endorsements: {} organisations, {}; {} countries",
         grouped(counted.all()),
         grouped(counted.organisations),
-        grouped(counted.persons),
+        people(counted.persons),
         grouped(counted.countries + hidden_countries)
     )
 }
@@ -145,7 +150,7 @@ pub(crate) fn in_words(tally: &Value) -> String {
     let number = |pointer: &str| grouped(tally.pointer(pointer).and_then(Value::as_u64).unwrap_or_default());
     let sum = |pointers: &[&str]| {
         let numbers = pointers.iter().filter_map(|pointer| tally.pointer(pointer)?.as_u64());
-        grouped(numbers.sum())
+        numbers.sum::<u64>()
     };
     let word = |name: &str| tally[name].as_str().unwrap_or("-");
     let (organisations, representatives, individuals) = (
@@ -175,12 +180,12 @@ pub(crate) fn in_words(tally: &Value) -> String {
     );
     let _ = write!(
         text,
-        "  {} endorsements: {} organisations, {} people ({} representatives, {} individuals)\n  {} of {} UN member \
+        "  {} endorsements: {} organisations, {} ({} representatives, {} individuals)\n  {} of {} UN member \
          states ({}.{} %), {} other places, {} NAM members, {} G77 (lists of {})\n  not counted: {} not confirmed, {} to \
          look at, {} duplicates, {} withdrawn, {} refused, {} revoked, {} erased, {} late",
-        sum(&[organisations, representatives, individuals]),
+        grouped(sum(&[organisations, representatives, individuals])),
         number(organisations),
-        sum(&[representatives, individuals]),
+        people(sum(&[representatives, individuals])),
         number(representatives),
         number(individuals),
         number("/figures/countries/un_members"),

@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::{Counts, Figures, Row, figures};
 use crate::{
+    declaration::Period,
     duplicates::{Index, Likeness, Marks, normal_name},
     endorsement::{Channel, Check, Kind, Signatory, Status},
     figures::Counter,
@@ -38,8 +40,17 @@ fn counted(row: &SignatureRow, status: Status) -> Row {
         check: row.check.unwrap_or(Check::Nothing),
         organisation_type: signer.organisation_type,
         stance: row.signature.stance,
-        day: row.signed_at.unwrap().date_naive(),
+        day: signed(row).date_naive(),
     }
+}
+
+/// When it was signed; the sample dates all rows.
+fn signed(row: &SignatureRow) -> DateTime<Utc> {
+    let always = Period {
+        opens_at: None,
+        closes_at: None,
+    };
+    row.signed_at.unwrap().at(always, DateTime::<Utc>::MAX_UTC)
 }
 
 fn good(file: &SignatureFile) -> impl Iterator<Item = &SignatureRow> {
@@ -299,7 +310,7 @@ pub(super) fn find(file: &SignatureFile) -> Found {
     let mut index = Index::default();
     let mut rows: Vec<_> = good(file).collect();
     // The earlier signature stays.
-    rows.sort_by_key(|row| row.signed_at);
+    rows.sort_by_key(|row| signed(row));
     for (at, row) in rows.into_iter().enumerate() {
         let marks = Marks::of(&row.signature.signatory, row.signature.mail.as_ref(), None);
         match index.find(&marks).map(|find| find.likeness) {

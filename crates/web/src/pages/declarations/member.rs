@@ -13,7 +13,7 @@ use operations::{
     view::declarations::{DeclarationNotice, DeclarationPage, MyEndorsement},
 };
 
-use super::{CardLine, language_name};
+use super::{CardLine, language_name, own_node::slug_here};
 use crate::{
     answer::see_other,
     error::WebError,
@@ -50,8 +50,9 @@ struct MemberPage<'a> {
 
 /// `GET /endorse`; with `declaration` the form for one of them.
 pub(crate) async fn page(visit: Visit) -> Result<HttpResponse, WebError> {
-    if let Some(slug) = visit.parameter("declaration") {
-        let page = visit.operations().declaration_page(&visit.caller, slug).await?;
+    if let Some(given) = visit.parameter("declaration") {
+        let slug = slug_here(&visit, given).await?;
+        let page = visit.operations().declaration_page(&visit.caller, &slug).await?;
         if let Some(mine) = &page.mine {
             return Ok(see_other(&format!("/endorse#e-{}", mine.id)));
         }

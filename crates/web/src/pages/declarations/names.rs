@@ -33,6 +33,8 @@ struct NamesPage<'a> {
     words: String,
     chosen: String,
     countries: Vec<(String, &'static str)>,
+    /// The country that was chosen, and its numbers.
+    country: Option<(&'static str, Vec<(String, String)>)>,
     total: Option<u64>,
     groups: Vec<(String, Vec<NameLine>)>,
     next_page: Option<String>,
@@ -44,7 +46,7 @@ pub(crate) async fn list(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
     let filter = NamesFilter {
         country: visit.parameter("country").unwrap_or_default().to_owned(),
         words: visit.parameter("q").unwrap_or_default().to_owned(),
-        late: false,
+        language: v.lang().to_owned(),
         ..NamesFilter::default()
     };
     if !filter.words.is_empty() {
@@ -61,12 +63,22 @@ pub(crate) async fn list(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
         .map(|row| (row.country.code().to_owned(), row.country.name(v.lang())))
         .collect();
     countries.sort_by_cached_key(|(_, name)| sort_key(name));
+    let row = tally.figures.rows().find(|row| row.country.code() == filter.country);
+    let country = row.map(|row| {
+        let (organisations, people) = (row.counted.organisations, row.counted.persons());
+        let numbers = vec![
+            (v.number(organisations), v.n("count-organisations", organisations)),
+            (v.number(people), v.n("count-people", people)),
+        ];
+        (row.country.name(v.lang()), numbers)
+    });
     visit.page(&NamesPage {
         v,
-        head: Head::new(v, &tally.card, visit.state.clock.now()),
+        head: Head::new(v, &tally.card, visit.state.clock.now()).titled(v, &tally.titles),
         words: filter.words,
         chosen: filter.country,
         countries,
+        country,
         total: found.total,
         groups: groups(v, &found.items),
         next_page: next_page(&v.here, found.next.as_deref()),

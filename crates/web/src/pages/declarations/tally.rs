@@ -30,6 +30,11 @@ struct Page<'a> {
     share: String,
     places: Option<String>,
     not_named: Option<String>,
+    /// Countries that the host alone knows, on other nodes.
+    unknown: Option<String>,
+    /// Whom to trust: where the log and its witnesses are named.
+    policy: Option<String>,
+    command: &'static str,
     wrong: Option<String>,
     as_of: String,
     entry: Option<String>,
@@ -54,7 +59,7 @@ pub(crate) async fn page(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
     let tally = visit.operations().declaration_tally(&slug).await?;
     let list = List::parse(visit.parameter("list").unwrap_or_default());
     let by_total = visit.parameter("sort") == Some("total");
-    let head = Head::new(&visit.frame, &tally.card, visit.state.clock.now());
+    let head = Head::new(&visit.frame, &tally.card, visit.state.clock.now()).titled(&visit.frame, &tally.titles);
     visit.page(&shown(&visit.frame, head, &tally, list, by_total))
 }
 
@@ -71,6 +76,13 @@ fn shown<'a>(v: &'a Frame, head: Head, tally: &'a TallyPage, list: List, by_tota
         share: figures::share(v, figures),
         places: figures::other_places(v, figures),
         not_named: figures::not_named(v, figures),
+        unknown: (!tally.card.hosted && tally.undisclosed_countries > 0)
+            .then(|| v.n("tally-unknown-countries", tally.undisclosed_countries)),
+        command: "bandung verify bundle.json --policy policy.txt",
+        policy: tally
+            .log_origin
+            .as_deref()
+            .map(|origin| policy(tally.card.hosted, origin)),
         wrong: tally.broken.as_ref().map(|reason| v.w("tally-not-verified", reason)),
         as_of: v.moment(&tally.as_of),
         entry: tally.log_size.map(|size| v.number(size)),
@@ -116,6 +128,14 @@ fn recounted(v: &Frame, tally: &TallyPage) -> Option<String> {
     let all = tally.recounts.len();
     let same = tally.recounts.iter().filter(|recount| recount.same).count();
     (all > 0).then(|| v.ww("tally-counted-same", v.number(same), v.number(all)))
+}
+
+/// The address of the policy of a log, as the bundle is of its host.
+fn policy(hosted: bool, origin: &str) -> String {
+    match origin.split_once('/') {
+        Some((_, path)) if hosted => format!("/{path}/policy"),
+        _ => format!("https://{origin}/policy"),
+    }
 }
 
 fn map_of(v: &Frame, tally: &TallyPage) -> String {

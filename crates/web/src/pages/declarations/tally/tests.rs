@@ -65,6 +65,7 @@ fn wide() -> TallyPage {
             counted: 1_023,
             countries: 137,
         },
+        titles: vec![("ar".to_owned(), "جيران في مناخ متغيّر".to_owned())],
         digest: "zQmdfWKXXBbpmz7DNSMcYw2z7ZT91LoVXwKgKKBEKZEtQBw".to_owned(),
         figures: Figures::of(&Counts::of(&rows)),
         version: "1".to_owned(),
@@ -131,4 +132,32 @@ fn the_page_names_the_text_the_moment_and_the_list() {
     ] {
         assert!(page.contains(shown), "{shown}");
     }
+}
+
+#[test]
+fn the_page_has_the_title_of_its_own_language_where_there_is_one() {
+    let tally = wide();
+    for (locale, title) in [(Locale::Ar, "جيران في مناخ متغيّر"), (Locale::Fr, "Neighbours in")] {
+        let v = frame(locale);
+        let head = Head::new(&v, &tally.card, tally.as_of).titled(&v, &tally.titles);
+        let page = shown(&v, head, &tally, List::All, false).render().unwrap();
+        assert!(page.contains(&format!(" dir=\"auto\">{title}")), "{title}");
+    }
+}
+
+#[test]
+fn on_another_node_the_page_says_what_was_compared_and_what_only_the_host_knows() {
+    let v = frame(Locale::En);
+    let mut tally = wide();
+    let here = html(&v, &tally, List::All);
+    assert!(here.contains("The totals of organisations and people were compared."));
+    assert!(here.contains("href=\"/log/1/policy\"") && !here.contains("undisclosed, counted by the host"));
+    tally.card.hosted = false;
+    tally.undisclosed_countries = 3;
+    let there = html(&v, &tally, List::All);
+    assert!(
+        there.contains("countries undisclosed, counted by the host alone"),
+        "{there}"
+    );
+    assert!(there.contains("href=\"https://water.example/log/1/policy\""));
 }
