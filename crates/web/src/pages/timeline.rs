@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 use operations::view::PostView;
 
-use crate::{error::WebError, frame::Frame, pages::next_page, visit::Visit};
+use crate::{answer::see_other, error::WebError, frame::Frame, pages::next_page, visit::Visit};
 
 #[derive(Template)]
 #[template(path = "pages/timeline.html")]
@@ -22,7 +22,12 @@ struct TimelinePage<'a> {
 }
 
 /// `/home`.
+///
+/// Who acts for no organisation has no timeline: the page of their own work comes instead.
 pub(crate) async fn home(visit: Visit) -> Result<HttpResponse, WebError> {
+    if let Some(work) = work_of(&visit) {
+        return Ok(see_other(work));
+    }
     let posts = visit
         .operations()
         .home_timeline(visit.session()?, visit.after())
@@ -38,6 +43,22 @@ pub(crate) async fn home(visit: Visit) -> Result<HttpResponse, WebError> {
         waiting: visit.operations().waiting_answers(visit.session()?).await?,
         notices: visit.operations().unread_notices(visit.session()?).await?,
     })
+}
+
+/// Where the work of somebody without an organisation is.
+fn work_of(visit: &Visit) -> Option<&'static str> {
+    let v = &visit.frame;
+    if v.acting().is_some() {
+        None
+    } else if v.network_admin() {
+        Some("/admin/applications")
+    } else if v.operator() {
+        Some("/admin")
+    } else if v.moderator() {
+        Some("/admin/reports")
+    } else {
+        None
+    }
 }
 
 /// `/inbox`.
