@@ -41,7 +41,9 @@ impl Operations {
                 },
                 Addressee::Person(_) => None,
             };
+            let of_network = ["network-wrote", "network-proposal"].contains(&&*notice.kind);
             views.push(NoticeView {
+                network: of_network.then_some(notice.about),
                 kind: notice.kind,
                 text: notice.content,
                 at: notice.at,

@@ -132,7 +132,9 @@ impl Domain {
             }
             Self::Allow { target } => {
                 operations.lift_block(session, &target).await?;
-                Ok(Reply::said(format!("{target} is allowed")))
+                Ok(Reply::said(format!(
+                    "{target} is allowed; follows that the block ended stay ended, in both directions: ask anew"
+                )))
             }
             Self::Import {
                 dry_run: true, content, ..
@@ -148,7 +150,8 @@ impl Domain {
                 ))
             }
             Self::Export => {
-                let file = operations.export_blocks(session).await?;
+                let step_up = operations.step_up(session, None).await?;
+                let file = operations.export_blocks(session, &step_up).await?;
                 let text = String::from_utf8_lossy(&file).replace("\r\n", "\n");
                 Ok(Reply::one(text.trim_end(), &json!({ "csv": text })))
             }

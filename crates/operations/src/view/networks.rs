@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{MembershipId, NetworkId, PersonId},
+    ids::{MembershipId, NetworkId, PersonId, ProposalId},
     membership::{Answer, Application, Due, Matter, Stage, Tier},
-    network::{Conduct, NetworkDraft, Rules},
+    network::{Conduct, Difference, NetworkDraft, Rules},
     roster::Change,
     vocabulary::{Country, OrganisationType, Sector},
 };
@@ -103,6 +103,44 @@ pub struct AdminView {
     pub name: String,
     /// Since when.
     pub since: DateTime<Utc>,
+}
+
+/// A change of a network that waits for another admin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProposalView {
+    /// Identifier.
+    pub id: ProposalId,
+    /// Who proposes it, name and login.
+    pub by: String,
+    /// The reader does.
+    pub own: bool,
+    /// The network was changed since: it can only be dropped.
+    pub outdated: bool,
+    /// Since when.
+    pub at: DateTime<Utc>,
+    /// What is to change.
+    pub change: ProposedChange,
+}
+
+/// What is to change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum ProposedChange {
+    /// Texts and rules.
+    Rules {
+        /// Field by field.
+        fields: Vec<Difference>,
+    },
+    /// Another admin.
+    AddAdmin {
+        /// Name and login.
+        who: String,
+    },
+    /// An admin goes.
+    RemoveAdmin {
+        /// Name and login.
+        who: String,
+    },
 }
 
 /// A member as everybody sees it.
@@ -389,8 +427,9 @@ pub struct Case {
     pub previous: Option<MembershipId>,
     /// The reader belongs to the organisation: it decides nothing, and does not read what others say.
     pub own_case: bool,
-    /// The organisation is told by mail; else it looks at its link, or at its page here.
-    pub told_by_mail: bool,
+    /// The organisation hears of what is asked and decided: on its page here, by mail, or by a letter to its own node.
+    /// Else it has to look at the page of its private link.
+    pub told: bool,
 }
 
 impl Case {

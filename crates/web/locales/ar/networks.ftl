@@ -1,5 +1,8 @@
 # الشبكات: للجميع ولمن يتقدّمون بطلب.
 nav-networks = الشبكات
+nav-applications = الطلبات
+nav-applications-waiting = الطلبات ({ $shown })
+nav-members = الأعضاء
 networks-title = الشبكات
 networks-lead = الشبكة تجمع منظمات نظر فيها أشخاص واحدة واحدة. يمكن للجميع قراءتها ومتابعتها، أما من يكتب فيها فمذكور في سجلها الموقّع.
 networks-none = لا توجد شبكة على هذه العقدة بعد.
@@ -51,6 +54,7 @@ network-follow-title = المتابعة
 network-follow-lead = ابحثوا عن هذا الاسم في ماستودون أو في تطبيق آخر من الفيديفرس. سترون ما ينشره جميع الأعضاء.
 network-members-title = الأعضاء
 network-members-none = لم يُقبل أحد بعد.
+network-members-unnamed = لا يُذكر أي عضو علنًا.
 network-members-any = كل البلدان
 filter-do = عرض
 network-posts-title = أحدث منشورات الأعضاء
@@ -140,7 +144,7 @@ application-stands = أين وصل
 application-sent = أُرسل
 application-comments-until = للأعضاء أن يعلّقوا حتى { $it }. لا يُقبل أحد قبل ذلك.
 application-comments-over = انتهت مدة التعليقات. ينتظر قرارًا.
-application-decided = تقرّر في { $it }
+application-decided = تاريخ القرار
 application-reason = السبب
 application-referees = المعرّفون بكم
 application-referee-waiting = لم يجب

@@ -1,5 +1,8 @@
 # Şəbəkələr: hamı üçün və müraciət edənlər üçün.
 nav-networks = Şəbəkələr
+nav-applications = Müraciətlər
+nav-applications-waiting = Müraciətlər ({ $shown })
+nav-members = Üzvlər
 networks-title = Şəbəkələr
 networks-lead = Şəbəkə insanların bir-bir baxdığı təşkilatları birləşdirir. Onu hamı oxuya və izləyə bilər; kimin yaza biləcəyi imzalı siyahısında göstərilir.
 networks-none = Bu qovşaqda hələ şəbəkə yoxdur.
@@ -39,6 +42,7 @@ network-follow-title = İzlə
 network-follow-lead = Bu adı Mastodon-da və ya fediversin başqa proqramında axtarın. Bütün üzvlərin dərc etdiklərini görəcəksiniz.
 network-members-title = Üzvlər
 network-members-none = Hələ heç kim qəbul edilməyib.
+network-members-unnamed = Heç bir üzvün adı açıq göstərilmir.
 network-members-any = Bütün ölkələr
 filter-do = Göstər
 network-posts-title = Üzvlərin ən yeni yazıları
@@ -128,7 +132,7 @@ application-stands = Nə yerdədir
 application-sent = Göndərilib
 application-comments-until = Üzvlər { $it } tarixinədək rəy bildirə bilər. Ondan əvvəl heç kim qəbul edilmir.
 application-comments-over = Rəy müddəti bitib. Qərar gözlənilir.
-application-decided = Qərar: { $it }
+application-decided = Qərar tarixi
 application-reason = Səbəb
 application-referees = Sizə zamin duranlar
 application-referee-waiting = cavab verməyib

@@ -1,5 +1,8 @@
 # Networks: for everybody, and for those who apply.
 nav-networks = Networks
+nav-applications = Applications
+nav-applications-waiting = Applications ({ $shown })
+nav-members = Members
 networks-title = Networks
 networks-lead = A network is a group of organisations that people have looked at, one by one. Everybody may read it and follow it; who may write into it stands in its signed roster.
 networks-none = There is no network on this node yet.
@@ -39,6 +42,7 @@ network-follow-title = Follow
 network-follow-lead = Search for this name in Mastodon or in another app of the fediverse. You see what all members publish.
 network-members-title = Members
 network-members-none = Nobody has been admitted yet.
+network-members-unnamed = No member is named in public.
 network-members-any = All countries
 filter-do = Show
 network-posts-title = Newest posts of members
@@ -128,7 +132,7 @@ application-stands = Where it stands
 application-sent = Sent
 application-comments-until = Members may comment until { $it }. Nobody is admitted before that.
 application-comments-over = The time for comments is over. It waits for a decision.
-application-decided = Decided on { $it }
+application-decided = Decided
 application-reason = Reason
 application-referees = Your referees
 application-referee-waiting = has not answered

@@ -1,5 +1,8 @@
 # Redes: para todos y para quienes solicitan ingresar.
 nav-networks = Redes
+nav-applications = Solicitudes
+nav-applications-waiting = Solicitudes ({ $shown })
+nav-members = Miembros
 networks-title = Redes
 networks-lead = Una red reúne organizaciones que unas personas han examinado una por una. Cualquiera puede leerla y seguirla; quién puede escribir en ella consta en su registro firmado.
 networks-none = Todavía no hay ninguna red en este nodo.
@@ -39,6 +42,7 @@ network-follow-title = Seguir
 network-follow-lead = Busque este nombre en Mastodon o en otra aplicación del fediverso. Verá lo que publican todos los miembros.
 network-members-title = Miembros
 network-members-none = Todavía no se ha admitido a nadie.
+network-members-unnamed = Ningún miembro figura en público.
 network-members-any = Todos los países
 filter-do = Mostrar
 network-posts-title = Lo último de los miembros
@@ -128,7 +132,7 @@ application-stands = Cómo está
 application-sent = Enviada
 application-comments-until = Los miembros pueden comentar hasta el { $it }. No se admite a nadie antes.
 application-comments-over = El plazo para comentarios ha terminado. Espera una decisión.
-application-decided = Decidido el { $it }
+application-decided = Decidida
 application-reason = Motivo
 application-referees = Sus avales
 application-referee-waiting = no ha contestado

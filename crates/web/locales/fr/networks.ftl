@@ -1,5 +1,8 @@
 # Réseaux : pour tous, et pour les candidats.
 nav-networks = Réseaux
+nav-applications = Candidatures
+nav-applications-waiting = Candidatures ({ $shown })
+nav-members = Membres
 networks-title = Réseaux
 networks-lead = Un réseau réunit des organisations que des personnes ont examinées une à une. Tout le monde peut le lire et le suivre ; qui peut y écrire figure dans son registre signé.
 networks-none = Il n’y a pas encore de réseau sur ce nœud.
@@ -39,6 +42,7 @@ network-follow-title = Suivre
 network-follow-lead = Cherchez ce nom dans Mastodon ou une autre application du fédivers. Vous verrez ce que tous les membres publient.
 network-members-title = Membres
 network-members-none = Personne n’a encore été admis.
+network-members-unnamed = Aucun membre n’est nommé publiquement.
 network-members-any = Tous les pays
 filter-do = Afficher
 network-posts-title = Dernières publications des membres
@@ -128,7 +132,7 @@ application-stands = Où elle en est
 application-sent = Envoyée
 application-comments-until = Les membres peuvent commenter jusqu’au { $it }. Personne n’est admis avant.
 application-comments-over = Le délai pour les commentaires est passé. Une décision est attendue.
-application-decided = Décidé le { $it }
+application-decided = Décidé
 application-reason = Motif
 application-referees = Vos répondants
 application-referee-waiting = n’a pas répondu

@@ -1,5 +1,8 @@
 # Redes: para todos e para quem se candidata.
 nav-networks = Redes
+nav-applications = Candidaturas
+nav-applications-waiting = Candidaturas ({ $shown })
+nav-members = Membros
 networks-title = Redes
 networks-lead = Uma rede reúne organizações que pessoas examinaram uma a uma. Todos podem lê-la e segui-la; quem pode escrever nela consta do seu registo assinado.
 networks-none = Ainda não há nenhuma rede neste nó.
@@ -39,6 +42,7 @@ network-follow-title = Seguir
 network-follow-lead = Procure este nome no Mastodon ou noutra aplicação do fediverso. Verá o que todos os membros publicam.
 network-members-title = Membros
 network-members-none = Ainda ninguém foi admitido.
+network-members-unnamed = Nenhum membro é nomeado em público.
 network-members-any = Todos os países
 filter-do = Mostrar
 network-posts-title = Publicações recentes dos membros
@@ -128,7 +132,7 @@ application-stands = Em que ponto está
 application-sent = Enviada
 application-comments-until = Os membros podem comentar até { $it }. Ninguém é admitido antes.
 application-comments-over = O prazo para comentários terminou. Espera uma decisão.
-application-decided = Decidido em { $it }
+application-decided = Decidida
 application-reason = Motivo
 application-referees = As suas referências
 application-referee-waiting = não respondeu

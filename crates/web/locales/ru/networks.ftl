@@ -1,5 +1,8 @@
 # Сети: для всех и для тех, кто подаёт заявку.
 nav-networks = Сети
+nav-applications = Заявки
+nav-applications-waiting = Заявки ({ $shown })
+nav-members = Участники
 networks-title = Сети
 networks-lead = Сеть объединяет организации, на которые люди посмотрели по одной. Читать и подписываться может каждый; кто может писать, указано в подписанном реестре.
 networks-none = На этом узле пока нет сетей.
@@ -45,6 +48,7 @@ network-follow-title = Подписаться
 network-follow-lead = Найдите это имя в Mastodon или другом приложении федиверса. Вы увидите всё, что публикуют участники.
 network-members-title = Участники
 network-members-none = Пока никого не приняли.
+network-members-unnamed = Ни один участник не назван публично.
 network-members-any = Все страны
 filter-do = Показать
 network-posts-title = Новое от участников
@@ -134,7 +138,7 @@ application-stands = На каком она этапе
 application-sent = Отправлена
 application-comments-until = Участники могут комментировать до { $it }. Раньше никого не принимают.
 application-comments-over = Время для комментариев прошло. Ожидается решение.
-application-decided = Решено { $it }
+application-decided = Решено
 application-reason = Причина
 application-referees = Ваши поручители
 application-referee-waiting = не ответил
