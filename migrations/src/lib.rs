@@ -22,6 +22,7 @@ mod m0017_moves;
 mod m0018_roster_counts;
 mod m0019_draft_addresses;
 mod m0020_endorsing_editors;
+mod m0021_networks;
 mod table;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_roster_counts::Migration),
             Box::new(m0019_draft_addresses::Migration),
             Box::new(m0020_endorsing_editors::Migration),
+            Box::new(m0021_networks::Migration),
         ]
     }
 }

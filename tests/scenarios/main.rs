@@ -19,6 +19,7 @@ mod log;
 mod moderation;
 mod moving;
 mod network_enforcement;
+mod network_letters;
 mod network_secretariat;
 mod network_trusting;
 mod networks;

@@ -41,7 +41,9 @@ impl Operations {
                 },
                 Addressee::Person(_) => None,
             };
+            let wrote = notice.kind == "network-wrote";
             views.push(NoticeView {
+                network: wrote.then_some(notice.about),
                 kind: notice.kind,
                 text: notice.content,
                 at: notice.at,

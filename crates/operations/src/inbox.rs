@@ -8,6 +8,7 @@ mod arrival;
 mod endorsements;
 mod follows;
 mod gestures;
+mod letters;
 mod memberships;
 mod networks;
 pub(crate) mod posts;

@@ -19,6 +19,7 @@ use serde_json::Value;
 use storage::{
     Db, Tx,
     joined_networks::{self, Joined, State},
+    network_letters,
 };
 
 use crate::{OperationError, Operations, Session, StepUp, audit::Who, publishing::Outgoing};
@@ -41,6 +42,19 @@ pub struct JoinedView {
     /// Nobody but the network knows, and those to whom it was shown.
     pub hidden: bool,
     /// Since when.
+    pub at: DateTime<Utc>,
+}
+
+/// What a network of another node wrote to an organisation of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterView {
+    /// From whom, the id of the network's actor.
+    pub network: String,
+    /// HTML that went through the allow list.
+    pub content_html: String,
+    /// Its language, BCP 47; empty when it does not say.
+    pub language: String,
+    /// When it came.
     pub at: DateTime<Utc>,
 }
 
@@ -257,6 +271,30 @@ impl Operations {
         session.require(Action::ReadDrafts(organisation))?;
         let joined = joined_networks::of(&self.db(), organisation).await?;
         Ok(joined.into_iter().map(view).collect())
+    }
+
+    /// What networks of other nodes wrote to an organisation, the newest first: to its owners alone, since the links in it
+    /// let whoever has them act for it. Nothing for others of the organisation.
+    ///
+    /// # Errors
+    /// [`OperationError::Forbidden`].
+    pub async fn network_letters(
+        &self,
+        session: &Session,
+        organisation: OrganisationId,
+    ) -> Result<Vec<LetterView>, OperationError> {
+        session.require(Action::ReadDrafts(organisation))?;
+        if !session.may(Action::Represent(organisation)) {
+            return Ok(Vec::new());
+        }
+        let letters = network_letters::to(&self.db(), organisation).await?;
+        let view = |letter: network_letters::Letter| LetterView {
+            network: letter.network,
+            content_html: letter.content,
+            language: letter.language.unwrap_or_default(),
+            at: letter.at,
+        };
+        Ok(letters.into_iter().map(view).collect())
     }
 
     /// Recommends an applicant to a network of which the organisation is a member (owner).

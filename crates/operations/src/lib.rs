@@ -103,11 +103,11 @@ pub use error::OperationError;
 pub use identity::ActorKeys;
 pub use importing::{ImportOrder, ImportProblem, ImportProgress, ImportReport};
 pub use inbox::{Arrival, Known, Receipt};
-pub use joining::JoinedView;
+pub use joining::{JoinedView, LetterView};
 pub use links::Invitation;
 pub use log::{LogFile, LogStanding};
 pub use log_events::EventsPage;
-pub use mail::{Mail, MailMessage, MembershipNotice, WaitingMail};
+pub use mail::{Mail, MailMessage, MembershipNotice, WaitingMail, Wording};
 pub use media::{DECODE_PICTURE, decode_picture};
 pub use mirroring::{Judged, MirrorView, Mirroring};
 pub use moderation::{DecisionForm, ReportForm};
@@ -181,6 +181,7 @@ struct Inner {
     rosters: rosters::RosterBook,
     block_hits: blocks::BlockHits,
     mail: mail::Outgoing,
+    wording: std::sync::OnceLock<mail::Wording>,
     /// Something was erased: the files of the database are to be cleaned after the commit.
     scrub_wanted: std::sync::atomic::AtomicBool,
     clock_gate: clock_gate::ClockGate,
@@ -225,6 +226,7 @@ impl Operations {
             rosters: rosters::RosterBook::new(started),
             block_hits: blocks::BlockHits::default(),
             mail: mail::Outgoing::default(),
+            wording: std::sync::OnceLock::new(),
             scrub_wanted: std::sync::atomic::AtomicBool::new(false),
             clock_gate: clock_gate::ClockGate::default(),
             disk_low: std::sync::atomic::AtomicBool::new(false),

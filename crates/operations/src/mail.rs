@@ -31,6 +31,9 @@ const LEASE: Duration = Duration::minutes(5);
 /// A mail that was not taken for this long is given up and shown to the operator.
 const DAYS: i64 = 3;
 
+/// Puts a message into words in a language (BCP 47): paragraphs of plain text.
+pub type Wording = fn(&MailMessage, &str) -> Vec<String>;
+
 /// What a mail says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -65,6 +68,9 @@ pub enum MailMessage {
         link: String,
         /// What people wrote: a question, a reason, grounds.
         text: Option<String>,
+        /// The day until which it holds, or until which the organisation can act.
+        #[serde(default)]
+        until: Option<DateTime<Utc>>,
     },
     /// The operator wants to see whether mail goes out.
     Test,
@@ -204,6 +210,17 @@ impl Operations {
     #[must_use]
     pub fn has_mail(&self) -> bool {
         self.0.mail.possible.load(Ordering::Relaxed)
+    }
+
+    /// Says how messages are put into words that are signed and sent to other servers. To be called at start; without it
+    /// nothing of the kind is sent.
+    pub fn put_words_by(&self, wording: Wording) {
+        let _ = self.0.wording.set(wording);
+    }
+
+    /// A message in words; nothing where nobody said how.
+    pub(crate) fn in_words(&self, message: &MailMessage, language: &str) -> Option<Vec<String>> {
+        self.0.wording.get().map(|wording| wording(message, language))
     }
 
     /// Keeps a mail in the transaction of what needs it. False where none will go out: the node has no mail, or the

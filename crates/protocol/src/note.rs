@@ -4,7 +4,7 @@ mod build;
 mod received;
 mod report;
 
-pub use build::{PublishedNote, PublishedReport, document, note, report};
+pub use build::{Letter, PublishedNote, PublishedReport, document, letter, note, report};
 pub use received::{Hashtag, Mention, PostKind, ReceivedPost};
 pub use report::{ReceivedReport, read_report};
 

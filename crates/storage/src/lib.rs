@@ -38,6 +38,7 @@ pub mod membership_links;
 pub mod membership_log;
 pub mod memberships;
 pub mod moderation_notices;
+pub mod network_letters;
 pub mod networks;
 pub mod organisations;
 pub mod outbox;

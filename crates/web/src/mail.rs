@@ -20,7 +20,32 @@ pub struct Words {
 #[must_use]
 pub fn words(mail: &Mail, node: &str) -> Words {
     let locale = Locale::parse(&mail.language).unwrap_or(Locale::En);
-    let (subject, paragraphs, link) = match &mail.message {
+    let (subject, paragraphs, link) = said(locale, &mail.message, node);
+    let mut paragraphs: Vec<String> = paragraphs.iter().map(|text| without_isolates(text)).collect();
+    paragraphs.push(without_isolates(&locale.w("mail-footer", node)));
+    let html = Html {
+        locale,
+        paragraphs: &paragraphs,
+        link,
+    };
+    Words {
+        subject: one_line(&without_isolates(&subject)),
+        text: paragraphs.join("\n\n") + "\n",
+        html: html.render().unwrap_or_default(),
+    }
+}
+
+/// A message in words for another way than mail: its paragraphs in a language (BCP 47).
+#[must_use]
+pub fn paragraphs(message: &MailMessage, language: &str) -> Vec<String> {
+    let locale = Locale::parse(language).unwrap_or(Locale::En);
+    let (_, paragraphs, _) = said(locale, message, "");
+    paragraphs.iter().map(|text| without_isolates(text)).collect()
+}
+
+/// Subject, paragraphs, and which of them is a link.
+fn said(locale: Locale, message: &MailMessage, node: &str) -> (String, Vec<String>, Option<String>) {
+    match message {
         MailMessage::ConfirmEndorsement {
             declaration,
             signatory,
@@ -54,10 +79,12 @@ pub fn words(mail: &Mail, node: &str) -> Words {
             organisation,
             link,
             text,
+            until,
         } => {
             let what = locale.ww(format!("mail-membership-{}", notice.as_str()), network, organisation);
             let mut paragraphs = vec![what];
             paragraphs.extend(text.clone());
+            paragraphs.extend(until.map(|until| locale.w("mail-membership-until", locale.date(&until))));
             paragraphs.extend([
                 locale.t("mail-membership-open"),
                 link.clone(),
@@ -74,18 +101,6 @@ pub fn words(mail: &Mail, node: &str) -> Words {
             vec![locale.w("mail-test-body", node)],
             None,
         ),
-    };
-    let mut paragraphs: Vec<String> = paragraphs.iter().map(|text| without_isolates(text)).collect();
-    paragraphs.push(without_isolates(&locale.w("mail-footer", node)));
-    let html = Html {
-        locale,
-        paragraphs: &paragraphs,
-        link,
-    };
-    Words {
-        subject: one_line(&without_isolates(&subject)),
-        text: paragraphs.join("\n\n") + "\n",
-        html: html.render().unwrap_or_default(),
     }
 }
 
@@ -160,9 +175,13 @@ mod tests {
                         organisation: "Blue Delta".to_owned(),
                         link: "https://node.example/applications/TOKEN".to_owned(),
                         text: Some("Why so late?".to_owned()),
+                        until: chrono::DateTime::from_timestamp(1_800_000_000, 0),
                     },
                 };
                 let words = words(&mail, "node.example");
+                assert!(words.text.contains("2027"), "{language}: {}", words.text);
+                let letter = paragraphs(&mail.message, language).join("\n\n");
+                assert!(words.text.starts_with(&letter), "{language}: {letter}");
                 assert!(words.subject.contains("Delta network"), "{language}: {}", words.subject);
                 for part in ["Delta network", "Blue Delta", "Why so late?", "/applications/TOKEN"] {
                     assert!(words.text.contains(part), "{language}, {notice:?}: {}", words.text);

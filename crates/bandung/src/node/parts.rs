@@ -78,6 +78,7 @@ pub(crate) async fn assemble(
         },
     })
     .await?;
+    operations.put_words_by(web::mail::paragraphs);
     let federation = Federation::new(operations.clone(), clock, entropy, settings)
         .map_err(|error| Failure::failed(format!("the client for other servers cannot be made: {error}")))?;
     Ok(Pieces {

@@ -436,6 +436,6 @@ impl Operations {
 }
 
 /// A group that has members by a roster.
-fn is_network(actor: &RemoteActor) -> bool {
+pub(super) fn is_network(actor: &RemoteActor) -> bool {
     actor.kind == ActorKind::Group && actor.roster.is_some()
 }

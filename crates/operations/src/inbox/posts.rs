@@ -165,6 +165,9 @@ impl Operations {
         if post.attributed_to.as_str() != incoming.actor() {
             return Err(forbidden("actor-mismatch"));
         }
+        if let Some(effect) = self.receive_letter(tx, incoming, post).await? {
+            return Ok(effect);
+        }
         let db = Db::from(tx);
         let [before, answered] = self.before_and_answered(&db, post).await?;
         if let Some(before) = before {

@@ -126,7 +126,9 @@ impl Operations {
             history: lines.iter().filter(is_open).map(history_of).collect(),
             previous: it.previous,
             own_case,
-            told_by_mail: self.has_mail() && it.application.contact.is_some(),
+            told: it.organisation.is_some()
+                || (self.has_mail() && it.application.contact.is_some())
+                || self.actor_to_tell(&it).await?.is_some(),
             network: self.network_card(&db, &network).await?,
             application: it.application,
             rules,

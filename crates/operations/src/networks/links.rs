@@ -240,6 +240,7 @@ impl Operations {
                     organisation: it.application.legal_name.clone(),
                     link: format!("{}/{path}/{}", self.require_urls()?.base(), secret.expose()),
                     text: None,
+                    until: None,
                 };
                 let language = link.language;
                 self.queue_mail(tx, &Mail { to, language, message }).await?

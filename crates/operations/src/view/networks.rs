@@ -389,8 +389,9 @@ pub struct Case {
     pub previous: Option<MembershipId>,
     /// The reader belongs to the organisation: it decides nothing, and does not read what others say.
     pub own_case: bool,
-    /// The organisation is told by mail; else it looks at its link, or at its page here.
-    pub told_by_mail: bool,
+    /// The organisation hears of what is asked and decided: on its page here, by mail, or by a letter to its own node.
+    /// Else it has to look at the page of its private link.
+    pub told: bool,
 }
 
 impl Case {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{OrganisationId, PostId},
+    ids::{NetworkId, OrganisationId, PostId},
     replication::Report,
     text::Language,
 };
@@ -68,6 +68,49 @@ pub struct PublishedReport<'a> {
     pub updated: Option<DateTime<Utc>>,
     /// Addressees.
     pub audience: &'a Audience,
+}
+
+/// What a network writes to one actor alone: a direct message on any server.
+#[derive(Clone, Debug)]
+pub struct Letter<'a> {
+    /// Our identifier. There is nothing to fetch under it: whoever it is for has it.
+    pub id: PostId,
+    /// Who writes.
+    pub network: NetworkId,
+    /// To whom.
+    pub to: &'a Mention,
+    /// Plain text; a paragraph that is a web address of this node becomes a link.
+    pub paragraphs: &'a [String],
+    /// Its language.
+    pub language: &'a Language,
+    /// When.
+    pub published: DateTime<Utc>,
+}
+
+/// A letter, to be embedded in a `Create`: without `@context`.
+#[must_use]
+pub fn letter(letter: &Letter<'_>, urls: &NodeUrls) -> Value {
+    let of_ours = |text: &str| text.starts_with(&format!("{}/", urls.base())) && !text.contains(char::is_whitespace);
+    let as_html = |text: &String| {
+        if of_ours(text) {
+            format!("<p>{}</p>", crate::content::link(text))
+        } else {
+            paragraphs(text)
+        }
+    };
+    let html = clean_html(&letter.paragraphs.iter().map(as_html).collect::<String>());
+    json!({
+        "id": urls.note(letter.id),
+        "type": "Note",
+        "attributedTo": urls.network(letter.network),
+        "content": html,
+        "contentMap": {letter.language.as_str(): html},
+        "published": stamp(letter.published),
+        "to": [letter.to.actor],
+        "cc": [],
+        "tag": [{"type": "Mention", "href": letter.to.actor, "name": letter.to.name}],
+        "bandung:language": letter.language.as_str(),
+    })
 }
 
 /// The `Note`, to be embedded in a `Create` or `Update`: without `@context`.

@@ -25,5 +25,6 @@ mail-membership-appeal-dismissed = رفضت { $it } استئناف { $other }.
 mail-membership-new-link = هذا هو الرابط الخاص الجديد لـ { $other } في { $it }. انتهت كل الروابط السابقة.
 mail-membership-referee = طلبت { $other } الانضمام إلى { $it } وذكرتك مرجعًا. قل إن كنت تعرفها؛ دقيقة واحدة، دون حساب.
 mail-membership-voice = هذا رابطك الشخصي للتعليق والتصويت في { $it } باسم { $other }.
+mail-membership-until = حتى: { $it }
 mail-membership-open = افتح هذه الصفحة لترى الوضع ولتجيب. فتح الرابط وحده لا يفعل شيئًا:
 mail-membership-keep = من يملك الرابط يستطيع التصرف نيابة عنك: لا تعطه لأحد.

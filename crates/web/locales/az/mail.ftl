@@ -25,5 +25,6 @@ mail-membership-appeal-dismissed = { $it } şəbəkəsi { $other } şikayətini 
 mail-membership-new-link = Bu, { $other } təşkilatının { $it } şəbəkəsindəki yeni şəxsi keçididir. Əvvəlkilərin hamısı bitdi.
 mail-membership-referee = { $other } { $it } şəbəkəsinə müraciət etdi və sizi tövsiyəçi kimi göstərdi. Onu tanıyıb-tanımadığınızı bildirin; bir dəqiqə çəkir, hesab lazım deyil.
 mail-membership-voice = Bu, { $it } şəbəkəsində { $other } adından fikir bildirmək və səs vermək üçün şəxsi keçidinizdir.
+mail-membership-until = Son tarix: { $it }
 mail-membership-open = Vəziyyəti görmək və cavab vermək üçün bu səhifəni açın. Təkcə keçidi açmaq heç nə etmir:
 mail-membership-keep = Bu keçid kimdədirsə, sizin yerinizə hərəkət edə bilər: onu heç kimə verməyin.

@@ -74,6 +74,7 @@ ask_template-contact = Zəhmət olmasa, şəxsin deyil, vəzifənin poçtunu ver
 done-approved = Qəbul edildi. Artıq üzvdür və xəbər verildi.
 done-vote-kept = Səsiniz saxlanıldı. Hələ qərar yoxdur.
 done-asked = Soruşuldu. Xəbər verildi.
+application-not-told = Ona heç nə göndərilmir: bu qovşağın yaza biləcəyi poçtu və başqa qovşaqda hesabı yoxdur. Suallar və qərarlar şəxsi keçidinin səhifəsindədir: ora baxmasını ona deyin.
 done-application-declined = Rədd edildi. Səbəbi deyildi.
 action-refused = Heç nə edilmədi: { $it }
 

@@ -25,5 +25,6 @@ mail-membership-appeal-dismissed = { $it } has dismissed the appeal of { $other 
 mail-membership-new-link = This is the new private link of { $other } in { $it }. All earlier ones have ended.
 mail-membership-referee = { $other } has applied to { $it } and named you as a referee. Please say whether you know it; it takes a minute, without an account.
 mail-membership-voice = This is your personal link to comment and vote in { $it } for { $other }.
+mail-membership-until = Until: { $it }
 mail-membership-open = Open this page to see where it stands and to answer. Opening the link alone does nothing:
 mail-membership-keep = Whoever has the link can act in your place: do not pass it on.

@@ -74,6 +74,7 @@ ask_template-contact = Please give us a mailbox that belongs to a role, not to a
 done-approved = Approved. It is a member now, and has been told.
 done-vote-kept = Your vote is kept. It is not decided yet.
 done-asked = Asked. It has been told.
+application-not-told = Nothing is sent to it: it has no mailbox to which this node can write, and no account on another node. Questions and decisions stand on the page of its private link: tell it to look there.
 done-application-declined = Declined. It has been told why.
 
 action-refused = Nothing was done: { $it }

@@ -25,5 +25,6 @@ mail-membership-appeal-dismissed = { $it } ha desestimado la apelación de { $ot
 mail-membership-new-link = Este es el nuevo enlace privado de { $other } en { $it }. Todos los anteriores han terminado.
 mail-membership-referee = { $other } solicita unirse a { $it } y le nombró como referencia. Diga si la conoce; es un minuto, sin cuenta.
 mail-membership-voice = Este es su enlace personal para comentar y votar en { $it } por { $other }.
+mail-membership-until = Hasta: { $it }
 mail-membership-open = Abra esta página para ver cómo va y para responder. Abrir el enlace por sí solo no hace nada:
 mail-membership-keep = Quien tenga el enlace puede actuar en su lugar: no lo comparta.

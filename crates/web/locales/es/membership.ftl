@@ -74,6 +74,7 @@ ask_template-contact = Dennos, por favor, un buzón que sea de un cargo y no de 
 done-approved = Aprobada. Ya es miembro, y lo sabe.
 done-vote-kept = Su voto queda guardado. Todavía no está decidido.
 done-asked = Preguntado. Se le ha avisado.
+application-not-told = No se le envía nada: no tiene buzón al que este nodo pueda escribir ni cuenta en otro nodo. Las preguntas y decisiones están en la página de su enlace privado: dígale que mire allí.
 done-application-declined = Rechazada. Se le ha dicho por qué.
 action-refused = No se hizo nada: { $it }
 

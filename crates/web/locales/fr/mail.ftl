@@ -25,5 +25,6 @@ mail-membership-appeal-dismissed = { $it } a rejeté le recours de { $other }.
 mail-membership-new-link = Voici le nouveau lien privé de { $other } auprès de { $it }. Tous les précédents ont pris fin.
 mail-membership-referee = { $other } demande à rejoindre { $it } et vous a cité comme référence. Dites si vous la connaissez : une minute suffit, sans compte.
 mail-membership-voice = Voici votre lien personnel pour commenter et voter au sein de { $it } pour { $other }.
+mail-membership-until = Jusqu’au : { $it }
 mail-membership-open = Ouvrez cette page pour voir où elle en est et pour répondre. Ouvrir le lien ne suffit pas, rien ne se passe :
 mail-membership-keep = Qui possède ce lien peut agir à votre place : ne le transmettez pas.

@@ -74,6 +74,7 @@ ask_template-contact = Donnez-nous, s’il vous plaît, une adresse qui appartie
 done-approved = Acceptée. Elle est membre, et le sait.
 done-vote-kept = Votre voix est gardée. Rien n’est encore décidé.
 done-asked = Demandé. Elle en est avertie.
+application-not-told = Rien ne lui est envoyé : elle n’a ni boîte à laquelle ce nœud peut écrire, ni compte sur un autre nœud. Questions et décisions figurent sur la page de son lien privé : dites-lui d’y regarder.
 done-application-declined = Refusée. Elle en connaît le motif.
 action-refused = Rien n’a été fait : { $it }
 

@@ -25,5 +25,6 @@ mail-membership-appeal-dismissed = { $it } rejeitou o recurso de { $other }.
 mail-membership-new-link = Esta é a nova ligação privada de { $other } em { $it }. Todas as anteriores terminaram.
 mail-membership-referee = { $other } pediu para aderir a { $it } e indicou-o como referência. Diga se a conhece; é um minuto, sem conta.
 mail-membership-voice = Esta é a sua ligação pessoal para comentar e votar em { $it } por { $other }.
+mail-membership-until = Até: { $it }
 mail-membership-open = Abra esta página para ver em que ponto está e para responder. Abrir a ligação, por si só, não faz nada:
 mail-membership-keep = Quem tiver a ligação pode agir em seu lugar: não a partilhe.

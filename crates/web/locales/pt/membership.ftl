@@ -74,6 +74,7 @@ ask_template-contact = Deem-nos, por favor, uma caixa de correio que seja de um 
 done-approved = Aprovada. Já é membro, e foi avisada.
 done-vote-kept = O seu voto está guardado. Ainda não está decidido.
 done-asked = Perguntado. Foi avisada.
+application-not-told = Nada lhe é enviado: não tem caixa de correio a que este nó possa escrever, nem conta noutro nó. As perguntas e decisões estão na página da sua ligação privada: diga-lhe que veja lá.
 done-application-declined = Recusada. Foi-lhe dito porquê.
 action-refused = Nada foi feito: { $it }
 

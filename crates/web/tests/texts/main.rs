@@ -255,6 +255,7 @@ fn no_template_has_inline_styles_handlers_or_foreign_addresses() {
         for part in text.split("|safe").collect::<Vec<_>>().split_last().unwrap().1 {
             let value = part.rsplit("{{").next().unwrap().trim();
             let known = [
+                "letter.content_html",
                 "post.content_html",
                 "json_ld",
                 "preview.content_html",

@@ -120,6 +120,9 @@ async fn show(visit: &Visit, case: &Case, attempt: Option<&Attempt<'_>>) -> Resu
         v.t("application-comments-over")
     };
     let mut lines = vec![v.n("application-people-needed", case.people_needed)];
+    if !case.told {
+        lines.push(v.t("application-not-told"));
+    }
     if now < case.comments_end {
         lines.push(v.t("application-not-yet"));
     }

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;
-use operations::{JoinedView, OperationError};
+use operations::{JoinedView, LetterView, OperationError};
 
 use crate::{
     action::{Action, Attempt},
@@ -23,6 +23,7 @@ struct ElsewherePage<'a> {
     name: &'a str,
     network: &'a str,
     facts: Vec<(String, String, String)>,
+    letters: Vec<LetterView>,
     invited: bool,
     path: String,
     actions: Vec<Action>,
@@ -42,10 +43,18 @@ async fn joined(visit: &Visit) -> Result<JoinedView, WebError> {
 /// `GET /settings/networks/elsewhere`.
 pub(crate) async fn page(visit: Visit) -> Result<HttpResponse, WebError> {
     let joined = joined(&visit).await?;
-    show(&visit, &joined, None)
+    show(&visit, &joined, None).await
 }
 
-fn show(visit: &Visit, joined: &JoinedView, attempt: Option<&Attempt<'_>>) -> Result<HttpResponse, WebError> {
+/// What the network wrote: owners read it.
+async fn letters_of(visit: &Visit, network: &str) -> Result<Vec<LetterView>, WebError> {
+    let (session, organisation) = (visit.session()?, visit.organisation()?);
+    let mut letters = visit.operations().network_letters(session, organisation).await?;
+    letters.retain(|letter| letter.network == network);
+    Ok(letters)
+}
+
+async fn show(visit: &Visit, joined: &JoinedView, attempt: Option<&Attempt<'_>>) -> Result<HttpResponse, WebError> {
     let v = &visit.frame;
     let state = joined.state.as_str();
     let plain = |key: &str, value: Option<String>| value.map(|value| (v.t(key), value, String::new()));
@@ -92,6 +101,7 @@ fn show(visit: &Visit, joined: &JoinedView, attempt: Option<&Attempt<'_>>) -> Re
         name: &joined.name,
         network: &joined.network,
         facts: facts.into_iter().flatten().collect(),
+        letters: letters_of(visit, &joined.network).await?,
         invited: !carried && ["invited", "refused", "left", "ended"].contains(&state),
         path: format!("/settings/networks/elsewhere?network={}", v.escaped(&joined.network)),
         actions: actions.into_iter().map(|action| action.again(v, attempt)).collect(),
@@ -120,7 +130,7 @@ pub(crate) async fn act(form: PostForm) -> Result<HttpResponse, WebError> {
     let done = if attempt.key == "leave" {
         let Some(step_up) = attempt.step_up(&visit).await? else {
             let wrong = attempt.wrong(visit.frame.t("step-up-wrong"));
-            return show(&visit, &joined, Some(&wrong));
+            return show(&visit, &joined, Some(&wrong)).await;
         };
         operations
             .leave_network(session, &step_up, organisation, &joined.network)
@@ -134,7 +144,7 @@ pub(crate) async fn act(form: PostForm) -> Result<HttpResponse, WebError> {
         Ok(()) => Ok(see_other("/settings/networks?done=left")),
         Err(error @ OperationError::Refused(_)) => {
             let attempt = attempt.refused(&visit.frame, error)?;
-            show(&visit, &joined, Some(&attempt))
+            show(&visit, &joined, Some(&attempt)).await
         }
         Err(other) => Err(other.into()),
     }

@@ -7,7 +7,7 @@ use domain::{
     ids::NetworkId,
     membership::{ApplicationDraft, Stage},
 };
-use operations::{JoinedView, OperationError, RemoteError, Subject, view::networks::OwnMembershipCard};
+use operations::{JoinedView, LetterView, OperationError, RemoteError, Subject, view::networks::OwnMembershipCard};
 
 use super::{
     application::{self, KNOWN, perform},
@@ -60,23 +60,24 @@ impl Line {
 
 impl Line {
     /// A membership in a network of another node.
-    fn elsewhere(v: &Frame, joined: &JoinedView) -> Self {
+    fn elsewhere(v: &Frame, joined: &JoinedView, letters: &[LetterView]) -> Self {
         let state = joined.state.as_str();
         let standing = match joined.tier.filter(|_| state == "member") {
             Some(tier) => v.label("membership_tier", tier.as_str()),
             None => v.label("joined_state", state),
         };
+        let newest = letters.iter().find(|letter| letter.network == joined.network);
+        let notes = [
+            joined.reason.as_ref().map(|reason| v.w("joined-reason", reason)),
+            newest.map(|letter| v.w("joined-wrote", v.date(&letter.at))),
+        ];
         Self {
             page: format!("/settings/networks/elsewhere?network={}", v.escaped(&joined.network)),
             network: joined.name.clone(),
             handle: String::new(),
             standing,
             since: v.w("network-since", v.date(&joined.at)),
-            notes: joined
-                .reason
-                .iter()
-                .map(|reason| v.w("joined-reason", reason))
-                .collect(),
+            notes: notes.into_iter().flatten().collect(),
             voice: String::new(),
         }
     }
@@ -104,7 +105,8 @@ async fn show_list(visit: &Visit, typed: &str, wrong: Option<&'static str>) -> R
         let own = visit.operations().own_memberships(visit.session()?, acting.id).await?;
         lines.extend(own.iter().map(|card| Line::new(v, card)));
         let joined = visit.operations().joined_networks(visit.session()?, acting.id).await?;
-        lines.extend(joined.iter().map(|joined| Line::elsewhere(v, joined)));
+        let letters = visit.operations().network_letters(visit.session()?, acting.id).await?;
+        lines.extend(joined.iter().map(|joined| Line::elsewhere(v, joined, &letters)));
     }
     let status = if wrong.is_some() {
         StatusCode::UNPROCESSABLE_ENTITY
