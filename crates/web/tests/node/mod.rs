@@ -1,7 +1,10 @@
 //! A node on a throw-away database, and a visitor with cookies.
 #![expect(dead_code, reason = "each file of tests uses a part of it")]
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
 
 use actix_web::{
     App,
@@ -97,6 +100,7 @@ pub(crate) async fn node() -> Node {
         names_key: operations::KeyFile::in_folder(folder.path()),
     });
     let operations = operations.await.unwrap();
+    operations.put_words_by(web::mail::paragraphs);
     let state = WebState::new(operations.clone(), Arc::new(Silence), clock, Arc::new(OsEntropy), false);
     Node {
         store,
@@ -128,6 +132,24 @@ impl Answer {
             .unwrap_or_else(|| panic!("no form: {text}"));
         text[start + 20..].split('"').next().unwrap().to_owned()
     }
+}
+
+/// Keys of texts that stand on a page themselves, because the text is missing or wants something that it was not given.
+fn raw_keys(page: &str) -> Vec<String> {
+    static TEXTS: LazyLock<String> = LazyLock::new(|| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/en");
+        let files = std::fs::read_dir(folder).unwrap();
+        files
+            .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
+            .collect::<Vec<_>>()
+            .join("\n")
+    });
+    let is_key = |part: &&str| {
+        let like_one = part.contains('-') && part.chars().all(|c| c.is_ascii_lowercase() || "-_".contains(c));
+        like_one && TEXTS.contains(&format!("\n{part} = "))
+    };
+    let shown = page.split('>').filter_map(|rest| rest.split('<').next()).map(str::trim);
+    shown.filter(is_key).map(str::to_owned).collect()
 }
 
 /// A browser: keeps cookies, sends its origin with forms.
@@ -172,11 +194,19 @@ impl Visitor {
                 self.cookies.insert(cookie.name().to_owned(), cookie.value().to_owned());
             }
         }
-        Answer {
+        let answer = Answer {
             status: response.status(),
             headers: response.headers().clone(),
             bytes: test::read_body(response).await.to_vec(),
+        };
+        if answer.header("content-type").starts_with("text/html") && answer.header("content-encoding").is_empty() {
+            assert_eq!(
+                raw_keys(&answer.text()),
+                Vec::<String>::new(),
+                "keys of texts stand on a page"
+            );
         }
+        answer
     }
 
     pub(crate) async fn get(&mut self, path: &str) -> Answer {
