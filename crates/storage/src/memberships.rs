@@ -11,7 +11,7 @@ use domain::{
 pub use lists::{
     Counted, Filter, Perhaps, RosterRow, count, counts, ended_unforgotten, hidden, listed, most_recent, named,
     named_at, not_admitted, of_organisation, of_subject, on_roster, running, standing, standings, unchecked, waiting,
-    with_votes,
+    waiting_for, with_votes,
 };
 
 use crate::{

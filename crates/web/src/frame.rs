@@ -30,6 +30,8 @@ pub(crate) struct FramePerson {
     pub(crate) may_seal: bool,
     /// The networks of which the person is an admin.
     pub(crate) networks: Vec<NetworkId>,
+    /// Applications that wait in them.
+    pub(crate) applications: u64,
     /// The organisation that the person acts for.
     pub(crate) acting: Option<FrameOrganisation>,
 }
@@ -206,6 +208,10 @@ impl Frame {
     /// The person is an admin of some network of this node.
     pub(crate) fn network_admin(&self) -> bool {
         self.person.as_ref().is_some_and(|person| !person.networks.is_empty())
+    }
+    /// How many applications wait in the networks of which the person is an admin.
+    pub(crate) fn applications(&self) -> u64 {
+        self.person.as_ref().map_or(0, |person| person.applications)
     }
     /// The person is an admin of this network.
     pub(crate) fn manages(&self, network: NetworkId) -> bool {

@@ -256,6 +256,7 @@ async fn person(operations: &Operations, session: &Session) -> Result<FramePerso
         moderator: person.node_role.is_some(),
         may_seal: session.may(Action::Seal),
         networks: person.networks.clone(),
+        applications: operations.waiting_applications(session).await?,
         acting,
     })
 }

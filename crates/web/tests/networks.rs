@@ -628,3 +628,56 @@ async fn a_network_has_a_feed_and_its_members_a_page_that_links_back() {
             .contains("https://water.example/ap/orgs/")
     );
 }
+
+/// An account without an organisation that is an admin of the network too, logged in.
+async fn secretary(node: &Node) -> Visitor {
+    let operations = &node.operations;
+    let local = operations.local_operator(None, None).await.unwrap();
+    let person = operations::NewPerson {
+        login: "secretary".to_owned(),
+        name: "Sam Secretary".to_owned(),
+        node_role: None,
+        roles: Vec::new(),
+    };
+    let step_up = operations.step_up(&local, None).await.unwrap();
+    let link = operations.add_person(&local, &step_up, person).await.unwrap();
+    let password = domain::account::NewPassword::parse(PASSWORD).unwrap();
+    operations.reset_password(link.expose(), password).await.unwrap();
+    let person = operations.person_by_login(&local, "secretary").await.unwrap().id;
+    let network = operations.networks().await.unwrap()[0].id;
+    let tx = node.store.begin().await.unwrap();
+    storage::networks::add_admin(&tx, network, person, operations.time())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let mut browser = Visitor::new(node);
+    let fields = [("login", "secretary"), ("password", PASSWORD), ("next", "/home")];
+    let entered = browser.post("/login", "/login", &fields).await;
+    assert_eq!(entered.header("location"), "/home", "{}", entered.text());
+    browser.enrol().await;
+    browser
+}
+
+#[actix_web::test]
+async fn an_admin_without_an_organisation_lands_on_the_applications_and_has_them_in_the_menu() {
+    let (node, mut admin) = founded().await;
+    let mut secretary = secretary(&node).await;
+    let home = secretary.get("/home").await;
+    assert_eq!(
+        (home.status, home.header("location")),
+        (StatusCode::SEE_OTHER, "/admin/applications")
+    );
+    let menu = "<a href=\"/admin/applications\" aria-current=\"false\">Applications</a>";
+    assert!(secretary.get("/networks").await.text().contains(menu));
+
+    apply(&node, &APPLICATION).await;
+    for reader in [&mut secretary, &mut admin] {
+        let page = reader.get("/practices").await.text();
+        assert!(
+            page.contains("Applications (1)") || page.contains("Applications (\u{2068}1\u{2069})"),
+            "{page}"
+        );
+        assert!(page.contains("<a href=\"/admin/members\""));
+    }
+    assert!(!Visitor::new(&node).get("/practices").await.text().contains("/admin/"));
+}

@@ -63,6 +63,19 @@ impl Operations {
         Ok(queue)
     }
 
+    /// How many applications wait in all networks of which the person is an admin.
+    ///
+    /// # Errors
+    /// [`OperationError::Storage`].
+    pub async fn waiting_applications(&self, session: &Session) -> Result<u64, OperationError> {
+        match session.person_id() {
+            Some(person) if !session.person().networks.is_empty() => {
+                Ok(memberships::waiting_for(&self.db(), person).await?)
+            }
+            _ => Ok(0),
+        }
+    }
+
     fn next_step(&self, network: &Network, it: &Membership) -> NextStep {
         let rules = &network.content.rules;
         let is_time = self.now() >= it.state.comments_end(rules);

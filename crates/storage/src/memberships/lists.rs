@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{MembershipId, NetworkId, OrganisationId},
+    ids::{MembershipId, NetworkId, OrganisationId, PersonId},
     membership::Tier,
     roster::Standing,
     vocabulary::Country,
@@ -76,6 +76,17 @@ pub async fn waiting(db: &Db<'_>, network: NetworkId) -> Result<Vec<Membership>,
     let sql = "SELECT * FROM memberships WHERE network = $1 AND stage = 'waiting' ORDER BY applied_at, id";
     let rows = db.rows(sql, [network.to_string().into()]).await?;
     rows.iter().map(read).collect()
+}
+
+/// How many applications wait in the networks of which a person is an admin.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn waiting_for(db: &Db<'_>, admin: PersonId) -> Result<u64, StorageError> {
+    let sql = "SELECT COUNT(*) AS n FROM memberships JOIN network_admins USING (network)
+        WHERE network_admins.person = $1 AND memberships.stage = 'waiting'";
+    let row = db.row(sql, [admin.to_string().into()]).await?;
+    row.map_or(Ok(0), |row| Ok(row.get::<i64>("n")?.cast_unsigned()))
 }
 
 /// Applications that were declined or taken back, the newest first, before one of them.

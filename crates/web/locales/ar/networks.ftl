@@ -1,5 +1,8 @@
 # الشبكات: للجميع ولمن يتقدّمون بطلب.
 nav-networks = الشبكات
+nav-applications = الطلبات
+nav-applications-waiting = الطلبات ({ $shown })
+nav-members = الأعضاء
 networks-title = الشبكات
 networks-lead = الشبكة تجمع منظمات نظر فيها أشخاص واحدة واحدة. يمكن للجميع قراءتها ومتابعتها، أما من يكتب فيها فمذكور في سجلها الموقّع.
 networks-none = لا توجد شبكة على هذه العقدة بعد.

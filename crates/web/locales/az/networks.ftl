@@ -1,5 +1,8 @@
 # Şəbəkələr: hamı üçün və müraciət edənlər üçün.
 nav-networks = Şəbəkələr
+nav-applications = Müraciətlər
+nav-applications-waiting = Müraciətlər ({ $shown })
+nav-members = Üzvlər
 networks-title = Şəbəkələr
 networks-lead = Şəbəkə insanların bir-bir baxdığı təşkilatları birləşdirir. Onu hamı oxuya və izləyə bilər; kimin yaza biləcəyi imzalı siyahısında göstərilir.
 networks-none = Bu qovşaqda hələ şəbəkə yoxdur.

@@ -1,5 +1,8 @@
 # Networks: for everybody, and for those who apply.
 nav-networks = Networks
+nav-applications = Applications
+nav-applications-waiting = Applications ({ $shown })
+nav-members = Members
 networks-title = Networks
 networks-lead = A network is a group of organisations that people have looked at, one by one. Everybody may read it and follow it; who may write into it stands in its signed roster.
 networks-none = There is no network on this node yet.

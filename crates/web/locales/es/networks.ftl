@@ -1,5 +1,8 @@
 # Redes: para todos y para quienes solicitan ingresar.
 nav-networks = Redes
+nav-applications = Solicitudes
+nav-applications-waiting = Solicitudes ({ $shown })
+nav-members = Miembros
 networks-title = Redes
 networks-lead = Una red reúne organizaciones que unas personas han examinado una por una. Cualquiera puede leerla y seguirla; quién puede escribir en ella consta en su registro firmado.
 networks-none = Todavía no hay ninguna red en este nodo.

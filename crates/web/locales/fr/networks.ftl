@@ -1,5 +1,8 @@
 # Réseaux : pour tous, et pour les candidats.
 nav-networks = Réseaux
+nav-applications = Candidatures
+nav-applications-waiting = Candidatures ({ $shown })
+nav-members = Membres
 networks-title = Réseaux
 networks-lead = Un réseau réunit des organisations que des personnes ont examinées une à une. Tout le monde peut le lire et le suivre ; qui peut y écrire figure dans son registre signé.
 networks-none = Il n’y a pas encore de réseau sur ce nœud.

@@ -1,5 +1,8 @@
 # Redes: para todos e para quem se candidata.
 nav-networks = Redes
+nav-applications = Candidaturas
+nav-applications-waiting = Candidaturas ({ $shown })
+nav-members = Membros
 networks-title = Redes
 networks-lead = Uma rede reúne organizações que pessoas examinaram uma a uma. Todos podem lê-la e segui-la; quem pode escrever nela consta do seu registo assinado.
 networks-none = Ainda não há nenhuma rede neste nó.

@@ -5,7 +5,7 @@ use askama::Template;
 use domain::permissions::Action;
 use operations::view::{PostView, declarations::DeclarationNotice};
 
-use crate::{error::WebError, frame::Frame, pages::next_page, visit::Visit};
+use crate::{answer::see_other, error::WebError, frame::Frame, pages::next_page, visit::Visit};
 
 /// Lines about declarations above the timeline.
 const TO_DO: usize = 5;
@@ -28,7 +28,12 @@ struct TimelinePage<'a> {
 }
 
 /// `/home`.
+///
+/// Who acts for no organisation has no timeline: the page of their own work comes instead.
 pub(crate) async fn home(visit: Visit) -> Result<HttpResponse, WebError> {
+    if let Some(work) = work_of(&visit) {
+        return Ok(see_other(work));
+    }
     let posts = visit
         .operations()
         .home_timeline(visit.session()?, visit.after())
@@ -69,6 +74,22 @@ async fn declarations_to_do(visit: &Visit) -> Result<Vec<(String, String)>, WebE
         }
     };
     Ok(notices.iter().take(TO_DO).map(line).collect())
+}
+
+/// Where the work of somebody without an organisation is.
+fn work_of(visit: &Visit) -> Option<&'static str> {
+    let v = &visit.frame;
+    if v.acting().is_some() {
+        None
+    } else if v.network_admin() {
+        Some("/admin/applications")
+    } else if v.operator() {
+        Some("/admin")
+    } else if v.moderator() {
+        Some("/admin/reports")
+    } else {
+        None
+    }
 }
 
 /// `/inbox`.
