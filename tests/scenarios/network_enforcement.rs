@@ -336,3 +336,37 @@ async fn m01_who_only_applied_does_nothing_that_members_do() {
     assert_eq!(sent.status, 403, "nor does it recommend");
     assert_eq!(delta.standing(&net["alpha"], &ana.id).await, (None, Some("not-member")));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_members_node_that_was_blocked_and_is_allowed_again_has_the_roster_at_once() {
+    let net = Network::start(["alpha", "beta", "gamma"]).await;
+    let delta = Secretariat::on(&net["alpha"]).await;
+    delta.admits(&net, "beta").await;
+    until("beta has the roster", || async {
+        delta.number(&net["beta"]).await == 1
+    })
+    .await;
+    let (session, _) = admin(&net["alpha"]).await;
+    let operator = net["alpha"].operations().local_operator(None, None).await.unwrap();
+    let alpha = net["alpha"].operations();
+    let block = operations::BlockForm::new("beta.test", domain::policy::Severity::Suspend, "Too loud.");
+    alpha.block(&operator, &block).await.unwrap();
+    delta.admits(&net, "gamma").await;
+    net.settle().await;
+    assert_eq!(delta.number(&net["beta"]).await, 1, "blocked: nothing is sent");
+    let holders = async || -> Vec<String> {
+        let holders = alpha.roster_holders(&session, delta.id).await.unwrap();
+        holders.into_iter().map(|holder| holder.host).collect()
+    };
+    assert!(!holders().await.contains(&"beta.test".to_owned()));
+
+    alpha.lift_block(&operator, "beta.test").await.unwrap();
+    assert!(holders().await.contains(&"beta.test".to_owned()));
+    until("beta has what it missed", || async {
+        net.advance(Duration::seconds(61));
+        delta.number(&net["beta"]).await == 2
+    })
+    .await;
+    let wrong = operations::BlockForm::new("nonsense", domain::policy::Severity::Suspend, "");
+    assert!(alpha.block(&operator, &wrong).await.is_err());
+}

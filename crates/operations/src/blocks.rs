@@ -123,14 +123,35 @@ impl Operations {
             reject_media: false,
             reject_reports: form.reject_reports,
         };
+        // Nothing of that name can be a server. Such a block that is there already can still be lifted.
+        if kind == Blocked::Host && !block.target.contains('.') {
+            return Err(no_host());
+        }
         let tx = self.begin_decision().await?;
+        let before = blocks::get(&Db::from(&tx), kind, &block.target).await?;
         self.put_block(&tx, session, &block).await?;
         self.settle_blocks(&tx).await?;
-        tx.commit().await?;
-        self.load_policy().await
+        let suspends = |severity| severity == Severity::Suspend;
+        let is_let_in =
+            kind == Blocked::Host && before.is_some_and(|it| suspends(it.severity)) && !suspends(block.severity);
+        self.finish_block(tx, is_let_in.then_some(&block.target)).await
     }
 
-    /// Lifts a block. What is blocked no more is shown again; follows that ended stay ended.
+    /// Commits; hosts that are let in again get what the rosters give them by themselves.
+    async fn finish_block(&self, tx: Tx, let_in: Option<&String>) -> Result<(), OperationError> {
+        if let Some(host) = let_in {
+            Box::pin(self.restore_circles(&tx, host)).await?;
+        }
+        self.commit_and_wake(tx).await?;
+        self.load_policy().await?;
+        match let_in {
+            Some(host) => self.want_rosters_of(host).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Lifts a block. What is blocked no more is shown again, and members of our networks get the roster and what goes to
+    /// members again, with what they missed; follows that ended stay ended.
     ///
     /// # Errors
     /// [`OperationError::Forbidden`]; [`OperationError::NotFound`] where there is none.
@@ -144,8 +165,8 @@ impl Operations {
             return Err(OperationError::NotFound { what: "the block" });
         }
         self.settle_blocks(&tx).await?;
-        tx.commit().await?;
-        self.load_policy().await
+        self.finish_block(tx, Some(&target).filter(|_| kind == Blocked::Host))
+            .await
     }
 
     /// Blocks a host, or lifts the block where there is no severity.

@@ -8,6 +8,7 @@ mod announcing;
 mod checking;
 mod permits;
 mod publishing;
+mod restoring;
 mod serving;
 mod snapshots;
 mod starting;

@@ -47,6 +47,23 @@ pub async fn end_all(tx: &Tx, peer: &str, until: Seq) -> Result<(), StorageError
     Ok(())
 }
 
+/// A peer that got a key before gets it again, as if that had never ended; nothing for one that never got it, or gets it.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn resume(tx: &Tx, peer: &str, key: &AudienceKey) -> Result<(), StorageError> {
+    if is_open(&Db::from(tx), peer, key).await? {
+        return Ok(());
+    }
+    tx.run(
+        "UPDATE subscriptions SET until_seq = NULL WHERE peer = $1 AND key = $2 AND from_seq = (
+           SELECT MAX(from_seq) FROM subscriptions WHERE peer = $1 AND key = $2)",
+        [peer.into(), key.as_text().into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// How many peers get a key now.
 ///
 /// # Errors

@@ -132,7 +132,9 @@ impl Domain {
             }
             Self::Allow { target } => {
                 operations.lift_block(session, &target).await?;
-                Ok(Reply::said(format!("{target} is allowed")))
+                Ok(Reply::said(format!(
+                    "{target} is allowed; follows that the block ended stay ended, in both directions: ask anew"
+                )))
             }
             Self::Import {
                 dry_run: true, content, ..

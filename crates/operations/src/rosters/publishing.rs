@@ -325,7 +325,7 @@ impl Operations {
     }
 
     /// Which of a network's circles a host belongs to follows from where its actors stand. Call it last.
-    async fn settle_circles(&self, tx: &Tx, network: &Network, host: &str) -> Result<(), OperationError> {
+    pub(super) async fn settle_circles(&self, tx: &Tx, network: &Network, host: &str) -> Result<(), OperationError> {
         let origin = format!("{}://{host}/", self.0.scheme);
         let tiers = roster_documents::tiers_at(&Db::from(tx), network.id, &origin).await?;
         let circles = [

@@ -99,7 +99,7 @@ severity-suspend = تعليق
 block-do = احجب
 block-lift = ارفع الحجب
 done-blocked = حُجب.
-done-lifted = رُفع الحجب.
+done-lifted = رُفع الحجب. المتابعات التي أنهاها تبقى منتهية: اطلبوها من جديد من الجانبين.
 
 # People and organisations.
 people-title = الأشخاص

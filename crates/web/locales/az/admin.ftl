@@ -87,7 +87,7 @@ severity-suspend = Dayandır
 block-do = Blokla
 block-lift = Bloku götür
 done-blocked = Bloklandı.
-done-lifted = Blok götürüldü.
+done-lifted = Blok götürüldü. Onun bitirdiyi izləmələr bitmiş qalır: hər iki tərəfdən yenidən istəyin.
 
 # People and organisations.
 people-title = İnsanlar

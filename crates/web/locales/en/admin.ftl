@@ -87,7 +87,7 @@ severity-suspend = Suspend
 block-do = Block
 block-lift = Lift the block
 done-blocked = Blocked.
-done-lifted = The block is lifted.
+done-lifted = The block is lifted. Follows that it ended stay ended: ask again on either side.
 
 # People and organisations.
 people-title = People

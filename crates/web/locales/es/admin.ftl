@@ -87,7 +87,7 @@ severity-suspend = Suspender
 block-do = Bloquear
 block-lift = Levantar el bloqueo
 done-blocked = Bloqueado.
-done-lifted = El bloqueo se ha levantado.
+done-lifted = El bloqueo se ha levantado. Los seguimientos que terminó siguen terminados: hay que volver a pedirlos, de ambos lados.
 
 # People and organisations.
 people-title = Personas

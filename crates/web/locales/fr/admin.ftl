@@ -87,7 +87,7 @@ severity-suspend = Suspendre
 block-do = Bloquer
 block-lift = Lever le blocage
 done-blocked = Bloqué.
-done-lifted = Le blocage est levé.
+done-lifted = Le blocage est levé. Les abonnements qu’il a interrompus le restent : demandez à nouveau, de part et d’autre.
 
 # People and organisations.
 people-title = Personnes

@@ -87,7 +87,7 @@ severity-suspend = Suspender
 block-do = Bloquear
 block-lift = Levantar o bloqueio
 done-blocked = Bloqueado.
-done-lifted = O bloqueio foi levantado.
+done-lifted = O bloqueio foi levantado. As ligações de seguimento que terminou continuam terminadas: peça de novo, de cada lado.
 
 # People and organisations.
 people-title = Pessoas

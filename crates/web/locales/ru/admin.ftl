@@ -93,7 +93,7 @@ severity-suspend = Отключить
 block-do = Заблокировать
 block-lift = Снять блокировку
 done-blocked = Заблокирован.
-done-lifted = Блокировка снята.
+done-lifted = Блокировка снята. Подписки, которые она прекратила, остаются прекращёнными: запросите их снова с обеих сторон.
 
 # People and organisations.
 people-title = Люди
