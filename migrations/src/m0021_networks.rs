@@ -1,4 +1,4 @@
-//! What networks of other nodes write to organisations here.
+//! What networks of other nodes write to organisations here, and what admins of networks here propose to each other.
 
 use sea_orm_migration::{
     prelude::*,
@@ -7,15 +7,18 @@ use sea_orm_migration::{
 
 use crate::table::{IndexOn, create, drop, table};
 
-/// The letters.
+/// The letters and the proposals.
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
-const INDEXES: &[IndexOn] = &[(
-    "network_letters_organisation",
-    "network_letters",
-    &["organisation", "at"],
-)];
+const INDEXES: &[IndexOn] = &[
+    (
+        "network_letters_organisation",
+        "network_letters",
+        &["organisation", "at"],
+    ),
+    ("network_proposals_network", "network_proposals", &["network"]),
+];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
@@ -39,10 +42,25 @@ impl MigrationTrait for Migration {
             ],
             &["object"],
         );
-        create(manager, vec![letters], INDEXES).await
+        let proposals = table(
+            "network_proposals",
+            [
+                text("id"),
+                text("network"),
+                // Who proposes.
+                text("person"),
+                // What is to change, in JSON.
+                text("change"),
+                // The version of the network that it was made for.
+                big_integer("version"),
+                big_integer("at"),
+            ],
+            &["id"],
+        );
+        create(manager, vec![letters, proposals], INDEXES).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop(manager, &["network_letters"]).await
+        drop(manager, &["network_letters", "network_proposals"]).await
     }
 }

@@ -73,6 +73,8 @@ id_type! {
     HidingId,
     /// Something that moderators tell somebody here.
     NoticeId,
+    /// A change of a network that one admin proposes and another one confirms.
+    ProposalId,
     /// A declaration that this node hosts or keeps a copy of.
     DeclarationId,
     /// An endorsement of any kind: by its own key, recorded, ours or seen elsewhere.

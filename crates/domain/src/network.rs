@@ -1,9 +1,11 @@
 //! Networks: what they are called, what they ask of members, who decides (DECISIONS 11 and 21, UX 5.4).
 
+mod change;
 mod draft;
 
 use serde::{Deserialize, Serialize};
 
+pub use change::{Change, Difference, differences};
 pub use draft::{ConductDraft, NetworkDraft};
 
 use crate::{

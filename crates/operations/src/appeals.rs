@@ -41,9 +41,9 @@ impl Operations {
                 },
                 Addressee::Person(_) => None,
             };
-            let wrote = notice.kind == "network-wrote";
+            let of_network = ["network-wrote", "network-proposal"].contains(&&*notice.kind);
             views.push(NoticeView {
-                network: wrote.then_some(notice.about),
+                network: of_network.then_some(notice.about),
                 kind: notice.kind,
                 text: notice.content,
                 at: notice.at,

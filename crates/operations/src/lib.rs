@@ -112,7 +112,9 @@ pub use media::{DECODE_PICTURE, decode_picture};
 pub use mirroring::{Judged, MirrorView, Mirroring};
 pub use moderation::{DecisionForm, ReportForm};
 pub use names_key::KeyFile;
-pub use networks::{Ballot, CheckWanted, Fact, JoinRequest, LinkShown, MemberFilter, RosterItem, Subject, Voice};
+pub use networks::{
+    Ballot, CheckWanted, Fact, JoinRequest, LinkShown, MemberFilter, RosterItem, Settled, Subject, Voice,
+};
 pub use pins::PinView;
 pub use recounting::{RecountState, Recounted};
 pub use refusal::Refusal;

@@ -13,6 +13,7 @@ mod nodes;
 mod own;
 mod people;
 mod posts;
+mod proposing;
 mod reading;
 mod setting_up;
 mod speaking;
@@ -38,6 +39,7 @@ pub use checks::{CheckWanted, Fact};
 pub use deciding::Ballot;
 pub use links::LinkShown;
 pub use own::Subject;
+pub use proposing::Settled;
 pub use reading::{MemberFilter, RosterItem};
 pub use speaking::Voice;
 

@@ -39,6 +39,7 @@ pub mod membership_log;
 pub mod memberships;
 pub mod moderation_notices;
 pub mod network_letters;
+pub mod network_proposals;
 pub mod networks;
 pub mod organisations;
 pub mod outbox;

@@ -681,3 +681,52 @@ async fn an_admin_without_an_organisation_lands_on_the_applications_and_has_them
     }
     assert!(!Visitor::new(&node).get("/practices").await.text().contains("/admin/"));
 }
+
+#[actix_web::test]
+async fn looser_rules_wait_for_another_admin_who_sees_what_changes_and_confirms_it() {
+    let (node, mut admin) = founded().await;
+    let path = "/admin/networks/climate_forum";
+    let rules = |deciding: &'static str| {
+        let mut fields = without(&NETWORK, &["network_handle", "deciding"]);
+        let version = if deciding == "two-admins" { "1" } else { "2" };
+        fields.extend([("deciding", deciding), ("version", version)]);
+        fields
+    };
+    let saved = admin.post(path, path, &rules("two-admins")).await;
+    assert!(
+        saved.header("location").ends_with("done=network-saved"),
+        "{}",
+        saved.text()
+    );
+    let mut secretary = secretary(&node).await;
+
+    let loosened = admin.post(path, path, &rules("one-admin")).await;
+    assert!(
+        loosened.header("location").ends_with("done=proposed"),
+        "{}",
+        loosened.text()
+    );
+    let own = admin.get(path).await.text();
+    assert!(
+        own.contains("Proposed changes") && !own.contains("value=\"confirm\""),
+        "{own}"
+    );
+    let waits = secretary.get("/admin/applications").await.text();
+    assert!(waits.contains("/admin/networks/climate_forum#proposals"));
+    let page = secretary.get(path).await.text();
+    assert!(page.contains("Two admins</del>"), "{page}");
+    let id = page.split("name=\"confirm-proposal\" value=\"").nth(1).unwrap();
+    let id = id.split('"').next().unwrap();
+    let fields = [
+        ("do", "confirm"),
+        ("confirm-proposal", id),
+        ("password_again", PASSWORD),
+    ];
+    let confirmed = secretary.post(path, path, &fields).await;
+    assert!(
+        confirmed.header("location").ends_with("done=proposal-confirmed"),
+        "{}",
+        confirmed.text()
+    );
+    assert!(!admin.get(path).await.text().contains("Proposed changes"));
+}

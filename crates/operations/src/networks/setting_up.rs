@@ -4,14 +4,15 @@ use domain::{
     field_error::Fault,
     ids::{NetworkId, OrganisationId, PersonId},
     membership::{AdminFault, Admins},
-    network::{ConductDraft, Deciding, Network as Content, NetworkDraft},
+    network::{Change, ConductDraft, Deciding, Network as Content, NetworkDraft},
     permissions::Action,
 };
 use storage::{
-    Db,
+    Db, Tx,
     networks::{self, Network},
 };
 
+use super::proposing::Settled;
 use crate::{
     OperationError, Operations, Session, StepUp,
     audit::Who,
@@ -89,6 +90,7 @@ impl Operations {
     }
 
     /// Saves changed texts and rules (admin). What was decided stays as it is; what is open is decided by the new rules.
+    /// Looser rules wait for another admin, where the rules in force need two people.
     ///
     /// # Errors
     /// [`OperationError::Invalid`], also for another handle; [`OperationError::Conflict`] when somebody saved in between;
@@ -100,12 +102,12 @@ impl Operations {
         id: NetworkId,
         version: u32,
         draft: &NetworkDraft,
-    ) -> Result<(), OperationError> {
+    ) -> Result<Settled, OperationError> {
         step_up.require(session)?;
         let tx = self.begin_decision().await?;
         let db = Db::from(&tx);
         self.require_admin(&db, session, id).await?;
-        let mut network = self.network_in(&db, id).await?;
+        let network = self.network_in(&db, id).await?;
         let content = draft.check().map_err(OperationError::Invalid)?;
         if network.version != version {
             return Err(OperationError::Conflict);
@@ -115,16 +117,28 @@ impl Operations {
             return Err(OperationError::invalid("handle", Fault::NotInList { given }));
         }
         if content == network.content {
-            return Ok(());
+            return Ok(Settled::Done);
         }
+        let content = Box::new(content);
+        self.settle_change(tx, session, network, Change::Rules { content })
+            .await
+    }
+
+    /// Saves what was checked, in the transaction of whoever may.
+    pub(super) async fn save_rules(
+        &self,
+        tx: &Tx,
+        session: &Session,
+        mut network: Network,
+        content: Content,
+    ) -> Result<(), OperationError> {
         network.content = content;
         network.version += 1;
         network.updated_at = self.now();
-        networks::update(&tx, &network).await?;
+        networks::update(tx, &network).await?;
         let handle = network.content.handle.as_str().to_owned();
-        self.note(&tx, &Who::Person(session), "network.edit", &handle).await?;
-        self.publish_network(&tx, &network).await?;
-        self.commit_and_wake(tx).await
+        self.note(tx, &Who::Person(session), "network.edit", &handle).await?;
+        self.publish_network(tx, &network).await
     }
 
     /// The admins of a network (admin).
@@ -148,7 +162,8 @@ impl Operations {
         Ok(admins)
     }
 
-    /// Names another admin, a person with an account on this node (admin).
+    /// Names another admin, a person with an account on this node (admin). It waits for another admin, where the rules
+    /// need two people and there are two.
     ///
     /// # Errors
     /// [`OperationError::Forbidden`], [`OperationError::NotFound`] for an unknown or disabled person.
@@ -158,7 +173,7 @@ impl Operations {
         step_up: &StepUp,
         id: NetworkId,
         login: &str,
-    ) -> Result<(), OperationError> {
+    ) -> Result<Settled, OperationError> {
         step_up.require(session)?;
         let tx = self.begin_decision().await?;
         let db = Db::from(&tx);
@@ -167,14 +182,14 @@ impl Operations {
         let person = person
             .filter(|person| !person.disabled)
             .ok_or(OperationError::NotFound { what: "the person" })?;
-        networks::add_admin(&tx, id, person.id, self.now()).await?;
-        self.note(&tx, &Who::Person(session), "network.admin-add", &person.id.to_string())
-            .await?;
-        Ok(tx.commit().await?)
+        let network = self.network_in(&db, id).await?;
+        let change = Change::AddAdmin { person: person.id };
+        Box::pin(self.settle_change(tx, session, network, change)).await
     }
 
     /// An admin goes, or is removed by another one; its votes that have decided nothing do not count any more. Of two
-    /// who remove each other at once exactly one succeeds (M06).
+    /// who remove each other at once exactly one succeeds (M06). Where the rules need two people, a removal waits for
+    /// another admin than the one who proposes it; going oneself does not.
     ///
     /// # Errors
     /// [`OperationError::Refused`] for the last one, [`OperationError::Forbidden`], [`OperationError::NotFound`] for who
@@ -185,27 +200,36 @@ impl Operations {
         step_up: &StepUp,
         id: NetworkId,
         person: PersonId,
-    ) -> Result<(), OperationError> {
+    ) -> Result<Settled, OperationError> {
         step_up.require(session)?;
         let tx = self.begin_decision().await?;
         let db = Db::from(&tx);
         self.require_admin(&db, session, id).await?;
+        self.check_removal(&db, session, id, person).await?;
+        let network = self.network_in(&db, id).await?;
+        Box::pin(self.settle_change(tx, session, network, Change::RemoveAdmin { person })).await
+    }
+
+    /// Whether somebody can be removed as things stand.
+    pub(super) async fn check_removal(
+        &self,
+        db: &Db<'_>,
+        session: &Session,
+        id: NetworkId,
+        person: PersonId,
+    ) -> Result<(), OperationError> {
         let by = session.person_id().ok_or(OperationError::NotSignedIn)?;
-        let admins = networks::admins(&db, id).await?;
+        let admins = networks::admins(db, id).await?;
         let mut admins: Admins = Admins::read(admins.into_iter().map(|(person, _)| person))
             .ok_or(OperationError::NotFound { what: "the person" })?;
         if !admins.contains(person) {
             return Err(OperationError::NotFound { what: "the person" });
         }
         admins.remove(by, person)?;
-        if !self.has_other_admin(&db, id, person).await? {
+        if !self.has_other_admin(db, id, person).await? {
             return Err(AdminFault::LastAdmin.into());
         }
-        self.note(&tx, &Who::Person(session), "network.admin-remove", &person.to_string())
-            .await?;
-        networks::remove_admin(&tx, id, person).await?;
-        self.lose_say(&tx, person, Some(id)).await?;
-        self.commit_and_wake(tx).await
+        Ok(())
     }
 }
 

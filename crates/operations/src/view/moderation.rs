@@ -174,7 +174,8 @@ pub struct NoticeView {
     pub new: bool,
     /// The hiding that it is about, where an appeal is possible or under way.
     pub hiding: Option<HidingView>,
-    /// The network that wrote, the id of its actor; the text is its name.
+    /// The network that wrote, the id of its actor; or the one here of which a change waits, its handle. The text is its
+    /// name.
     pub network: Option<String>,
 }
 

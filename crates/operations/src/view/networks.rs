@@ -11,7 +11,9 @@ use domain::{
 use serde::Serialize;
 
 mod own;
+mod proposals;
 pub use own::{CommentCase, DraftOfApplication, OwnMembership, OwnMembershipCard, RefereePage, VoicePage};
+pub use proposals::{ProposalView, ProposedChange};
 
 /// A network in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

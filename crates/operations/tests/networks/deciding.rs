@@ -43,6 +43,7 @@ async fn ro3_nobody_decides_on_the_own_organisation_nor_reads_what_is_said_about
     node.add_network_admin(&node.ada, &step_up, node.delta, "fatima")
         .await
         .unwrap();
+    node.ben_agrees().await;
     let owner = {
         drop(owner);
         node.again("fatima").await
@@ -153,6 +154,7 @@ async fn an_admin_who_goes_takes_its_open_votes_along() {
     node.remove_network_admin(&node.ada, &step_up, node.delta, ben)
         .await
         .unwrap();
+    node.ben_agrees().await;
     assert!(
         is_forbidden(&node.vote(&node.ben, id, yes(admit())).await),
         "an old session decides nothing"
@@ -304,6 +306,7 @@ async fn a_person_who_loses_its_role_loses_its_say() {
     node.add_network_admin(&node.ada, &step_up, node.delta, "cee")
         .await
         .unwrap();
+    node.ben_agrees().await;
     let cee = node.local_operator(Some("cee"), None).await.unwrap();
     for admin in [&node.ada, &node.ben, &cee] {
         node.vote(admin, own, yes(admit())).await.unwrap();

@@ -12,6 +12,7 @@ mod endorsing;
 mod forgetting;
 mod hidden;
 mod life;
+mod proposing;
 mod rosters;
 mod setting_up;
 mod speaking;
@@ -182,6 +183,16 @@ impl Node {
 
     fn days(&self, days: i64) {
         self.pass(TimeDelta::days(days));
+    }
+
+    /// Ben confirms all that waits for another admin.
+    async fn ben_agrees(&self) {
+        let step_up = self.step_up_of(&self.ben).await;
+        for open in self.network_proposals(&self.ben, self.delta).await.unwrap() {
+            self.confirm_proposal(&self.ben, &step_up, self.delta, open.id)
+                .await
+                .unwrap();
+        }
     }
 
     async fn step_up_of(&self, session: &Session) -> StepUp {

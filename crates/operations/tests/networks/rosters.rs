@@ -62,6 +62,7 @@ async fn long_lists_come_in_pages() {
     node.edit_network(&node.ada, &step_up, node.delta, form.version, &form.draft)
         .await
         .unwrap();
+    node.ben_agrees().await;
     for number in 0..53 {
         let id = node
             .join(number, application(&format!("Member {number:02}")))

@@ -4,7 +4,7 @@ use domain::account::Role;
 use operations::OperationError;
 use storage::Db;
 
-use crate::{faults, is_forbidden, is_not_found, is_refused, network, node};
+use crate::{faults, is_forbidden, is_not_found, is_refused, network, node, node_with};
 
 #[tokio::test]
 async fn an_owner_creates_a_network_and_runs_it() {
@@ -78,6 +78,7 @@ async fn an_edit_over_another_ones_edit_is_refused_and_old_rules_are_kept() {
     node.edit_network(&node.ada, &step_up, node.delta, form.version, &form.draft)
         .await
         .unwrap();
+    node.ben_agrees().await;
     let again = node
         .edit_network(&node.ada, &step_up, node.delta, form.version, &form.draft)
         .await;
@@ -105,6 +106,7 @@ async fn the_last_admin_stays() {
     node.remove_network_admin(&node.ada, &step_up, node.delta, ben)
         .await
         .unwrap();
+    node.ben_agrees().await;
     let answer = node.remove_network_admin(&node.ada, &step_up, node.delta, ada).await;
     assert!(is_refused(&answer));
     assert!(is_not_found(
@@ -125,7 +127,11 @@ async fn the_last_admin_stays() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn m06_w13_of_two_admins_who_remove_each_other_at_once_exactly_one_succeeds() {
-    let node = node().await;
+    let node = node_with(domain::network::NetworkDraft {
+        deciding: "one-admin".to_owned(),
+        ..network("delta")
+    })
+    .await;
     let (ada, ben) = (node.ada.person().id, node.ben.person().id);
     let (by_ada, by_ben) = (node.step_up_of(&node.ada).await, node.step_up_of(&node.ben).await);
     let (one, other) = tokio::join!(

@@ -197,3 +197,5 @@ refused-mirrored-entry-malformed = قيد في ذلك السجل غير سليم
 refused-sealed = هذه العقدة مختومة: يفتحها مشغّل في ‎/admin/panic أو بالأمر bandung seal --unlock
 refused-clock-witness = ساعة هذه العقدة غير صحيحة: لا توقّع شيئًا
 refused-no-witness = لا يعرض { $host } شاهدًا: هل هو عقدة Bandung؟
+refused-proposal-own = يؤكد مدير آخر ما اقترحته
+refused-proposal-without-author = من اقترح هذا لم يعد مديرًا: اسحب الاقتراح واقترحه بنفسك

@@ -177,3 +177,5 @@ refused-mirrored-entry-malformed = həmin jurnalın bir qeydi düzgün qurulmay�
 refused-sealed = bu qovşaq möhürlənib: operator onu /admin/panic səhifəsində və ya bandung seal --unlock əmri ilə açır
 refused-clock-witness = bu qovşağın saatı düz deyil: o, heç nə imzalamır
 refused-no-witness = { $host } şahid göstərmir: o, Bandung qovşağıdırmı?
+refused-proposal-own = təklif etdiyinizi başqa administrator təsdiqləyir
+refused-proposal-without-author = bunu təklif edən artıq administrator deyil: təklifi silin və özünüz təklif edin

@@ -177,3 +177,5 @@ refused-mirrored-entry-malformed = an entry of that log is malformed
 refused-sealed = this node is sealed: an operator unlocks it on /admin/panic or with  bandung seal --unlock
 refused-clock-witness = the clock of this node is wrong: it signs nothing
 refused-no-witness = { $host } shows no witness: is it a Bandung node?
+refused-proposal-own = another admin confirms what you have proposed
+refused-proposal-without-author = who proposed this is no admin any more: drop it, and propose it yourself

@@ -178,3 +178,5 @@ refused-mirrored-entry-malformed = una entrada de ese registro está mal formada
 refused-sealed = este nodo está sellado: un operador lo desbloquea en /admin/panic o con bandung seal --unlock
 refused-clock-witness = el reloj de este nodo no está en hora: no firma nada
 refused-no-witness = { $host } no muestra ningún testigo: ¿es un nodo Bandung?
+refused-proposal-own = otro administrador confirma lo que usted ha propuesto
+refused-proposal-without-author = quien lo propuso ya no administra esta red: descártelo y propóngalo usted

@@ -178,3 +178,5 @@ refused-mirrored-entry-malformed = une entrée de ce journal est mal formée
 refused-sealed = ce nœud est scellé : un opérateur le déverrouille sur /admin/panic ou avec bandung seal --unlock
 refused-clock-witness = l’horloge de ce nœud n’est pas à l’heure : il ne signe rien
 refused-no-witness = { $host } ne montre pas de témoin : est-ce un nœud Bandung ?
+refused-proposal-own = un autre administrateur confirme ce que vous avez proposé
+refused-proposal-without-author = la personne qui l’a proposé n’administre plus ce réseau : abandonnez la proposition et faites-la vous-même

@@ -178,3 +178,5 @@ refused-mirrored-entry-malformed = uma entrada desse registo está malformada
 refused-sealed = este nó está selado: um operador desbloqueia-o em /admin/panic ou com bandung seal --unlock
 refused-clock-witness = o relógio deste nó não está certo: ele não assina nada
 refused-no-witness = { $host } não mostra nenhuma testemunha: é um nó Bandung?
+refused-proposal-own = outro administrador confirma o que propôs
+refused-proposal-without-author = quem o propôs já não administra esta rede: rejeite a proposta e faça-a você

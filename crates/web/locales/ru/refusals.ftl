@@ -187,3 +187,5 @@ refused-mirrored-entry-malformed = запись того журнала имее
 refused-sealed = этот узел опечатан: оператор открывает его на /admin/panic или командой bandung seal --unlock
 refused-clock-witness = часы этого узла идут неверно: он ничего не подписывает
 refused-no-witness = { $host } не показывает свидетеля: это узел Bandung?
+refused-proposal-own = ваше предложение подтверждает другой администратор
+refused-proposal-without-author = предложивший это больше не администратор: снимите предложение и внесите его сами

@@ -7,7 +7,7 @@ use domain::{
     membership::Matter,
     network::NetworkDraft,
 };
-use operations::{Ballot, LinkShown, Voice};
+use operations::{Ballot, LinkShown, Settled, Voice};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 
@@ -202,11 +202,26 @@ pub(crate) async fn save(call: JsonCall<Founding>, slug: web::Path<String>) -> R
         .and_then(|tag| tag.trim_matches('"').parse().ok())
         .ok_or_else(|| WebError::BadRequest("If-Match names the version that was read, such as \"3\"".to_owned()))?;
     let step_up = step_up(&api, &body.password).await?;
-    operations
+    let settled = operations
         .edit_network(api.session()?, &step_up, id, version, &body.network)
         .await?;
     let draft = operations.network_draft(api.session()?, id).await?;
-    json(&api.request, StatusCode::OK, &draft)
+    json(&api.request, status(settled), &draft)
+}
+
+/// 202: another admin must confirm it, on the page of the network.
+fn status(settled: Settled) -> StatusCode {
+    match settled {
+        Settled::Done => StatusCode::OK,
+        Settled::Proposed => StatusCode::ACCEPTED,
+    }
+}
+
+fn settled_answer(settled: Settled) -> HttpResponse {
+    match settled {
+        Settled::Done => done(),
+        Settled::Proposed => HttpResponse::Accepted().finish(),
+    }
 }
 
 /// `GET networks/{slug}/admins`.
@@ -238,8 +253,8 @@ pub(crate) async fn add_admin(call: JsonCall<NewAdmin>, slug: web::Path<String>)
         .map_err(hidden)?;
     let step_up = step_up(&api, &body.password).await?;
     let (operations, session) = (api.operations(), api.session()?);
-    operations.add_network_admin(session, &step_up, id, &body.login).await?;
-    Ok(done())
+    let settled = operations.add_network_admin(session, &step_up, id, &body.login).await?;
+    Ok(settled_answer(settled))
 }
 
 /// The password once more.
@@ -262,8 +277,8 @@ pub(crate) async fn remove_admin(
         .map_err(hidden)?;
     let step_up = step_up(&api, &body.password).await?;
     let (operations, session) = (api.operations(), api.session()?);
-    operations
+    let settled = operations
         .remove_network_admin(session, &step_up, id, read_id(&path.1)?)
         .await?;
-    Ok(done())
+    Ok(settled_answer(settled))
 }

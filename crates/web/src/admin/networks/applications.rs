@@ -85,6 +85,8 @@ struct ListPage<'a> {
     name: &'a str,
     choices: Vec<(String, String)>,
     lines: Vec<Line>,
+    /// Changes of the network that wait for another admin.
+    proposals: usize,
 }
 
 /// `GET /admin/applications`.
@@ -93,7 +95,9 @@ pub(crate) async fn list(visit: Visit) -> Result<HttpResponse, WebError> {
     let Chosen { network, choices } = chosen(&visit).await?;
     let queue = visit.operations().applications(visit.session()?, network.id).await;
     let now = visit.state.clock.now();
+    let proposals = visit.operations().network_proposals(visit.session()?, network.id).await;
     visit.page(&ListPage {
+        proposals: proposals.map_err(hidden)?.len(),
         v,
         slug: &network.handle,
         name: &network.name,

@@ -44,6 +44,12 @@ const REGIONS: [&str; 5] = ["002", "019", "142", "150", "009"];
 /// The start of the names of the fields for the code of conduct, one for each language.
 const CONDUCT: &str = "network_conduct-";
 
+/// The name that a field of a network has in this form.
+pub(super) fn name_of(field: &'static str) -> &'static str {
+    let renamed = RENAMED.into_iter().find(|(name, _)| *name == field);
+    renamed.map_or(field, |(_, name)| name)
+}
+
 /// The fields. `new`: the handle can be chosen.
 pub(super) fn fields(v: &Frame, draft: &NetworkDraft, faults: &[FieldError], new: bool) -> Vec<Field> {
     let mut fields = texts(v, draft, faults, new);

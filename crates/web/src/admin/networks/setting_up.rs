@@ -5,10 +5,13 @@ use askama::Template;
 use domain::{
     field_error::FieldError,
     ids::PersonId,
-    network::{NetworkDraft, Rules},
+    network::{Difference, NetworkDraft, Rules},
     permissions::Action as Permission,
 };
-use operations::{OperationError, view::networks::NetworkForEditing};
+use operations::{
+    OperationError, Settled,
+    view::networks::{NetworkForEditing, ProposalView, ProposedChange},
+};
 
 use super::network_form::{self, renamed};
 use crate::{
@@ -22,7 +25,12 @@ use crate::{
     visit::Visit,
 };
 
-const KNOWN: [(&str, &[&str]); 2] = [("add", &["admin_login"]), ("remove", &["admin"])];
+const KNOWN: [(&str, &[&str]); 4] = [
+    ("add", &["admin_login"]),
+    ("remove", &["admin"]),
+    ("confirm", &["proposal"]),
+    ("drop", &["proposal"]),
+];
 
 #[derive(Template)]
 #[template(path = "admin/networks.html")]
@@ -68,6 +76,45 @@ struct NetworkPage<'a> {
     admins: Vec<(String, String)>,
     too_few: Option<String>,
     actions: Vec<Action>,
+    proposals: Vec<ProposalLine>,
+}
+
+/// A change that waits for another admin.
+struct ProposalLine {
+    id: String,
+    what: String,
+    by: String,
+    own: bool,
+    outdated: bool,
+    /// Field, before, after.
+    fields: Vec<(String, String, String)>,
+}
+
+impl ProposalLine {
+    fn new(v: &Frame, it: &ProposalView) -> Self {
+        let (what, fields) = match &it.change {
+            ProposedChange::Rules { fields } => (v.t("proposal-rules"), fields.as_slice()),
+            ProposedChange::AddAdmin { who } => (v.w("proposal-add-admin", who), &[][..]),
+            ProposedChange::RemoveAdmin { who } => (v.w("proposal-remove-admin", who), &[][..]),
+        };
+        let value = |field: &str, value: &str| match (field, value) {
+            (_, "yes" | "no") => v.t(value),
+            ("deciding", way) => v.label("network_rule", way),
+            _ => value.to_owned(),
+        };
+        let line = |one: &Difference| {
+            let name = v.t(format!("field-{}", network_form::name_of(one.field)));
+            (name, value(one.field, &one.before), value(one.field, &one.after))
+        };
+        Self {
+            id: it.id.to_string(),
+            what,
+            by: v.ww("proposal-by", &it.by, v.moment(&it.at)),
+            own: it.own,
+            outdated: it.outdated,
+            fields: fields.iter().map(line).collect(),
+        }
+    }
 }
 
 /// The usual rules, as the form shows them.
@@ -110,6 +157,7 @@ fn show_new(
         admins: Vec::new(),
         too_few: None,
         actions: Vec::new(),
+        proposals: Vec::new(),
         faults,
         wrong,
     };
@@ -196,6 +244,7 @@ async fn show(
     let (operations, session) = (visit.operations(), visit.session()?);
     let id = network_id(visit, slug).await?;
     let admins = operations.network_admins(session, id).await.map_err(hidden)?;
+    let proposals = operations.network_proposals(session, id).await.map_err(hidden)?;
     let rules = operations.network_page(&visit.caller, id).await?.rules;
     let needed = rules.admins_needed();
     let me = session.person().id;
@@ -229,6 +278,7 @@ async fn show(
         admins: names.collect(),
         too_few: (admins.len() < needed).then(|| v.n("network-too-few-admins", needed)),
         actions: actions.into_iter().map(|action| action.again(v, attempt)).collect(),
+        proposals: proposals.iter().map(|it| ProposalLine::new(v, it)).collect(),
         faults: typed.faults,
         wrong: typed.wrong,
     };
@@ -265,14 +315,22 @@ pub(crate) async fn save(form: PostForm, slug: web::Path<String>) -> Result<Http
         .edit_network(visit.session()?, &step_up, id, version, &draft)
         .await
     {
-        Ok(()) => Ok(see_other(&format!(
-            "/admin/networks/{}?done=network-saved",
-            slug.as_str()
-        ))),
+        Ok(settled) => {
+            let done = done(settled, "network-saved");
+            Ok(see_other(&format!("/admin/networks/{}?done={done}", slug.as_str())))
+        }
         Err(OperationError::Invalid(faults)) => {
             show(&visit, &slug, typed(draft, renamed(faults), String::new()), None).await
         }
         Err(other) => Err(hidden(other)),
+    }
+}
+
+/// The notice for a change that holds, or waits for another admin.
+fn done(settled: Settled, holds: &'static str) -> &'static str {
+    match settled {
+        Settled::Done => holds,
+        Settled::Proposed => "proposed",
     }
 }
 
@@ -281,25 +339,34 @@ async fn admins(visit: &Visit, fields: &Fields, slug: &str) -> Result<HttpRespon
     let id = network_id(visit, slug).await?;
     let attempt = Attempt::read(fields, &KNOWN)?;
     let saved = operations.network_draft(session, id).await.map_err(hidden)?;
+    let proposal = || attempt.get("proposal").parse().map_err(|_| WebError::NotFound);
+    if attempt.key == "drop" {
+        let dropped = operations.drop_proposal(session, id, proposal()?).await;
+        dropped.map_err(hidden)?;
+        return Ok(see_other(&format!("/admin/networks/{slug}?done=proposal-dropped")));
+    }
     let Some(step_up) = attempt.step_up(visit).await? else {
         let wrong = attempt.wrong(visit.frame.t("step-up-wrong"));
         return show(visit, slug, saved.into(), Some(&wrong)).await;
     };
-    let (changed, done) = if attempt.key == "add" {
-        let login = attempt.get("admin_login");
-        (
-            operations.add_network_admin(session, &step_up, id, login).await,
-            "admin-added",
-        )
-    } else {
-        let person: PersonId = attempt.get("admin").parse().map_err(|_| WebError::NotFound)?;
-        (
-            operations.remove_network_admin(session, &step_up, id, person).await,
-            "admin-removed",
-        )
+    let changed = match attempt.key.as_str() {
+        "confirm" => {
+            let confirmed = operations.confirm_proposal(session, &step_up, id, proposal()?).await;
+            confirmed.map(|()| "proposal-confirmed")
+        }
+        "add" => {
+            let login = attempt.get("admin_login");
+            let added = operations.add_network_admin(session, &step_up, id, login).await;
+            added.map(|settled| done(settled, "admin-added"))
+        }
+        _ => {
+            let person: PersonId = attempt.get("admin").parse().map_err(|_| WebError::NotFound)?;
+            let removed = operations.remove_network_admin(session, &step_up, id, person).await;
+            removed.map(|settled| done(settled, "admin-removed"))
+        }
     };
     match changed {
-        Ok(()) => Ok(see_other(&format!("/admin/networks?done={done}"))),
+        Ok(done) => Ok(see_other(&format!("/admin/networks?done={done}"))),
         Err(error) => {
             let attempt = attempt.refused(&visit.frame, error)?;
             show(visit, slug, saved.into(), Some(&attempt)).await
