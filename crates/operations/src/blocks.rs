@@ -22,7 +22,7 @@ use storage::{
 };
 
 use crate::{
-    OperationError, Operations, Session,
+    OperationError, Operations, Session, StepUp,
     audit::Who,
     secrets::hex,
     view::moderation::{BlockView, ListPreview, PreviewLine},
@@ -203,11 +203,13 @@ impl Operations {
         Ok(found.into_iter().map(|(block, hits)| block_view(block, hits)).collect())
     }
 
-    /// The blocks of hosts as a list that Mastodon and this program read.
+    /// The blocks of hosts as a list that Mastodon and this program read, with those that are not shown to everybody
+    /// (asked once more).
     ///
     /// # Errors
     /// [`OperationError::Forbidden`].
-    pub async fn export_blocks(&self, session: &Session) -> Result<Vec<u8>, OperationError> {
+    pub async fn export_blocks(&self, session: &Session, step_up: &StepUp) -> Result<Vec<u8>, OperationError> {
+        step_up.require(session)?;
         session.require(Action::Moderate)?;
         let ours = self.listed_blocks(&self.db()).await?;
         let tx = self.begin().await?;

@@ -150,7 +150,8 @@ impl Domain {
                 ))
             }
             Self::Export => {
-                let file = operations.export_blocks(session).await?;
+                let step_up = operations.step_up(session, None).await?;
+                let file = operations.export_blocks(session, &step_up).await?;
                 let text = String::from_utf8_lossy(&file).replace("\r\n", "\n");
                 Ok(Reply::one(text.trim_end(), &json!({ "csv": text })))
             }

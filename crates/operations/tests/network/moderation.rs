@@ -283,7 +283,8 @@ async fn a_list_changes_nothing_before_it_is_applied_and_then_what_was_shown() {
     let loud = loud.iter().find(|block| block.target == "loud.example").unwrap();
     assert_eq!((loud.reason.as_str(), loud.note.as_str()), ("for us", "=1+1"));
 
-    let export = node.export_blocks(&node.operator).await.unwrap();
+    let step_up = node.step_up(&node.operator, None).await.unwrap();
+    let export = node.export_blocks(&node.operator, &step_up).await.unwrap();
     let same = node.preview_blocks(&node.operator, &export).await.unwrap();
     assert_eq!((same.new.len(), same.changed.len(), same.already), (0, 0, 3));
     assert_eq!(same.faults, []);

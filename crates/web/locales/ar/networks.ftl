@@ -54,6 +54,7 @@ network-follow-title = المتابعة
 network-follow-lead = ابحثوا عن هذا الاسم في ماستودون أو في تطبيق آخر من الفيديفرس. سترون ما ينشره جميع الأعضاء.
 network-members-title = الأعضاء
 network-members-none = لم يُقبل أحد بعد.
+network-members-unnamed = لا يُذكر أي عضو علنًا.
 network-members-any = كل البلدان
 filter-do = عرض
 network-posts-title = أحدث منشورات الأعضاء

@@ -42,6 +42,7 @@ network-follow-title = İzlə
 network-follow-lead = Bu adı Mastodon-da və ya fediversin başqa proqramında axtarın. Bütün üzvlərin dərc etdiklərini görəcəksiniz.
 network-members-title = Üzvlər
 network-members-none = Hələ heç kim qəbul edilməyib.
+network-members-unnamed = Heç bir üzvün adı açıq göstərilmir.
 network-members-any = Bütün ölkələr
 filter-do = Göstər
 network-posts-title = Üzvlərin ən yeni yazıları

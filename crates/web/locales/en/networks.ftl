@@ -42,6 +42,7 @@ network-follow-title = Follow
 network-follow-lead = Search for this name in Mastodon or in another app of the fediverse. You see what all members publish.
 network-members-title = Members
 network-members-none = Nobody has been admitted yet.
+network-members-unnamed = No member is named in public.
 network-members-any = All countries
 filter-do = Show
 network-posts-title = Newest posts of members

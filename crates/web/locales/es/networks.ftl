@@ -42,6 +42,7 @@ network-follow-title = Seguir
 network-follow-lead = Busque este nombre en Mastodon o en otra aplicación del fediverso. Verá lo que publican todos los miembros.
 network-members-title = Miembros
 network-members-none = Todavía no se ha admitido a nadie.
+network-members-unnamed = Ningún miembro figura en público.
 network-members-any = Todos los países
 filter-do = Mostrar
 network-posts-title = Lo último de los miembros

@@ -42,6 +42,7 @@ network-follow-title = Suivre
 network-follow-lead = Cherchez ce nom dans Mastodon ou une autre application du fédivers. Vous verrez ce que tous les membres publient.
 network-members-title = Membres
 network-members-none = Personne n’a encore été admis.
+network-members-unnamed = Aucun membre n’est nommé publiquement.
 network-members-any = Tous les pays
 filter-do = Afficher
 network-posts-title = Dernières publications des membres

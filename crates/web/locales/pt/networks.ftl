@@ -42,6 +42,7 @@ network-follow-title = Seguir
 network-follow-lead = Procure este nome no Mastodon ou noutra aplicação do fediverso. Verá o que todos os membros publicam.
 network-members-title = Membros
 network-members-none = Ainda ninguém foi admitido.
+network-members-unnamed = Nenhum membro é nomeado em público.
 network-members-any = Todos os países
 filter-do = Mostrar
 network-posts-title = Publicações recentes dos membros

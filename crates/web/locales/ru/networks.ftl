@@ -48,6 +48,7 @@ network-follow-title = Подписаться
 network-follow-lead = Найдите это имя в Mastodon или другом приложении федиверса. Вы увидите всё, что публикуют участники.
 network-members-title = Участники
 network-members-none = Пока никого не приняли.
+network-members-unnamed = Ни один участник не назван публично.
 network-members-any = Все страны
 filter-do = Показать
 network-posts-title = Новое от участников

@@ -18,6 +18,7 @@ use crate::{
     form::{Fields, PostForm},
     frame::Frame,
     limits::Costly,
+    step_up::FIELD,
     visit::Visit,
 };
 
@@ -34,21 +35,30 @@ struct BlocksPage<'a> {
     target: &'a str,
     faults: Vec<FieldError>,
     unknown: bool,
+    /// Who it is was not shown once more.
+    wrong: bool,
 }
 
 /// `GET /admin/domains?q=`.
 pub(crate) async fn blocks(visit: Visit) -> Result<HttpResponse, WebError> {
-    show(&visit, visit.parameter("target").unwrap_or_default(), Vec::new(), false).await
+    let target = visit.parameter("target").unwrap_or_default();
+    show(&visit, target, Vec::new(), false, false).await
 }
 
-async fn show(visit: &Visit, target: &str, faults: Vec<FieldError>, unknown: bool) -> Result<HttpResponse, WebError> {
+async fn show(
+    visit: &Visit,
+    target: &str,
+    faults: Vec<FieldError>,
+    unknown: bool,
+    wrong: bool,
+) -> Result<HttpResponse, WebError> {
     let mut blocks = visit.operations().blocks(visit.session()?).await?;
     let total = blocks.len();
     let typed = visit.parameter("q").unwrap_or_default();
     let wanted = typed.to_lowercase();
     blocks.retain(|block| block.target.to_lowercase().contains(&wanted));
     blocks.truncate(SHOWN);
-    let status = if faults.is_empty() && !unknown {
+    let status = if faults.is_empty() && !unknown && !wrong {
         actix_web::http::StatusCode::OK
     } else {
         actix_web::http::StatusCode::UNPROCESSABLE_ENTITY
@@ -63,6 +73,7 @@ async fn show(visit: &Visit, target: &str, faults: Vec<FieldError>, unknown: boo
             target,
             faults,
             unknown,
+            wrong,
         },
     )
 }
@@ -95,8 +106,8 @@ pub(crate) async fn block(form: PostForm) -> Result<HttpResponse, WebError> {
     };
     match visit.operations().block(visit.session()?, &order).await {
         Ok(()) => Ok(see_other("/admin/domains?done=blocked")),
-        Err(OperationError::Invalid(faults)) => show(&visit, &order.target, faults, false).await,
-        Err(OperationError::NotFound { .. }) => show(&visit, &order.target, Vec::new(), true).await,
+        Err(OperationError::Invalid(faults)) => show(&visit, &order.target, faults, false, false).await,
+        Err(OperationError::NotFound { .. }) => show(&visit, &order.target, Vec::new(), true, false).await,
         Err(other) => Err(other.into()),
     }
 }
@@ -116,8 +127,11 @@ pub(crate) async fn lift(form: PostForm) -> Result<HttpResponse, WebError> {
 pub(crate) async fn export(form: PostForm) -> Result<HttpResponse, WebError> {
     let PostForm { visit, fields } = form;
     visit.take(Costly::Export)?;
-    fields.only(&[], &[])?;
-    let file = visit.operations().export_blocks(visit.session()?).await?;
+    fields.only(&[FIELD], &[])?;
+    let Some(step_up) = visit.step_up(&fields).await? else {
+        return show(&visit, "", Vec::new(), false, true).await;
+    };
+    let file = visit.operations().export_blocks(visit.session()?, &step_up).await?;
     Ok(attachment(&visit, "text/csv; charset=utf-8", "domain-blocks.csv", file))
 }
 

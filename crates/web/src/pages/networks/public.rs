@@ -69,6 +69,8 @@ struct OnePage<'a> {
     next_page: Option<String>,
     roster: String,
     roster_number: String,
+    /// Somebody has been on the roster.
+    has_roster: bool,
     facts: Vec<(String, String)>,
     posts: Vec<PostLine>,
 }
@@ -108,6 +110,7 @@ pub(crate) async fn page(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
         next_page: next_page(&v.here, members.next.as_deref()),
         roster: roster.document,
         roster_number: v.number(page.roster_number),
+        has_roster: page.roster_number > 0,
         facts: facts(v, &page),
         posts: posts
             .items
@@ -128,7 +131,7 @@ pub(crate) async fn page(visit: Visit, slug: web::Path<String>) -> Result<HttpRe
     })
 }
 
-/// Members as they come, which is by country, under the names of their countries.
+/// Members under the names of their countries, in the order of these in the language of the reader.
 fn groups(v: &Frame, members: &[MemberCard]) -> Vec<(String, Vec<MemberLine>)> {
     let mut groups: Vec<(String, Vec<MemberLine>)> = Vec::new();
     for member in members {
@@ -139,11 +142,12 @@ fn groups(v: &Frame, members: &[MemberCard]) -> Vec<(String, Vec<MemberLine>)> {
             standing: v.label("membership_tier", member.tier.as_str()),
             since: v.w("network-since", v.date(&member.since)),
         };
-        match groups.last_mut() {
-            Some((name, lines)) if *name == country => lines.push(line),
-            _ => groups.push((country, vec![line])),
+        match groups.iter_mut().find(|(name, _)| *name == country) {
+            Some((_, lines)) => lines.push(line),
+            None => groups.push((country, vec![line])),
         }
     }
+    groups.sort_by_cached_key(|(name, _)| sort_key(name));
     groups
 }
 
