@@ -303,6 +303,7 @@ impl Request {
             Self::Log(it) => it.goes_out(),
             Self::Witness(it) => it.goes_out(),
             Self::Network(it) => it.goes_out(),
+            Self::Org(it) => it.goes_out(),
             _ => false,
         };
         catch_up || logs || matches!(self, Self::Follow(_)) || matches!(self, Self::Keys(keys) if keys.goes_out())

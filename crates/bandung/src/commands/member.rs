@@ -7,7 +7,7 @@ use domain::{
     membership::{Matter, Stage, Tier},
 };
 use operations::{
-    Ballot, MemberFilter,
+    Ballot, MemberFilter, Voice,
     view::networks::{Case, MemberRow, QueueItem},
 };
 use serde::{Deserialize, Serialize};
@@ -100,6 +100,65 @@ enum What {
         /// From the list.
         id: String,
     },
+    /// Remind a member to renew.
+    Remind {
+        /// From the list.
+        id: String,
+    },
+    /// Vote for another tier.
+    Tier {
+        /// From the list.
+        id: String,
+        /// observer, probationary, member or regional-node.
+        tier: String,
+        /// Why; the member reads it.
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// End a hearing without consequence.
+    CloseHearing {
+        /// From the list.
+        id: String,
+    },
+    /// Vote on an appeal against an expulsion.
+    Appeal {
+        /// From the list.
+        id: String,
+        /// grant or dismiss.
+        #[arg(value_parser = ["grant", "dismiss"])]
+        verdict: String,
+        /// Why; the organisation reads it.
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Vote for another key of a member that lost its own: one that you were shown by somebody whom you know.
+    Key {
+        /// From the list.
+        id: String,
+        /// z6Mk…
+        key: String,
+        /// How you know.
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Say something about an application; admins and members see it.
+    Comment {
+        /// From the list.
+        id: String,
+        /// The words.
+        text: String,
+    },
+    /// Object to an application; the decision must answer it.
+    Object {
+        /// From the list.
+        id: String,
+        /// Why.
+        #[arg(required_unless_present = "withdraw")]
+        reason: Option<String>,
+        /// Take your objection back.
+        #[arg(long, conflicts_with = "reason")]
+        withdraw: bool,
+    },
 }
 
 /// Where a membership stands, as one word.
@@ -123,6 +182,16 @@ impl Member {
             } => Some(format!("Tell {id} these grounds and begin an expulsion?")),
             What::Expel { id, .. } => Some(format!("Vote to put {id} out?")),
             What::Renew { id } => Some(format!("Renew the membership of {id}?")),
+            What::Remind { id } => Some(format!("Remind {id} to renew?")),
+            What::Tier { id, tier, .. } => Some(format!("Vote to make {id} {tier}?")),
+            What::CloseHearing { id } => Some(format!("End the hearing of {id} without consequence?")),
+            What::Appeal { id, verdict, .. } => Some(format!("Vote to {verdict} the appeal of {id}?")),
+            What::Key { id, key, .. } => Some(format!("Vote for the key {key} of {id}?")),
+            What::Comment { id, .. } => Some(format!("Say this about {id}?")),
+            What::Object {
+                id, withdraw: false, ..
+            } => Some(format!("Object to {id}?")),
+            What::Object { id, .. } => Some(format!("Take your objection to {id} back?")),
         }
     }
 
@@ -175,6 +244,36 @@ impl Member {
             What::Renew { id } => {
                 operations.renew_for(session, network, arguments::id(&id)?).await?;
                 Ok(Reply::said("renewed"))
+            }
+            What::Remind { id } => {
+                operations.remind(session, network, arguments::id(&id)?).await?;
+                Ok(Reply::said("reminded"))
+            }
+            What::Tier { id, tier, reason } => {
+                let tier = arguments::choice("tier", &tier, Tier::parse)?;
+                vote(&id, Matter::SetTier(tier), true, reason).await
+            }
+            What::CloseHearing { id } => {
+                let step_up = operations.step_up(session, None).await?;
+                operations
+                    .close_hearing(session, &step_up, network, arguments::id(&id)?)
+                    .await?;
+                Ok(Reply::said("the hearing has ended"))
+            }
+            What::Appeal { id, verdict, reason } => vote(&id, Matter::Appeal, verdict == "grant", reason).await,
+            What::Key { id, key, reason } => vote(&id, Matter::ChangeKey(key), true, reason).await,
+            What::Comment { id, text } => {
+                let voice = Voice::Person(session);
+                operations.comment(voice, network, arguments::id(&id)?, &text).await?;
+                Ok(Reply::said("said"))
+            }
+            What::Object { id, reason, .. } => {
+                let (voice, id) = (Voice::Person(session), arguments::id(&id)?);
+                match reason {
+                    Some(reason) => operations.object(voice, network, id, &reason).await?,
+                    None => operations.drop_objection(voice, network, id).await?,
+                }
+                Ok(Reply::said("done"))
             }
         }
     }

@@ -42,6 +42,13 @@ pub enum Network {
     },
     /// List the networks of this node; with `--org` or one organisation, where it stands.
     List,
+    /// Recommend an applicant to a network elsewhere of which an organisation (`--org`) is a member.
+    Recommend {
+        /// The id of the network, as `network list` shows it.
+        network: String,
+        /// `@handle@host` of the applicant, or its id.
+        applicant: String,
+    },
     /// Trust the roster of a network: whom it bars may not write here.
     Trust {
         /// `@handle@host`, or the id of its actor.
@@ -148,6 +155,7 @@ impl Network {
             Self::Create(it) => Some(format!("Found @{}? The handle cannot be changed later.", it.handle)),
             Self::Join { network, .. } => Some(format!("Apply to {network}?")),
             Self::Leave { network } => Some(format!("Leave {network}? The membership ends on every node.")),
+            Self::Recommend { network, applicant } => Some(format!("Recommend {applicant} to {network}?")),
             Self::Trust { network } => Some(format!("Trust the roster of {network}?")),
             Self::Distrust { network } => Some(format!("Trust the roster of {network} no more?")),
             Self::List | Self::Trusted | Self::Roster(_) => None,
@@ -155,7 +163,7 @@ impl Network {
     }
 
     pub(super) fn goes_out(&self) -> bool {
-        matches!(self, Self::Trust { .. })
+        matches!(self, Self::Trust { .. } | Self::Recommend { .. })
             || matches!(self, Self::Join { network, .. } if network.trim_start_matches('@').contains(['@', ':']))
     }
 
@@ -177,6 +185,19 @@ impl Network {
             Self::Join { network, draft, .. } => join(context, &network, &draft.unwrap_or_default()).await,
             Self::Leave { network } => leave(context, &network).await,
             Self::List => list(context).await,
+            Self::Recommend { network, applicant } => {
+                let applicant = context.service.directory.look_up(&applicant).await?;
+                context
+                    .operations()
+                    .recommend_to_network(
+                        context.session(),
+                        context.organisation()?,
+                        &network,
+                        applicant.id.as_str(),
+                    )
+                    .await?;
+                Ok(Reply::said(format!("{} is recommended", applicant.handle())))
+            }
             Self::Trust { network } => trust::trust(context, &network).await,
             Self::Distrust { network } => trust::distrust(context, &network).await,
             Self::Trusted => trust::list(context).await,

@@ -100,6 +100,10 @@ impl Org {
         }
     }
 
+    pub(super) fn goes_out(&self) -> bool {
+        matches!(self, Self::Former { .. } | Self::Move { .. })
+    }
+
     pub(super) async fn run(self, context: &Context<'_>) -> Result<Reply, Failure> {
         let operations = context.operations();
         match self {

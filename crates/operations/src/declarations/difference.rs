@@ -1,6 +1,8 @@
 //! What changed between two texts: first by paragraphs, then by words inside those that changed.
 
 use protocol::content::plain_text;
+use serde_json::Value;
+use storage::declarations::Declaration as Row;
 
 use super::{NOT_FOUND, article_of, drafts::text_views};
 use crate::{OperationError, Operations, view::declarations::DiffPart};
@@ -15,19 +17,31 @@ impl Operations {
     /// [`OperationError::NotFound`] when the revision before, or the language in it, is not known here.
     pub async fn declaration_difference(&self, slug: &str, language: &str) -> Result<Vec<DiffPart>, OperationError> {
         let row = self.declaration_by_slug(slug).await?;
-        let before = row.revises.as_deref().ok_or(NOT_FOUND)?;
+        let changes = self.changes_since(&row, &article_of(&row)?).await?;
+        let of_language = changes.into_iter().find(|(of, _)| of == language);
+        of_language.map(|(_, parts)| parts).ok_or(NOT_FOUND)
+    }
+
+    /// What a text changes in the one that it revises, by language; nothing where it revises none.
+    pub(super) async fn changes_since(
+        &self,
+        row: &Row,
+        article: &Value,
+    ) -> Result<Vec<(String, Vec<DiffPart>)>, OperationError> {
+        let Some(before) = row.revises.as_deref() else {
+            return Ok(Vec::new());
+        };
         let before = storage::declarations::by_object(&self.db(), before)
             .await?
             .ok_or(NOT_FOUND)?;
-        let text = |row| -> Result<Vec<String>, OperationError> {
-            let texts = text_views(&article_of(row)?);
-            let text = texts
-                .into_iter()
-                .find(|text| text.language == language)
-                .ok_or(NOT_FOUND)?;
-            Ok(paragraphs(&text.title, &text.content_html))
-        };
-        Ok(difference(&text(&before)?, &text(&row)?))
+        let before = text_views(&article_of(&before)?);
+        let changes = text_views(article).into_iter().map(|text| {
+            let earlier = before.iter().find(|earlier| earlier.language == text.language);
+            let earlier = earlier.map_or_else(Vec::new, |earlier| paragraphs(&earlier.title, &earlier.content_html));
+            let parts = difference(&earlier, &paragraphs(&text.title, &text.content_html));
+            (text.language, parts)
+        });
+        Ok(changes.collect())
     }
 }
 

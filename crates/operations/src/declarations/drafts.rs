@@ -319,7 +319,9 @@ impl Operations {
         let (declaration, article, digest) = self.freeze(&row, &[])?;
         self.give_address(&self.db(), &mut row).await?;
         let draft = typed(&row);
+        let changes = self.changes_since(&row, &article).await?;
         Ok(FrozenPreview {
+            changes,
             id: row.id,
             digest,
             title: main_title(&declaration),

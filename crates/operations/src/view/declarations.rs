@@ -197,6 +197,8 @@ pub struct FrozenPreview {
     pub texts: Vec<DeclarationTextView>,
     /// Languages whose text has other parts than the main one.
     pub differences: Vec<Difference>,
+    /// What it changes in the text that it revises, by language; nothing for a first text.
+    pub changes: Vec<(String, Vec<DiffPart>)>,
     /// From when, as it will be: nothing = from the moment of opening.
     pub opens_at: Option<DateTime<Utc>>,
     /// Until when.

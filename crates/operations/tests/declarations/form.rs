@@ -5,7 +5,7 @@ use domain::{
     declaration::{Approval, Approver, DeclarationDraft},
     endorsement::{Check, SignatureDraft, Stance, Status},
 };
-use operations::{MailMessage, OperationError};
+use operations::{MailMessage, OperationError, view::declarations::DiffPart};
 
 use super::{Node, draft, invalid, is_not_found, is_refused, node, organisation, person};
 
@@ -249,6 +249,10 @@ async fn who_endorsed_by_the_form_is_asked_once_to_read_a_newer_text() {
     node.save_declaration(&node.owner, begun.id, begun.version, changed)
         .await
         .unwrap();
+    let preview = node.preview_declaration(&node.owner, begun.id).await.unwrap();
+    let parts = &preview.changes[0].1;
+    let added = |part: &DiffPart| matches!(part, DiffPart::Added(words) if words.contains("clean"));
+    assert!(parts.iter().any(added), "what changes is seen before it is opened");
     let second = node.open_draft(begun.id).await;
     for asked in [1, 0] {
         node.pass(chrono::TimeDelta::hours(2));

@@ -7,7 +7,7 @@ use domain::{declaration::DeclarationDraft, ids::DeclarationId, permissions::Act
 use operations::{
     OperationError,
     view::declarations::{
-        DeclarationDraftView, DeclarationNotice, DeclarationPage, DeclarationTextView, FrozenPreview,
+        DeclarationDraftView, DeclarationNotice, DeclarationPage, DeclarationTextView, DiffPart, FrozenPreview,
     },
 };
 
@@ -19,7 +19,7 @@ use crate::{
     form::PostForm,
     frame::Frame,
     pages::{
-        declarations::{Head, direction, kinds, language_name, numbers},
+        declarations::{Head, direction, kinds, language_name, numbers, text::TextChanges},
         next_page,
     },
     secret_page,
@@ -242,6 +242,9 @@ struct PreviewPage<'a> {
     differences: Vec<String>,
     facts: Vec<(String, String)>,
     texts: Vec<PreviewText<'a>>,
+    /// The number of the text that this one revises.
+    older: u32,
+    changes: Vec<TextChanges>,
     fields: Vec<Field>,
     title_differs: bool,
     wrong: String,
@@ -299,6 +302,12 @@ fn show_preview(
                 dir: direction(&text.language),
                 text,
             })
+            .collect(),
+        older: preview.revision.saturating_sub(1),
+        changes: preview
+            .changes
+            .iter()
+            .map(|(language, parts)| TextChanges::new(language, parts.clone()))
             .collect(),
         fields: vec![Field::new(v, "typed_title", Kind::Line).value(typed), Field::step_up(v)],
         title_differs,

@@ -50,7 +50,10 @@ fn base_of(typed: &str, development: bool) -> Option<String> {
         Some(("https", _)) => typed.to_owned(),
         Some(("http", _)) if development => typed.to_owned(),
         Some(_) => return None,
-        None => format!("https://{}", typed.rsplit('@').next().unwrap_or(typed)),
+        None => {
+            let before_path = typed.split('/').next().unwrap_or(typed);
+            format!("https://{}", before_path.rsplit('@').next().unwrap_or(before_path))
+        }
     };
     let url = Url::parse(&address).ok()?;
     let host = url.domain().filter(|host| host.contains('.'))?;

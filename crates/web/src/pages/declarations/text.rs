@@ -160,8 +160,26 @@ struct ChangesPage<'a> {
     v: &'a Frame,
     slug: &'a str,
     older: u32,
-    /// Language, own name, what changed.
-    texts: Vec<(String, String, Vec<DiffPart>)>,
+    changes: Vec<TextChanges>,
+}
+
+/// What a newer text changes in one language.
+pub(crate) struct TextChanges {
+    pub(crate) language: String,
+    pub(crate) name: String,
+    /// Nothing where it is the same.
+    pub(crate) parts: Vec<DiffPart>,
+}
+
+impl TextChanges {
+    pub(crate) fn new(language: &str, parts: Vec<DiffPart>) -> Self {
+        let changed = parts.iter().any(|part| !matches!(part, DiffPart::Same(_)));
+        Self {
+            language: language.to_owned(),
+            name: language_name(language),
+            parts: if changed { parts } else { Vec::new() },
+        }
+    }
 }
 
 /// `/declarations/{slug}/changes`: the difference to the text before, in every language.
@@ -170,17 +188,15 @@ pub(crate) async fn changes(visit: Visit, slug: web::Path<String>) -> Result<Htt
     if page.revises.is_none() {
         return Err(WebError::NotFound);
     }
-    let mut texts = Vec::new();
+    let mut changes = Vec::new();
     for text in &page.texts {
         let parts = visit.operations().declaration_difference(&slug, &text.language).await?;
-        let changed = parts.iter().any(|part| !matches!(part, DiffPart::Same(_)));
-        let parts = if changed { parts } else { Vec::new() };
-        texts.push((text.language.clone(), language_name(&text.language), parts));
+        changes.push(TextChanges::new(&text.language, parts));
     }
     visit.page(&ChangesPage {
         v: &visit.frame,
         slug: &slug,
         older: page.card.revision.saturating_sub(1),
-        texts,
+        changes,
     })
 }
