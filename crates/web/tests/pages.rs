@@ -48,7 +48,7 @@ const PAGES: [&str; 22] = [
     "/follow?uri=x",
     "/api/docs",
 ];
-const SIGNED_IN: [&str; 28] = [
+const SIGNED_IN: [&str; 29] = [
     "/home",
     "/admin/networks",
     "/settings/networks",
@@ -60,6 +60,7 @@ const SIGNED_IN: [&str; 28] = [
     "/followers",
     "/settings/profile",
     "/settings/team",
+    "/settings/moving",
     "/settings/security",
     "/settings/second-factor",
     "/settings/second-factor?app=new",
