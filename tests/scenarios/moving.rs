@@ -101,9 +101,9 @@ async fn an_organisation_moves_to_another_node_with_its_followers_and_its_member
     net.settle().await;
     until("and follows the roster as a member", || async {
         delta.number(&net["gamma"]).await == delta.number(&net["alpha"]).await
+            && delta.standing(&net["gamma"], &new).await == (Some(Tier::Member), None)
     })
     .await;
-    assert_eq!(delta.standing(&net["gamma"], &new).await, (Some(Tier::Member), None));
     let (owner, _) = admin(&net["beta"]).await;
     let beta = net["beta"].operations();
     until("the old node no longer calls it a member there", || async {
