@@ -244,7 +244,7 @@ impl Service {
             Request::Domain(it) => it.run(&context).await,
             Request::Report(it) => it.run(&context).await,
             Request::Network(it) => it.run(&context).await,
-            Request::Member(it) => it.run(&context).await,
+            Request::Member(it) => Box::pin(it.run(&context)).await,
             Request::Mail(it) => it.run(&context).await,
             Request::Audit(it) => it.run(&context).await,
             Request::Seal(it) => it.run(&context).await,
