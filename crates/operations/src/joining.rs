@@ -212,7 +212,10 @@ impl Operations {
         joined_networks::put(&tx, &member).await?;
         self.trust_as_member(&tx, &member, &self.known_actor(network).await?.ok_or(NOT_JOINED)?)
             .await?;
-        self.commit_and_wake(tx).await
+        self.finish_decision(tx).await?;
+        // Again, now that it is trusted: a look before the commit found nothing to do.
+        self.want_roster(network);
+        Ok(())
     }
 
     /// Whoever is a member enforces what the network decides; the operator may still choose otherwise. Its profile names
