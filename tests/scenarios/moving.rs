@@ -104,6 +104,14 @@ async fn an_organisation_moves_to_another_node_with_its_followers_and_its_member
             && delta.standing(&net["gamma"], &new).await == (Some(Tier::Member), None)
     })
     .await;
+    let (owner, _) = admin(&net["beta"]).await;
+    let beta = net["beta"].operations();
+    until("the old node no longer calls it a member there", || async {
+        let joined = beta.joined_networks(&owner, owner.acting_for().unwrap()).await.unwrap();
+        joined[0].state.as_str() == "left"
+    })
+    .await;
+
     // The note goes when it stays after all.
     assert_done(&press(&mut here, "stay", "", "").await);
     assert!(document("beta", &old).await.get("movedTo").is_none());

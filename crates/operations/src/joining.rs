@@ -213,13 +213,12 @@ impl Operations {
         self.trust_as_member(&tx, &member, &self.known_actor(network).await?.ok_or(NOT_JOINED)?)
             .await?;
         self.finish_decision(tx).await?;
-        // Again, now that it is trusted: a look before the commit found nothing to do.
         self.want_roster(network);
         Ok(())
     }
 
     /// Whoever is a member enforces what the network decides; the operator may still choose otherwise. Its profile names
-    /// the network, unless it is a hidden member.
+    /// the network, unless it is a hidden member. The roster is to be asked for.
     pub(crate) async fn trust_as_member(
         &self,
         tx: &Tx,
@@ -227,7 +226,6 @@ impl Operations {
         network: &RemoteActor,
     ) -> Result<(), OperationError> {
         self.put_trust(tx, network).await?;
-        self.want_roster(network.id.as_str());
         if joined.salt.is_none() {
             let changed = self.organisation_in(&Db::from(tx), joined.organisation).await?;
             self.send_actor(tx, &changed).await?;

@@ -6,6 +6,7 @@
 
 mod announcing;
 mod checking;
+mod own_organisations;
 mod permits;
 mod publishing;
 mod restoring;

@@ -2,7 +2,7 @@
 //! rosters; and hidden members that show themselves (PROTOCOL 11).
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use domain::{membership::Tier, organisation::Organisation};
+use domain::organisation::Organisation;
 use evidence::{
     documents::{Keyring, Membership, MembershipEnd},
     origin::{Id, same_origin},
@@ -149,6 +149,7 @@ impl Operations {
         };
         joined_networks::put(tx, &admitted).await?;
         self.trust_as_member(tx, &admitted, &incoming.author).await?;
+        self.want_roster(incoming.actor());
         Ok(Some(Effect::Done))
     }
 
@@ -294,16 +295,6 @@ impl Operations {
         let taken = self
             .take_roster_line(tx, &incoming.author, incoming.bytes, &mut changes)
             .await?;
-        for change in &changes {
-            if let Some(organisation) = self.own_organisation(&change.actor).await? {
-                // Off the roster: it goes on under another address.
-                let tier = change
-                    .standing
-                    .as_ref()
-                    .map_or(Tier::Withdrawn, |standing| standing.tier);
-                self.stands_now(tx, organisation.id, network, tier).await?;
-            }
-        }
         Ok(Some(match taken {
             RosterTaken::Applied => {
                 self.note_changes(tx, network, &changes).await?;
@@ -316,32 +307,6 @@ impl Operations {
             }
             RosterTaken::Contradicts => Effect::Refused(protocol::refusal::Refusal::new(409, "equivocation")),
         }))
-    }
-
-    /// An organisation of ours goes further, or less far, than before.
-    async fn stands_now(
-        &self,
-        tx: &Tx,
-        organisation: domain::ids::OrganisationId,
-        network: &str,
-        tier: Tier,
-    ) -> Result<(), OperationError> {
-        let Some(joined) = joined_networks::get(&Db::from(tx), organisation, network).await? else {
-            return Ok(());
-        };
-        let state = match tier {
-            // Whoever has not said yes yet is asked still.
-            _ if joined.state == State::Invited => State::Invited,
-            Tier::Expelled => State::Ended,
-            Tier::Withdrawn => State::Left,
-            _ => State::Member,
-        };
-        let now = Joined {
-            tier: Some(tier),
-            state,
-            ..joined
-        };
-        Ok(joined_networks::put(tx, &now).await?)
     }
 
     /// The end of a membership of an organisation of ours; nothing when it is about something else.

@@ -52,6 +52,7 @@ impl Operations {
             }
         }
         let known: HashMap<&str, &Entry> = known.iter().map(|entry| (entry.actor.as_str(), entry)).collect();
+        self.own_stand_by_snapshot(&tx, network, &known, &entries).await?;
         let with_known = entries
             .values()
             .map(|entry| (entry, known.get(entry.actor.as_str()).copied()));

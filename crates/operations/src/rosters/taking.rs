@@ -122,8 +122,9 @@ impl Operations {
         Ok(last)
     }
 
-    /// Notes whose standing is to be read anew after a transaction that took lines.
+    /// Notes whose standing is to be read anew after a transaction that took lines, and where organisations of ours stand.
     pub(crate) async fn note_changes(&self, tx: &Tx, network: &str, changes: &[Change]) -> Result<(), OperationError> {
+        self.own_stand_by_lines(tx, network, changes).await?;
         let mut actors: BTreeSet<String> = BTreeSet::new();
         for change in changes {
             actors.extend(trusted_networks::opened(&Db::from(tx), network, &change.actor).await?);

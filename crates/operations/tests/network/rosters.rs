@@ -8,7 +8,10 @@ use protocol::{
     network::{Listed, RosterPage, item, roster_page},
 };
 use serde_json::{Value, json};
-use storage::{policy_changes, trusted_networks};
+use storage::{
+    joined_networks::{self, Joined, State},
+    policy_changes, trusted_networks,
+};
 
 use crate::{Node, node, peer::Peer, world::started};
 
@@ -32,9 +35,13 @@ impl Network {
 
     /// The entry of the member with a number, with a key that nobody has.
     fn entry(&self, number: usize, tier: Tier) -> Value {
+        self.entry_of(&member(number), number, tier)
+    }
+
+    fn entry_of(&self, subject: &str, number: usize, tier: Tier) -> Value {
         let listed = Listed {
             membership: &format!("{}/memberships/{number}", self.0.id),
-            subject: &member(number),
+            subject,
             tier,
             country: None,
             key: Some("z6MkjchcUUWzvtMckRoVNRMJPgEiwb6wCQtMNePjf7722eUD"),
@@ -48,6 +55,11 @@ impl Network {
 
     fn pages(&self, node: &Node, sequence: u64, members: usize) -> Vec<Vec<u8>> {
         let items: Vec<Value> = (0..members).map(|number| self.entry(number, Tier::Member)).collect();
+        self.pages_of(node, sequence, &items)
+    }
+
+    fn pages_of(&self, node: &Node, sequence: u64, items: &[Value]) -> Vec<Vec<u8>> {
+        let members = items.len();
         let parts: Vec<&[Value]> = items.chunks(100).collect();
         let (last, now) = (parts.len(), node.now());
         let page = |(number, items): (usize, &[Value])| {
@@ -79,6 +91,69 @@ impl Network {
     async fn take(&self, node: &Node, sequence: u64, change: Value) -> RosterTaken {
         let line = self.line(node, sequence, change);
         node.take_roster_lines(&self.0.actor, &[line]).await.unwrap()
+    }
+}
+
+impl Network {
+    /// The organisation of the node is its member, as the node was told, and stands first on its roster.
+    async fn admits_water(&self, node: &Node) {
+        let joined = Joined {
+            organisation: node.water,
+            network: self.0.id.clone(),
+            name: "Delta".to_owned(),
+            inbox: format!("{}/inbox", self.0.id),
+            activity: format!("{}/join", node.actor),
+            state: State::Member,
+            tier: Some(Tier::Member),
+            membership: Some(format!("{}/memberships/0", self.0.id)),
+            document: None,
+            reason: None,
+            salt: None,
+            at: node.now(),
+        };
+        let tx = node.store.begin().await.unwrap();
+        joined_networks::put(&tx, &joined).await.unwrap();
+        tx.commit().await.unwrap();
+        let items = [self.entry_of(&node.actor, 0, Tier::Member), self.entry(1, Tier::Member)];
+        let pages = self.pages_of(node, 1, &items);
+        let taken = node.take_roster_snapshot(&self.0.actor, &pages).await.unwrap();
+        assert_eq!(taken, RosterTaken::Applied);
+    }
+
+    /// Where the organisation of the node stands in it, as its owner sees it.
+    async fn water_stands(&self, node: &Node) -> (State, Option<Tier>) {
+        let joined = joined_networks::get(&node.db(), node.water, &self.0.id).await.unwrap();
+        let joined = joined.unwrap();
+        (joined.state, joined.tier)
+    }
+}
+
+#[tokio::test]
+async fn what_a_roster_says_of_an_own_organisation_holds_by_whatever_way_it_came() {
+    for whole in [false, true] {
+        let node = node().await;
+        let network = Network::trusted_by(&node).await;
+        network.admits_water(&node).await;
+        let says = async |sequence: u64, entry: Option<Value>| {
+            let taken = if whole {
+                let items: Vec<Value> = entry.into_iter().chain([network.entry(1, Tier::Member)]).collect();
+                let pages = network.pages_of(&node, sequence, &items);
+                node.take_roster_snapshot(&network.0.actor, &pages).await.unwrap()
+            } else {
+                let change = entry.unwrap_or_else(|| json!({"subject": node.actor}));
+                network.take(&node, sequence, change).await
+            };
+            assert_eq!(taken, RosterTaken::Applied);
+            network.water_stands(&node).await
+        };
+        let suspended = Some(network.entry_of(&node.actor, 0, Tier::Suspended));
+        assert_eq!(
+            says(2, suspended).await,
+            (State::Member, Some(Tier::Suspended)),
+            "{whole}"
+        );
+        // It went on under another actor.
+        assert_eq!(says(3, None).await, (State::Left, Some(Tier::Withdrawn)), "{whole}");
     }
 }
 
