@@ -132,9 +132,7 @@ impl Operations {
         changed.moves.moved_to = Some(id.to_owned());
         self.note(&tx, &Who::Person(session), "organisation.move", id).await?;
         self.merge_moved(&tx, &ours, id).await?;
-        changed.updated_at = self.now();
-        storage::organisations::set_moves(&tx, &changed).await?;
-        self.send_actor(&tx, &changed).await?;
+        self.store_moves(&tx, changed).await?;
         let outgoing = Outgoing {
             from: organisation.into(),
             kind: "Move",
@@ -185,10 +183,14 @@ impl Operations {
         Ok((tx, changed))
     }
 
-    async fn finish_move(&self, tx: Tx, mut changed: Organisation) -> Result<(), OperationError> {
-        changed.updated_at = self.now();
-        storage::organisations::set_moves(&tx, &changed).await?;
-        self.send_actor(&tx, &changed).await?;
+    async fn finish_move(&self, tx: Tx, changed: Organisation) -> Result<(), OperationError> {
+        self.store_moves(&tx, changed).await?;
         self.commit_and_wake(tx).await
+    }
+
+    async fn store_moves(&self, tx: &Tx, mut changed: Organisation) -> Result<(), OperationError> {
+        changed.updated_at = self.now();
+        storage::organisations::set_moves(tx, &changed).await?;
+        self.send_actor(tx, &changed).await
     }
 }

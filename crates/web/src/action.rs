@@ -1,6 +1,7 @@
 //! One thing that can be done on a page where several can: its fields, its button, and what was wrong when it was tried.
 //! `parts/actions.html` shows them; all are sent to the address of the page.
 
+use actix_web::http::StatusCode;
 use domain::field_error::FieldError;
 use operations::{OperationError, StepUp};
 
@@ -134,6 +135,14 @@ impl Action {
             self.wrong = rest.join(" ");
         }
         self
+    }
+}
+
+/// The status of a page with actions: 422 when one could not be done.
+pub(crate) fn status(attempt: Option<&Attempt<'_>>) -> StatusCode {
+    match attempt {
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
     }
 }
 

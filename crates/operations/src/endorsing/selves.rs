@@ -12,11 +12,7 @@ use std::{
 use domain::{declaration::State, ids::DeclarationId};
 use evidence::tally::Members;
 use serde_json::Value;
-use storage::{
-    Db, Tx, declarations,
-    endorsements::{self, Endorsement},
-    rosters, trusted_networks,
-};
+use storage::{Db, Tx, declarations, endorsements, rosters, trusted_networks};
 
 use crate::{OperationError, Operations, audit::Who, declarations::rules_of, networks::hidden_as};
 
@@ -128,13 +124,6 @@ impl Operations {
     /// taken back as a duplicate. Whoever counts the log needs to know nothing of the move.
     pub(crate) async fn merge_moved(&self, tx: &Tx, old: &str, new: &str) -> Result<(), OperationError> {
         let db = Db::from(tx);
-        let later_of = |one: &Endorsement, other: &Endorsement| {
-            if one.log_index > other.log_index {
-                one.clone()
-            } else {
-                other.clone()
-            }
-        };
         let others = endorsements::stamped_here(&db, new).await?;
         for one in endorsements::stamped_here(&db, old).await? {
             let Some(other) = others.iter().find(|other| other.declaration == one.declaration) else {
@@ -142,8 +131,8 @@ impl Operations {
             };
             let declaration = declarations::get(&db, one.declaration).await?;
             if let Some(declaration) = declaration.filter(|declaration| declaration.state == State::Open) {
-                let later = later_of(&one, other);
-                self.revoke_in(tx, &Who::Other("move"), &declaration, &later, "duplicate")
+                let later = if one.log_index > other.log_index { &one } else { other };
+                self.revoke_in(tx, &Who::Other("move"), &declaration, later, "duplicate")
                     .await?;
             }
         }

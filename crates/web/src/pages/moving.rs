@@ -1,12 +1,12 @@
 //! `/settings/moving`: where an organisation was before, and where it goes on (PROTOCOL PA16).
 
-use actix_web::{HttpResponse, http::StatusCode};
+use actix_web::HttpResponse;
 use askama::Template;
 use domain::permissions;
 use operations::{OperationError, RemoteError, view::MovesView};
 
 use crate::{
-    action::{Action, Attempt},
+    action::{Action, Attempt, status},
     answer::see_other,
     error::WebError,
     field::{Field, Kind},
@@ -55,11 +55,7 @@ async fn show(visit: &Visit, attempt: Option<&Attempt<'_>>) -> Result<HttpRespon
             .collect(),
         moves: &moves,
     };
-    let status = if attempt.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
+    let status = status(attempt);
     visit.page_with(status, &page)
 }
 

@@ -1,7 +1,7 @@
 //! `/admin/applications/{id}`: one application, one page: what it says, what was found, who knows it, what members say,
 //! and the three buttons. From the keyboard: `j` and `k` to the next and the one before, `a` to ask (UX 4.5).
 
-use actix_web::{HttpResponse, http::StatusCode, web};
+use actix_web::{HttpResponse, web};
 use askama::Template;
 use domain::{
     ids::MembershipId,
@@ -15,7 +15,7 @@ use secrecy::ExposeSecret;
 
 use super::{applications, case_of, facts, facts::Fact, reasons, votes};
 use crate::{
-    action::{Action, Attempt},
+    action::{Action, Attempt, status},
     answer::see_other,
     error::WebError,
     field::{Field, Kind},
@@ -156,11 +156,7 @@ async fn show(visit: &Visit, case: &Case, attempt: Option<&Attempt<'_>>) -> Resu
             .map(|action| action.again(v, attempt))
             .collect(),
     };
-    let status = if attempt.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
+    let status = status(attempt);
     visit.page_with(status, &page)
 }
 

@@ -1,6 +1,6 @@
 //! `/admin/members/{id}`: the life of a member: tier, suspension, expulsion with a hearing, appeal, key, move, handover.
 
-use actix_web::{HttpResponse, http::StatusCode, web};
+use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use domain::{
@@ -15,7 +15,7 @@ use secrecy::ExposeSecret;
 
 use super::{case_of, facts, facts::Fact, members::duty_slug, votes};
 use crate::{
-    action::{Action, Attempt},
+    action::{Action, Attempt, status},
     admin::declaration_form::end_of_day,
     answer::see_other,
     error::WebError,
@@ -116,11 +116,7 @@ fn show(visit: &Visit, case: &Case, attempt: Option<&Attempt<'_>>) -> Result<Htt
         votes: votes(v, &case.votes),
         talk: case.history.iter().rev().map(|line| Said::new(v, line)).collect(),
     };
-    let status = if attempt.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
+    let status = status(attempt);
     visit.page_with(status, &page)
 }
 

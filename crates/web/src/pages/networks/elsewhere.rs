@@ -1,11 +1,11 @@
 //! `/settings/networks/elsewhere?network=`: the membership of one's organisation in a network of another node.
 
-use actix_web::{HttpResponse, http::StatusCode};
+use actix_web::HttpResponse;
 use askama::Template;
 use operations::{JoinedView, LetterView, OperationError};
 
 use crate::{
-    action::{Action, Attempt},
+    action::{Action, Attempt, status},
     answer::see_other,
     error::WebError,
     field::Kind,
@@ -106,11 +106,7 @@ async fn show(visit: &Visit, joined: &JoinedView, attempt: Option<&Attempt<'_>>)
         path: format!("/settings/networks/elsewhere?network={}", v.escaped(&joined.network)),
         actions: actions.into_iter().map(|action| action.again(v, attempt)).collect(),
     };
-    let status = if attempt.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
+    let status = status(attempt);
     visit.page_with(status, &page)
 }
 
