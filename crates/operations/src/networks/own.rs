@@ -136,7 +136,8 @@ impl Operations {
         for it in memberships::of_subject(&db, actor).await? {
             let there = memberships::most_recent(&db, it.network, target.id.as_str()).await?;
             let taken = there.is_some_and(|there| !there.state.stage.is_end());
-            if it.state.stage.own_tier().is_none() || taken {
+            // Where no key is pinned, none vouches.
+            if it.state.stage.own_tier().is_none() || it.state.key.is_none() || taken {
                 continue;
             }
             let network = self.network_in(&db, it.network).await?;
